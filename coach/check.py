@@ -1,0 +1,99 @@
+"""A path in, a judged set out."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from exercises.check import check
+from exercises.merge import merge_reports
+from exercises.report import Load, Report, Side
+from exercises.scoring import Band
+from vision.model import PoseModel
+from vision.track import Track, unmirrored
+from vision.tracking import Progress, default_cache, track_video
+
+
+@dataclass(frozen=True, kw_only=True)
+class Options:
+    """What the user says about a film.
+
+    Attributes:
+        exercise: A key, or "auto".
+        side: The working leg, or "auto".
+        load: Written into the report.
+        height_m: The person's height, where distances are wanted.
+        mirrored: Whether the film is a mirror image (selfie view).
+        limits: Bands that replace the exercise's own, by measure key.
+        cached: Whether earlier tracks may be used and this one kept.
+    """
+
+    exercise: str = "auto"
+    side: Side | Literal["auto"] = "auto"
+    load: Load | None = None
+    height_m: float | None = None
+    mirrored: bool = False
+    limits: Mapping[str, Band] | None = None
+    cached: bool = True
+
+
+@dataclass(frozen=True, kw_only=True)
+class Checked:
+    """A judged film.
+
+    Attributes:
+        path: The film.
+        track: The body in the film's own pixels, mirrored if the film is.
+        report: What was found; left and right are the person's.
+    """
+
+    path: Path
+    track: Track
+    report: Report
+
+
+def check_video(
+    path: Path,
+    options: Options = Options(),  # noqa: B008 - frozen
+    *,
+    model: PoseModel | None = None,
+    progress: Progress | None = None,
+) -> Checked:
+    """Track and judge one film.
+
+    Args:
+        path: The video.
+        options: What the user says about it.
+        model: The pose model; None for the built-in one.
+        progress: Called now and then with frames done and expected.
+
+    Raises:
+        VideoError: The file cannot be read.
+        PoseModelError: The model is missing or does not load.
+        UnknownExerciseError: No exercise of that key.
+    """
+    cache = default_cache() if options.cached else None
+    track = track_video(path, model=model, cache=cache, progress=progress)
+    return Checked(path=path, track=track, report=judge(track, options))
+
+
+def judge(track: Track, options: Options) -> Report:
+    """Judge a track that is at hand: milliseconds, so any option can be changed."""
+    return check(
+        unmirrored(track) if options.mirrored else track,
+        exercise=options.exercise,
+        side=options.side,
+        load=options.load,
+        limits=options.limits,
+    )
+
+
+def check_two_views(
+    first: Checked, second: Checked
+) -> Report:
+    """Merge the reports of two films of one exercise and leg, from two sides.
+
+    Raises:
+        LimitsError: They show different exercises or different legs.
+    """
+    return merge_reports(first.report, second.report)

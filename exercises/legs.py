@@ -1,0 +1,207 @@
+"""Which leg is which, decided by geometry and not by the model's labels.
+
+Seen from the side the pose model mixes the two legs up: it gives the standing leg's
+ankle the other leg's name for whole seconds, knees and ankles not always together
+(docs/architecture.md). So each joint of the standing leg is picked among the model's
+two candidates, frame by frame, by what a standing leg must do: its foot stays where it
+is, its bones keep their length, its joints do not jump.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from exercises.report import Side
+from vision import landmarks
+from vision.geometry import Floats, distance, long_percentile, midpoint
+from vision.smoothing import stretches
+
+KNEES: Final = (landmarks.LEFT_KNEE, landmarks.RIGHT_KNEE)
+ANKLES: Final = (landmarks.LEFT_ANKLE, landmarks.RIGHT_ANKLE)
+SIDES: Final[tuple[Side, Side]] = ("left", "right")
+
+PLANTED: Final = 0.15
+"""An ankle this near to the foot's place, in leg lengths, is that foot's (our choice:
+three times the tracker's noise, a third of the distance between the feet)."""
+ELSEWHERE: Final = 0.3
+"""Beyond this from the standing foot, in leg lengths, is surely the other foot."""
+JUMP_WEIGHT: Final = 3.0
+"""How much a leg length of jumping between frames counts against a leg length of wrong
+bone length (our choice; 1 to 10 give the same picks on rendered clips)."""
+SWITCH_COST: Final = 1.0
+"""What a change of label costs, in the same terms: the model's knees keep their names
+better than its ankles, so it takes a second of clearly wrong bones to change one."""
+TOLERATED_MISFIT: Final = 0.1
+"""Bone lengths off by less than this share of the leg say nothing: foreshortening and
+the hip's own error reach that far."""
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class StandingLeg:
+    """The leg that carries the body, and the other one.
+
+    Attributes:
+        hip_px: (T, 2) its hip, or mid-hip while its name is unsure.
+        knee_px: (T, 2).
+        ankle_px: (T, 2) the place of the planted foot's ankle: read while upright, held
+            while bent over, when the model loses it.
+        toe_px: (T, 2) toe tip of the standing foot, NaN where the foot was not seen.
+        other_ankle_px: (T, 2) ankle of the other leg, NaN where it hides.
+        leg_px: Length of thigh and shank together.
+        shank_px: Length of the shank.
+        side: Its name as far as the film tells; None when that is unsure.
+        confidence: 0..1 of the name.
+    """
+
+    hip_px: Floats
+    knee_px: Floats
+    ankle_px: Floats
+    toe_px: Floats
+    other_ankle_px: Floats
+    leg_px: float
+    shank_px: float
+    side: Side | None
+    confidence: float
+
+
+def find_standing_leg(
+    points_px: Floats,
+    upright: NDArray[np.bool_],
+    *,
+    side: Side | None = None,
+) -> StandingLeg:
+    """Follow the standing leg through a set on one spot.
+
+    Args:
+        points_px: (T, 33, 2) repaired points.
+        upright: (T,) frames in which the trunk is upright, where the model is at its
+            best; they give the foot's place and the bones' lengths.
+        side: The leg's name where the user has said it.
+
+    Returns:
+        The leg; its arrays are NaN where nobody was seen.
+    """
+    hips = midpoint(points_px, landmarks.HIPS)
+    ankles = points_px[:, ANKLES]
+    knees = points_px[:, KNEES]
+    lower = np.argmax(np.nan_to_num(ankles[:, :, 1], nan=-1.0), axis=1)
+    rows = np.arange(len(points_px))
+    standing_ankle = ankles[rows, lower]
+    place = _planted_place(standing_ankle, upright)
+    # Lengths from the upright frames, where labels and places agree.
+    shank_px = long_percentile(distance(knees[rows, lower], standing_ankle)[upright], 75)
+    thigh_px = long_percentile(distance(hips, knees[rows, lower])[upright], 75)
+    leg_px = thigh_px + shank_px
+
+    own_hips = points_px[:, landmarks.HIPS]
+    misfit = np.abs(distance(knees, place[:, None]) - shank_px) / leg_px
+    misfit += np.abs(distance(knees, own_hips) - thigh_px) / leg_px
+    against = np.clip(misfit - TOLERATED_MISFIT, 0.0, None)
+    # While upright the standing ankle's name is the standing knee's name.
+    against[upright, 1 - lower[upright]] += TOLERATED_MISFIT
+    knee_label = _smoothest(knees / leg_px, against)
+    away = distance(ankles, place[:, None]) / leg_px
+    ankle_label = np.argmin(np.nan_to_num(away, nan=9.0), axis=1)
+    planted = away[rows, ankle_label] < PLANTED
+    toes = points_px[:, (landmarks.LEFT_FOOT_INDEX, landmarks.RIGHT_FOOT_INDEX)]
+    toe_px = np.where(planted[:, None], toes[rows, ankle_label], np.nan)
+    seen_side, confidence = _name(knee_label, ankle_label, upright)
+    named = side or seen_side
+    own_hip = points_px[:, landmarks.LEGS[named][0]] if named else hips
+    ankle_px = np.where(np.isfinite(hips[:, :1]), place, np.nan)
+    return StandingLeg(
+        hip_px=own_hip,
+        knee_px=knees[rows, knee_label],
+        ankle_px=ankle_px,
+        toe_px=toe_px,
+        other_ankle_px=_other_ankle(ankles, away, leg_px),
+        leg_px=leg_px,
+        shank_px=shank_px,
+        side=side or seen_side,
+        confidence=1.0 if side else confidence,
+    )
+
+
+def _name(
+    knee_label: NDArray[np.int_],
+    ankle_label: NDArray[np.int_],
+    upright: NDArray[np.bool_],
+) -> tuple[Side | None, float]:
+    """Vote over the frames on the standing leg's name.
+
+    Knees vote in every frame, ankles only while the trunk is upright: bent over, the
+    model swaps ankles first.
+    """
+    votes = np.concatenate([knee_label, ankle_label[upright], ankle_label[upright]])
+    share = float(np.mean(votes)) if len(votes) else 0.5
+    confidence = abs(2 * share - 1)
+    if confidence < 0.3:  # fewer than two frames of three agree
+        return None, confidence
+    return SIDES[int(share > 0.5)], confidence
+
+
+def _smoothest(
+    candidates: Floats, misfit: Floats, *, switch_cost: float = SWITCH_COST
+) -> NDArray[np.int_]:
+    """Pick one of two candidates a frame so that the path fits and jumps least.
+
+    The exact optimum, by dynamic programming (Viterbi 1967).
+
+    Args:
+        candidates: (T, 2, 2) two points a frame.
+        misfit: (T, 2) what speaks against each.
+        switch_cost: What speaks against changing labels as such.
+
+    Returns:
+        (T,) 0 or 1.
+    """
+    count = len(candidates)
+    misfit = np.nan_to_num(misfit, nan=0.0)
+    step = candidates[1:, None, :] - candidates[:-1, :, None]  # from, to
+    jump = JUMP_WEIGHT * np.nan_to_num(np.linalg.norm(step, axis=-1), nan=0.0)
+    jump += switch_cost * (1 - np.eye(2))
+    total = misfit[0].copy()
+    came_from = np.zeros((count, 2), dtype=np.int_)
+    for frame in range(1, count):
+        through = total[:, None] + jump[frame - 1]
+        came_from[frame] = np.argmin(through, axis=0)
+        total = through.min(axis=0) + misfit[frame]
+    picks = np.zeros(count, dtype=np.int_)
+    if count:
+        picks[-1] = int(np.argmin(total))
+    for frame in range(count - 1, 0, -1):
+        picks[frame - 1] = came_from[frame, picks[frame]]
+    return picks
+
+
+def _other_ankle(ankles: Floats, away: Floats, leg_px: float) -> Floats:
+    """Follow the ankle that is not planted; NaN where both names sit on one foot."""
+    near = np.clip(ELSEWHERE - away, 0.0, None) / ELSEWHERE
+    picks = _smoothest(ankles / leg_px, near, switch_cost=0.0)
+    rows = np.arange(len(ankles))
+    path = ankles[rows, picks].copy()
+    path[(away[rows, picks] < PLANTED) & (away[rows, 1 - picks] < ELSEWHERE)] = np.nan
+    return path
+
+
+def _planted_place(standing_ankle: Floats, upright: NDArray[np.bool_]) -> Floats:
+    """Where the foot stands, (T, 2): medians while upright, straight lines between.
+
+    People shift their foot between reps, hardly within one.
+    """
+    frames = np.arange(len(standing_ankle))
+    known = [
+        (0.5 * (start + stop - 1), np.nanmedian(standing_ankle[start:stop], axis=0))
+        for start, stop in stretches(upright & np.isfinite(standing_ankle[:, 0]))
+        if stop - start >= 5
+    ]
+    if not known:
+        middle = np.nanmedian(standing_ankle, axis=0)
+        return np.broadcast_to(middle, standing_ankle.shape).copy()
+    at, places = zip(*known, strict=True)
+    return np.stack(
+        [np.interp(frames, at, [place[axis] for place in places]) for axis in (0, 1)],
+        axis=1,
+    )

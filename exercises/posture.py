@@ -1,0 +1,126 @@
+"""What every exercise asks of a track first: trunk, facing, view, and clean signals."""
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from exercises.trunk_motion import lean_along_curves, lean_from_height
+from vision import landmarks
+from vision.geometry import Floats, distance, lean_deg, long_percentile, midpoint
+from vision.repair import repaired
+from vision.track import Track
+from vision.view import View, estimate_view
+
+UPRIGHT_DEG: Final = 25.0
+"""Trunk lean below which a person counts as standing upright (our choice: twice what
+people lean when asked to stand tall, with the tracker's error on top)."""
+FORESHORTENED_FROM_YAW_DEG: Final = 45.0
+"""Beyond this view angle the trunk's line in the picture says little of its lean; how
+short it looks says more (exercises.md 3)."""
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Posture:
+    """A track with what all exercises need of it.
+
+    Attributes:
+        raw: The track as the model gave it: the evidence for times.
+        track: The repaired track: the evidence for angles and places.
+        view: Where the camera stands, from the upright frames.
+        facing: +1 when the person faces image right, -1 for left.
+        trunk_px: Length of the trunk in the picture.
+        lean_deg: (T,) trunk lean on the repaired track.
+        lean_raw_deg: (T,) the same on the raw track.
+        upright: (T,) frames in which the trunk is upright.
+    """
+
+    raw: Track
+    track: Track
+    view: View
+    facing: float
+    trunk_px: float
+    lean_deg: Floats
+    lean_raw_deg: Floats
+    upright: NDArray[np.bool_]
+
+    @property
+    def time_s(self) -> Floats:
+        """(T,) seconds."""
+        return self.track.time_s
+
+    def lean_between_deg(self, part: slice) -> Floats:
+        """Return the lean in a stretch of frames, as the timing wants it."""
+        frames = np.zeros(len(self.raw), dtype=bool)
+        frames[part] = True
+        return lean_along_curves(_only(self.raw, frames), self.lean_raw_deg[part])
+
+    def median_between(self, values: Floats, start_s: float, end_s: float) -> float:
+        """Return the median of a signal over some time; NaN if unseen there."""
+        inside = (self.time_s >= start_s) & (self.time_s <= end_s)
+        seen = values[inside & np.isfinite(values)]
+        return float(np.median(seen)) if seen.size else float("nan")
+
+
+def read_posture(raw: Track) -> Posture:
+    """Repair a track and read trunk, facing and view from it."""
+    track = repaired(raw)
+    flat = _flat_lean(track, 1.0)
+    facing = 1.0 if np.nansum(flat * np.abs(flat)) >= 0 else -1.0
+    flat = facing * flat
+    solid = _solid_lean(track)
+    upright = np.nan_to_num(np.minimum(np.abs(flat), 90.0), nan=90.0) < UPRIGHT_DEG
+    upright &= np.nan_to_num(solid, nan=90.0) < UPRIGHT_DEG + 10
+    if not upright.any():  # the most upright fifth there is
+        known = np.nan_to_num(solid, nan=180.0)
+        upright = known <= np.percentile(known, 20)
+    when = upright if upright.sum() >= 5 else np.ones_like(upright)
+    view = estimate_view(_only(track, when))
+    in_picture = view.yaw_deg <= FORESHORTENED_FROM_YAW_DEG
+    lean_raw = facing * _flat_lean(raw, 1.0) if in_picture else lean_from_height(raw)
+    return Posture(
+        raw=raw,
+        track=track,
+        view=view,
+        facing=facing,
+        trunk_px=long_percentile(
+            distance(
+                midpoint(track.points_px, landmarks.SHOULDERS),
+                midpoint(track.points_px, landmarks.HIPS),
+            )
+        ),
+        lean_deg=flat if in_picture else lean_from_height(track),
+        lean_raw_deg=lean_raw,
+        upright=upright,
+    )
+
+
+def _flat_lean(track: Track, facing: float) -> Floats:
+    return lean_deg(
+        midpoint(track.points_px, landmarks.HIPS),
+        midpoint(track.points_px, landmarks.SHOULDERS),
+        facing,
+    )
+
+
+def _solid_lean(track: Track) -> Floats:
+    """Lean from the model's world landmarks; without a sign."""
+    trunk = midpoint(track.world_m, landmarks.SHOULDERS) - midpoint(
+        track.world_m, landmarks.HIPS
+    )
+    level = np.hypot(trunk[:, 0], trunk[:, 2])
+    return np.asarray(np.degrees(np.arctan2(level, -trunk[:, 1])))
+
+
+def _only(track: Track, frames: NDArray[np.bool_]) -> Track:
+    from dataclasses import replace
+
+    return replace(
+        track,
+        time_s=track.time_s[frames],
+        points_px=track.points_px[frames],
+        world_m=track.world_m[frames],
+        visibility=track.visibility[frames],
+        luma=track.luma[frames],
+    )

@@ -1,0 +1,176 @@
+"""From a depth signal to reps, attempts and what is neither.
+
+`depth` grows while the weight is lowered. A rep is one completed lowering from a top
+with one lift of its own. In the order in which they are applied:
+
+    1. A turning point counts once the signal has come back by more than its noise and
+       by more than a body at rest sways.
+    2. A rise that comes back down before it is half way up is a wobble of the same
+       rep: a top is a top because one gets up there.
+    3. A lowering pairs with the lift after it. Only where the film opens at the bottom
+       and ends at the bottom does each pair with the lift before it. No lift serves
+       twice, so bending once more to put the weight away adds nothing.
+    4. A lift that ends less than half way up is not one.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from exercises.phases import Ramp, Signal, fit_ramps, turning_points
+from vision.geometry import Floats
+from vision.smoothing import (
+    SIGNAL_CUTOFF_HZ,
+    fill_gaps,
+    low_pass,
+    noise_sd,
+    stretches,
+)
+
+BRIDGED_S: Final = 1.0
+"""Gaps in the signal up to this are bridged to find turning points (exercises.md 6.1);
+the fit of the phases never uses the bridge."""
+HALF_WAY: Final = 0.5
+"""Share of the way up that makes a lift, and a top (our choice: below it a coach would
+say 'stand up')."""
+LONGEST_REP_S: Final = 60.0
+"""A lowering and a lift further apart than this are not one rep (our choice; the
+slowest tempo coached is some 10 s each way)."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cycle:
+    """A lowering with the lift that belongs to it."""
+
+    lowering: Ramp
+    lifting: Ramp
+
+    @property
+    def lift_first(self) -> bool:
+        """Whether the lift came before the lowering."""
+        return self.lifting.on_s < self.lowering.on_s
+
+    @property
+    def start_s(self) -> float:
+        """When the first of the two began."""
+        return min(self.lowering.on_s, self.lifting.on_s)
+
+    @property
+    def end_s(self) -> float:
+        """When the second of the two ended."""
+        return max(self.lowering.off_s, self.lifting.off_s)
+
+    @property
+    def pause_s(self) -> float:
+        """Stillness at the bottom; NaN where the lift came first."""
+        if self.lift_first:
+            return float("nan")
+        return max(0.0, self.lifting.on_s - self.lowering.off_s)
+
+
+def find_cycles(
+    time_s: Floats,
+    depth: Floats,
+    *,
+    least_range: float,
+    refined: Signal | None = None,
+) -> list[Cycle]:
+    """Return all cycles of a depth signal that go at least some way.
+
+    Args:
+        time_s: (T,) seconds.
+        depth: (T,) as measured, NaN where missing; grows while lowering.
+        least_range: Smaller movements are sway, in the signal's unit.
+        refined: A better version of the depth for a stretch of frames, in the same
+            unit, which the phases are timed on; None times them on the depth itself.
+
+    Returns:
+        In order of time; partial and full ones alike.
+    """
+    cycles: list[Cycle] = []
+    for part, smooth, points in _movements(time_s, depth, least_range):
+
+        def signal(near: slice, first: int = part.start) -> Floats:
+            moved = slice(near.start + first, near.stop + first)
+            return refined(moved) if refined else depth[moved]
+
+        cycles.extend(_paired(fit_ramps(time_s[part], signal, smooth, points)))
+    return cycles
+
+
+def moving_ranges(
+    time_s: Floats, depth: Floats, *, least_range: float
+) -> list[tuple[float, float, float]]:
+    """Return (start_s, end_s, range) of each movement, roughly and at once."""
+    return [
+        (
+            float(time_s[part][first]),
+            float(time_s[part][last]),
+            float(abs(smooth[last] - smooth[first])),
+        )
+        for part, smooth, points in _movements(time_s, depth, least_range)
+        for first, last in zip(points, points[1:], strict=False)
+    ]
+
+
+def _movements(
+    time_s: Floats, depth: Floats, least_range: float
+) -> Iterator[tuple[slice, Floats, list[int]]]:
+    """Yield unbroken stretches with their smoothed depth and its turning points."""
+    bridged = fill_gaps(depth, time_s, BRIDGED_S)
+    for start, stop in stretches(np.isfinite(bridged)):
+        if stop - start < 12:
+            continue
+        part = slice(start, stop)
+        smooth = low_pass(bridged[part], time_s[part], SIGNAL_CUTOFF_HZ)
+        noise = noise_sd(depth[part])
+        reversal = max(least_range, 4 * noise) if np.isfinite(noise) else least_range
+        yield part, smooth, _real_tops(smooth, turning_points(smooth, reversal))
+
+
+def _real_tops(smooth: Floats, points: list[int]) -> list[int]:
+    """Drop tops (low depth) that are less than half way up, with the lesser bottom."""
+    points = list(points)
+    position = 1
+    while position < len(points) - 1:
+        top = smooth[points[position]]
+        before, after = smooth[points[position - 1]], smooth[points[position + 1]]
+        if top > before:  # this one is a bottom
+            position += 1
+            continue
+        outer = [
+            smooth[points[p]]
+            for p in (position - 2, position + 2)
+            if 0 <= p < len(points)
+        ]
+        bottom = max(before, after)
+        way = bottom - min(outer) if outer else 0.0
+        if outer and bottom - top < HALF_WAY * way:
+            lesser = position - 1 if before < after else position + 1
+            for index in sorted((position, lesser), reverse=True):
+                del points[index]
+            position = max(1, position - 2)
+        else:
+            position += 1
+    return points
+
+
+def _paired(ramps: list[Ramp]) -> list[Cycle]:
+    lowers = [ramp.to_level > ramp.from_level for ramp in ramps]
+    if not any(lowers):
+        return []
+    lift_first = not lowers[0] and lowers[-1]
+    order = (False, True) if lift_first else (True, False)
+    cycles = []
+    for index in range(len(ramps) - 1):
+        if (lowers[index], lowers[index + 1]) != order:
+            continue
+        first, second = ramps[index], ramps[index + 1]
+        lifting, lowering = (first, second) if lift_first else (second, first)
+        came_up = lifting.range >= HALF_WAY * lowering.range
+        went_down = lowering.range >= HALF_WAY * lifting.range or not lift_first
+        if came_up and went_down and second.off_s - first.on_s <= LONGEST_REP_S:
+            cycles.append(Cycle(lowering=lowering, lifting=lifting))
+    return cycles

@@ -1,0 +1,89 @@
+"""How far through the hinge the trunk is, from all it carries.
+
+The lean of the line from mid-hip to mid-shoulder hangs on four landmarks, each of which
+slips by a degree or two in its own places; that moves the end of a slow lowering by a
+tenth of a second. Head and trunk together know better: in a hinge each of their points
+runs along a smooth curve, so the curves are fitted first, and then, frame by frame, the
+place along them that suits all points best.
+"""
+
+from typing import Final
+
+import numpy as np
+
+from vision import landmarks
+from vision.geometry import Floats, midpoint
+from vision.track import Track
+
+CARRIED: Final = (landmarks.NOSE, landmarks.LEFT_EAR, landmarks.RIGHT_EAR, *landmarks.TRUNK)
+"""Points that follow the trunk. Elbows and wrists were tried and make it worse."""
+DEGREE: Final = 3
+"""Of the curves' polynomials. 2 cannot follow an arc of 80 degrees; 4 and 5 follow the
+tracker's slips again (measured on rendered clips with benchmarks/accuracy.py)."""
+LEAST_TRAVEL_DEG: Final = 15.0
+"""Below this the points hardly move along their curves and the lean is left alone."""
+_ROUNDS: Final = 3
+
+
+def lean_along_curves(track: Track, lean_deg: Floats) -> Floats:
+    """Return the lean as head and trunk together tell it.
+
+    Args:
+        track: One stretch of hinging on one spot.
+        lean_deg: (T,) lean of the trunk's line in that stretch; sets the scale.
+
+    Returns:
+        (T,) degrees; NaN where the lean is NaN.
+    """
+    known = np.isfinite(lean_deg)
+    points = track.points_px[:, CARRIED].reshape(len(track), -1)
+    known &= np.isfinite(points).all(axis=1)
+    lean = lean_deg[known]
+    if known.sum() < 30 or np.ptp(np.percentile(lean, (5, 95))) < LEAST_TRAVEL_DEG:
+        return lean_deg
+    along = lean.copy()
+    for _ in range(_ROUNDS):
+        along = _replaced(points[known], along)
+        along = np.polyval(np.polyfit(along, lean, 1), along)  # degrees again
+    result = lean_deg.copy()
+    result[known] = along
+    return result
+
+
+def lean_from_height(track: Track) -> Floats:
+    """Return the lean from how much the trunk is foreshortened, for front views.
+
+    Seen from the front a trunk of length L that leans by a stands L cos a tall in the
+    picture.
+
+    Returns:
+        (T,) degrees in [0, 180]; without a sign, and coarse near upright.
+    """
+    hips = midpoint(track.points_px, landmarks.HIPS)[:, 1]
+    shoulders = midpoint(track.points_px, landmarks.SHOULDERS)[:, 1]
+    tall = hips - shoulders
+    seen = tall[np.isfinite(tall)]
+    if not seen.size:
+        return tall
+    share = np.clip(tall / np.percentile(seen, 95), -1.0, 1.0)
+    return np.asarray(np.degrees(np.arccos(share)))
+
+
+def _replaced(points: Floats, along: Floats) -> Floats:
+    """Fit the curves to the places along them, then move each frame's place."""
+    centre, scale = along.mean(), 2 * along.std()
+    place = (along - centre) / scale
+    powers = np.vander(place, DEGREE + 1)
+    curves, *_ = np.linalg.lstsq(powers, points, rcond=None)
+    spread = 1.4826 * np.median(np.abs(points - powers @ curves), axis=0) + 1.0
+    slopes = curves[:-1] * np.arange(DEGREE, 0, -1)[:, None]
+    for _ in range(3):  # Gauss-Newton; what sticks out is weighed down (Huber)
+        powers = np.vander(place, DEGREE + 1)
+        misfit = points - powers @ curves
+        slope = powers[:, 1:] @ slopes
+        weight = np.minimum(1.0, 2 * spread / np.maximum(np.abs(misfit), 1e-9))
+        weight = weight / spread**2
+        step = (weight * slope * misfit).sum(axis=1)
+        step /= (weight * slope**2).sum(axis=1) + 1e-9
+        place = place + np.clip(step, -0.3, 0.3)
+    return np.asarray(place * scale + centre)

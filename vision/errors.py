@@ -1,0 +1,51 @@
+"""Everything that can go wrong and that a user can act on, as one tree.
+
+    HamstrongError
+    ├── VideoError            the file cannot be opened, decoded or timed
+    ├── PoseModelError        the pose model is missing or does not load
+    ├── MissingLibraryError   a system library is not installed
+    ├── OutputError           a result cannot be written
+    ├── LimitsError           limits contradict each other or are unknown
+    ├── UnknownExerciseError  no exercise of that name
+    └── TrackError            a saved track cannot be read
+
+Each message is one or two sentences: what happened, the value, the next step. They
+are caught in two places only, the command line and the app. A bad rep is data, and so
+is "not assessed": neither is ever an exception.
+"""
+
+
+class HamstrongError(Exception):
+    """A problem that the user can act on; its text is shown to people as it is."""
+
+
+class VideoError(HamstrongError, ValueError):
+    """The video cannot be opened, decoded or timed."""
+
+
+class PoseModelError(HamstrongError, RuntimeError):
+    """The pose model is missing or does not load."""
+
+
+class MissingLibraryError(HamstrongError, ImportError):
+    """A library of the operating system is not installed."""
+
+
+class OutputError(HamstrongError, OSError):
+    """A result cannot be written where the user wants it."""
+
+
+class LimitsError(HamstrongError, ValueError):
+    """The limits to judge by are unknown or contradict each other."""
+
+
+class UnknownExerciseError(HamstrongError, LookupError):
+    """No exercise of that name."""
+
+    def __str__(self) -> str:
+        """Return the sentence without the quotes that LookupError may add."""
+        return str(self.args[0]) if self.args else ""
+
+
+class TrackError(HamstrongError, ValueError):
+    """A saved track cannot be read."""

@@ -1,0 +1,75 @@
+"""Whole files or none: results are written under another name and then renamed."""
+
+import errno
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from uuid import uuid4
+
+from vision.errors import OutputError
+
+
+@contextmanager
+def write_then_rename(path: Path) -> Iterator[Path]:
+    """Give a temporary path beside `path` to write to, and rename it at the end.
+
+    A reader, or a second writer, sees the old file or the new one, never half of
+    one. If the block fails or is interrupted the temporary file is removed and an
+    existing `path` stays as it was.
+
+    Args:
+        path: The wanted file; its folder is made when missing.
+
+    Yields:
+        A path in the same folder with the same suffix.
+
+    Raises:
+        OutputError: The folder or file cannot be written; says why.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if path.is_dir():
+            raise IsADirectoryError(errno.EISDIR, "it is a folder")
+        temporary = path.parent / f".{path.stem[:40]}-{uuid4().hex}{path.suffix}"
+        temporary.touch(exist_ok=False)
+    except OSError as error:
+        raise OutputError(
+            f"Cannot write {path}: {_reason(error)}. Choose another place."
+        ) from error
+    try:
+        yield temporary
+        temporary.replace(path)
+    except OSError as error:
+        if isinstance(error, OutputError) or error.errno is None:
+            raise
+        raise OutputError(
+            f"Cannot write {path}: {_reason(error)}. Free some space or choose "
+            "another place."
+        ) from error
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write a text file in UTF-8, all of it or nothing.
+
+    Raises:
+        OutputError: The file cannot be written.
+    """
+    with write_then_rename(path) as temporary:
+        temporary.write_text(text, encoding="utf-8")
+
+
+def _reason(error: OSError) -> str:
+    reasons = {
+        errno.ENOSPC: "the disk is full",
+        errno.EDQUOT: "the disk quota is used up",
+        errno.EACCES: "no permission",
+        errno.EPERM: "no permission",
+        errno.EROFS: "the disk is read-only",
+        errno.ENOTDIR: "a part of the path is a file, not a folder",
+        errno.EEXIST: "a part of the path is a file, not a folder",
+        errno.EISDIR: "it is a folder",
+    }
+    return reasons.get(error.errno or 0, error.strerror or str(error))
+

@@ -1,0 +1,128 @@
+"""Where the pose model comes from: never from the internet.
+
+MediaPipe 0.10.21's wheel carries the two networks of the "full" pose model but not the
+`.task` bundle that its current interface wants. A bundle is a plain zip of the two,
+each with a note on how to scale its input, so it is built once from the installed
+package and kept in the user's cache.
+"""
+
+import hashlib
+import importlib.metadata
+import importlib.util
+import os
+import zipfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from vision.errors import MissingLibraryError, PoseModelError
+from vision.files import write_then_rename
+from vision.native_output import native_output_hidden
+
+MODEL_VARIABLE: Final = "HAMSTRONG_MODEL"
+"""Environment variable that names a `.task` file to use instead."""
+
+_DETECTOR = Path("modules/pose_detection/pose_detection.tflite")
+_LANDMARKS = Path("modules/pose_landmark/pose_landmark_full.tflite")
+_DETECTOR_SCALE = (127.5, 127.5)
+_LANDMARKS_SCALE = (0.0, 255.0)
+"""Mean and spread of the input pixels: -1..1 and 0..1 as the networks were trained."""
+
+
+@dataclass(frozen=True)
+class PoseModel:
+    """A pose model file and what identifies it.
+
+    Attributes:
+        path: A `.task` bundle.
+        name: File name and the first digits of its digest; part of cache keys.
+    """
+
+    path: Path
+    name: str
+
+
+def resolve_model(path: Path | None = None) -> PoseModel:
+    """Find the pose model: the given file, the environment's, or the built-in one.
+
+    Args:
+        path: A `.task` file; None looks at HAMSTRONG_MODEL and then at the bundle
+            built from the installed MediaPipe, which is made on first use.
+
+    Raises:
+        PoseModelError: The file is missing or no bundle can be built.
+    """
+    named = path or (
+        Path(os.environ[MODEL_VARIABLE]) if os.environ.get(MODEL_VARIABLE) else None
+    )
+    if named is not None:
+        if not named.is_file() or not zipfile.is_zipfile(named):
+            raise PoseModelError(
+                f"{named} is not a pose model (.task file). Unset {MODEL_VARIABLE} "
+                "to use the built-in one."
+            )
+        return _identified(named)
+    bundle = _bundle_path()
+    if not zipfile.is_zipfile(bundle):
+        _build_bundle(bundle)
+    return _identified(bundle)
+
+
+def explain_import_error(error: ImportError) -> MissingLibraryError:
+    """Return the sentence to show when MediaPipe or OpenCV does not load."""
+    text = str(error)
+    if "libGL" in text or "libgthread" in text or "libglib" in text:
+        return MissingLibraryError(
+            "OpenCV needs the system libraries libGL and glib, which are missing: "
+            "run `apt-get install libgl1 libglib2.0-0` (Debian, Ubuntu)."
+        )
+    return MissingLibraryError(
+        f"A library does not load ({text}). Run `uv sync` to install the project."
+    )
+
+
+def _bundle_path() -> Path:
+    from platformdirs import user_cache_path
+
+    version = importlib.metadata.version("mediapipe")
+    return user_cache_path("hamstrong") / "models" / f"pose_full_{version}.task"
+
+
+def _identified(path: Path) -> PoseModel:
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    return PoseModel(path=path, name=f"{path.stem}-{digest[:12]}")
+
+
+def _build_bundle(bundle: Path) -> None:
+    spec = importlib.util.find_spec("mediapipe")
+    root = Path(spec.origin).parent if spec and spec.origin else None
+    if root is None or not (root / _DETECTOR).is_file():
+        raise PoseModelError(
+            "The installed MediaPipe carries no pose model. Use Python 3.11 or 3.12 "
+            "(MediaPipe 0.10.21), or set HAMSTRONG_MODEL to a pose_landmarker .task "
+            "file."
+        )
+    members = {
+        "pose_detector.tflite": (root / _DETECTOR, _DETECTOR_SCALE),
+        "pose_landmarks_detector.tflite": (root / _LANDMARKS, _LANDMARKS_SCALE),
+    }
+    with write_then_rename(bundle) as temporary:
+        with zipfile.ZipFile(temporary, "w", zipfile.ZIP_STORED) as archive:
+            for name, (network, scale) in members.items():
+                # A fixed date, so that the same wheel gives the same digest.
+                entry = zipfile.ZipInfo(name, date_time=(2020, 1, 1, 0, 0, 0))
+                archive.writestr(entry, _with_scale(network, *scale))
+
+
+def _with_scale(network: Path, mean: float, spread: float) -> bytes:
+    try:
+        with native_output_hidden():
+            from mediapipe.tasks.python.metadata.metadata_writers import (
+                metadata_writer,
+            )
+    except ImportError as error:
+        raise explain_import_error(error) from error
+    writer = metadata_writer.MetadataWriter.create(bytearray(network.read_bytes()))
+    writer.add_image_input([mean], [spread])
+    populated, _ = writer.populate()
+    return bytes(populated)

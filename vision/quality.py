@@ -1,0 +1,199 @@
+"""Is this film fit to be judged? Framing comes before form.
+
+The model's own `visibility` stays high on wrong landmarks, so nothing here trusts it
+alone: presence, place in the picture, size, light and frame rate are checked apart.
+"""
+
+from dataclasses import dataclass
+from typing import Final, Literal
+
+import numpy as np
+
+from vision import landmarks
+from vision.geometry import Floats
+from vision.track import Track
+
+ProblemCode = Literal[
+    "nobody", "often_lost", "too_dark", "cut_off", "too_small", "small",
+    "few_frames", "too_few_frames",
+]  # fmt: skip
+
+EDGE: Final = 0.02
+"""A landmark this near to the edge, as a share of the picture, is taken as cut off."""
+DARK_LUMA: Final = 25.0
+"""Median brightness (of 255) below which the model guesses (our choice: 10 %)."""
+SMALL_PX: Final = 250
+TINY_PX: Final = 160
+"""Body heights below which errors grow, and below which nothing is judged
+(exercises.md 4; the network sees the body at 256 px)."""
+LEAST_FPS: Final = 12.0
+GOOD_FPS: Final = 20.0
+"""Below 20 frames a second timing gets coarse, below 12 it is not attempted."""
+LEAST_SEEN: Final = 0.6
+"""A clip in which the body is seen less than this has no overall score."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Problem:
+    """One thing wrong with the film.
+
+    Attributes:
+        code: Its name.
+        sentence: What it is and how to film better next time.
+        blocks: Whether nothing can be judged.
+    """
+
+    code: ProblemCode
+    sentence: str
+    blocks: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Quality:
+    """What the film can carry.
+
+    Attributes:
+        seen_share: Share of frames with a body in it.
+        valid: (T,) frames in which the needed landmarks are inside the picture.
+        error_factor: By how much errors grow on this film.
+        fps: Median frame rate.
+        problems: Worst first.
+    """
+
+    seen_share: float
+    valid: np.ndarray[tuple[int], np.dtype[np.bool_]]
+    error_factor: float
+    fps: float
+    problems: tuple[Problem, ...]
+
+    @property
+    def blocked(self) -> bool:
+        """Whether nothing can be judged."""
+        return any(problem.blocks for problem in self.problems)
+
+
+def assess_quality(track: Track, needed: tuple[int, ...]) -> Quality:
+    """Look at a track before anything is measured on it.
+
+    Args:
+        track: As the model gave it, before repair.
+        needed: Indices of the landmarks that the exercise cannot do without.
+    """
+    seen = track.seen
+    share = float(seen.mean()) if len(track) else 0.0
+    fps = float(1 / np.median(np.diff(track.time_s))) if len(track) > 1 else 0.0
+    inside = _inside(track, needed)
+    problems = [*_light(track), *_presence(share)]
+    factor = 1.0
+    if seen.any():
+        problems += _framing(track, needed, inside, seen)
+        size_problems, factor = _size(track)
+        problems += size_problems
+    problems += _rate(fps)
+    problems.sort(key=lambda problem: not problem.blocks)
+    return Quality(
+        seen_share=share,
+        valid=seen & inside.all(axis=1),
+        error_factor=factor,
+        fps=fps,
+        problems=tuple(problems),
+    )
+
+
+def body_height_px(points_px: Floats) -> float:
+    """Return the longer side of the box around the body, the clip's median."""
+    with np.errstate(all="ignore"):
+        span = np.ptp(points_px[np.isfinite(points_px[:, 0, 0])], axis=1)
+    return float(np.median(span.max(axis=1))) if len(span) else float("nan")
+
+
+def _inside(track: Track, needed: tuple[int, ...]) -> np.ndarray:  # type: ignore[type-arg]
+    share = track.points_px[:, list(needed)] / np.array(track.size_wh)
+    return ((share > EDGE) & (share < 1 - EDGE)).all(axis=2)
+
+
+def _light(track: Track) -> list[Problem]:
+    luma = float(np.median(track.luma)) if len(track) else 255.0
+    if luma >= DARK_LUMA:
+        return []
+    return [
+        Problem(
+            code="too_dark",
+            sentence=f"The picture is too dark to see a body (brightness {luma:.0f} of "
+            "255). Turn on a light, and keep windows behind the camera.",
+            blocks=True,
+        )
+    ]
+
+
+def _presence(share: float) -> list[Problem]:
+    if share == 0:
+        sentence = (
+            "Nobody was seen in this video. Film the whole body from the side, "
+            "2.5 to 3.5 m away."
+        )
+        return [Problem(code="nobody", sentence=sentence, blocks=True)]
+    if share < LEAST_SEEN:
+        sentence = (
+            f"A body was seen in only {share:.0%} of the video. Stay in the picture "
+            "for the whole set, with light on you."
+        )
+        return [Problem(code="often_lost", sentence=sentence, blocks=False)]
+    return []
+
+
+def _framing(track: Track, needed: tuple[int, ...], inside: Floats, seen: Floats) -> list[Problem]:
+    lost = 1 - inside[seen.astype(bool)].mean(axis=0)
+    out = [index for index, share in zip(needed, lost, strict=True) if share > 0.25]
+    if not out:
+        return []
+    feet = {i for leg in landmarks.LEGS.values() for i in leg[2:]}
+    knees = {landmarks.LEFT_KNEE, landmarks.RIGHT_KNEE}
+    if set(out) <= feet:
+        what = "Your feet are"
+    elif set(out) <= feet | knees:
+        what = "Your legs are"
+    elif set(out) <= {landmarks.NOSE, *landmarks.SHOULDERS}:
+        what = "Your head and shoulders are"
+    else:
+        what = "Your body is"
+    trunk_lost = any(index in landmarks.TRUNK for index in out)
+    return [
+        Problem(
+            code="cut_off",
+            sentence=f"{what} cut off by the edge of the picture in "
+            f"{float(lost.max()):.0%} of the video. Step back until the whole body "
+            "fits with some room around it.",
+            blocks=trunk_lost and float(lost.max()) > 0.5,
+        )
+    ]
+
+
+def _size(track: Track) -> tuple[list[Problem], float]:
+    height = body_height_px(track.points_px)
+    if height >= SMALL_PX:
+        return [], 1.0
+    tiny = height < TINY_PX
+    return [
+        Problem(
+            code="too_small" if tiny else "small",
+            sentence=f"The body is {height:.0f} pixels tall; {SMALL_PX} are needed to "
+            "measure angles well. Come closer or record at 720p or more.",
+            blocks=tiny,
+        )
+    ], 1.5
+
+
+def _rate(fps: float) -> list[Problem]:
+    if fps >= GOOD_FPS or fps == 0:
+        return []
+    too_few = fps < LEAST_FPS
+    what = "not timed" if too_few else "timed coarsely"
+    return [
+        Problem(
+            code="too_few_frames" if too_few else "few_frames",
+            sentence=f"The video has {fps:.0f} frames a second, so lowering is {what}. "
+            "Record at 30 or more.",
+            blocks=False,
+        )
+    ]

@@ -1,0 +1,172 @@
+"""`Track`: one body through time, the one noun between the floors."""
+
+import zipfile
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from vision import landmarks
+from vision.errors import TrackError
+from vision.files import write_then_rename
+
+_VERSION = 1
+
+
+@dataclass(frozen=True, kw_only=True)
+class Source:
+    """Where a track comes from.
+
+    Attributes:
+        name: File name, without its folder.
+        fps: Mean frame rate over the clip, frames per second.
+        duration_s: From the first frame to the end of the last one.
+        model: Name and digest of the pose model.
+        smoothed: Whether the model's own (delaying) smoothing was on.
+        mirrored: Whether the picture is a mirror image, as the user declared.
+    """
+
+    name: str
+    fps: float
+    duration_s: float
+    model: str = ""
+    smoothed: bool = False
+    mirrored: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Track:
+    """Where a body's landmarks were, frame by frame.
+
+    Attributes:
+        time_s: (T,) seconds since the first frame, strictly increasing, from the
+            frames' own timestamps.
+        points_px: (T, 33, 2) pixels of the upright frame, x right, y down; NaN where
+            nobody was seen.
+        world_m: (T, 33, 3) metres from mid-hip, x image-right, y down, z away from
+            the camera; a model's guess, fit for the view angle and little more.
+        visibility: (T, 33) in [0, 1] as the model says; high on wrong points too.
+        luma: (T,) median brightness of each frame, 0-255.
+        size_wh: Width and height of the upright frame in pixels.
+        source: Where it comes from.
+    """
+
+    time_s: NDArray[np.float64]
+    points_px: NDArray[np.float64]
+    world_m: NDArray[np.float64]
+    visibility: NDArray[np.float64]
+    luma: NDArray[np.float64]
+    size_wh: tuple[int, int]
+    source: Source
+
+    def __post_init__(self) -> None:
+        """Refuse arrays that do not belong together."""
+        frames = len(self.time_s)
+        shapes = {
+            "points_px": (self.points_px.shape, (frames, landmarks.COUNT, 2)),
+            "world_m": (self.world_m.shape, (frames, landmarks.COUNT, 3)),
+            "visibility": (self.visibility.shape, (frames, landmarks.COUNT)),
+            "luma": (self.luma.shape, (frames,)),
+        }
+        wrong = [f"{k} is {a}, not {b}" for k, (a, b) in shapes.items() if a != b]
+        if frames > 1 and not (np.diff(self.time_s) > 0).all():
+            wrong.append("time_s does not increase")
+        if wrong:
+            raise ValueError("a track does not fit together: " + "; ".join(wrong))
+
+    def __len__(self) -> int:
+        """Return the number of frames."""
+        return len(self.time_s)
+
+    @property
+    def seen(self) -> NDArray[np.bool_]:
+        """(T,) whether anybody was seen in each frame."""
+        return np.isfinite(self.points_px[:, landmarks.LEFT_HIP, 0])
+
+    def between(self, start_s: float, end_s: float) -> "Track":
+        """Return the part of the track with start_s <= time <= end_s."""
+        inside = (self.time_s >= start_s) & (self.time_s <= end_s)
+        return replace(
+            self,
+            time_s=self.time_s[inside],
+            points_px=self.points_px[inside],
+            world_m=self.world_m[inside],
+            visibility=self.visibility[inside],
+            luma=self.luma[inside],
+        )
+
+    def save(self, path: Path) -> None:
+        """Write the track as a compressed `.npz`, all of it or nothing.
+
+        Points are kept to 1/100 pixel and millimetres as 32-bit floats: far below
+        the model's own noise.
+
+        Raises:
+            OutputError: The file cannot be written.
+        """
+        arrays = {
+            "version": np.array(_VERSION),
+            "time_s": self.time_s,
+            "points_px": np.round(self.points_px, 2).astype(np.float32),
+            "world_m": np.round(self.world_m, 4).astype(np.float32),
+            "visibility": np.round(self.visibility, 3).astype(np.float32),
+            "luma": self.luma.astype(np.float32),
+            "size_wh": np.array(self.size_wh),
+        }
+        source = {f"source_{k}": np.array(v) for k, v in asdict(self.source).items()}
+        with write_then_rename(path) as temporary, temporary.open("wb") as file:
+            np.savez_compressed(file, **arrays, **source)
+
+    @staticmethod
+    def load(path: Path) -> "Track":
+        """Read a track that `save` wrote.
+
+        Raises:
+            TrackError: The file is not a track, is damaged, or is of another version.
+        """
+        try:
+            with np.load(path, allow_pickle=False) as data:
+                if int(data["version"]) != _VERSION:
+                    raise TrackError(
+                        f"{path.name} is a track of version {int(data['version'])}; "
+                        f"this program reads version {_VERSION}. Check the video again."
+                    )
+                source = {
+                    key.removeprefix("source_"): data[key].item()
+                    for key in data.files
+                    if key.startswith("source_")
+                }
+                return Track(
+                    time_s=data["time_s"].astype(np.float64),
+                    points_px=data["points_px"].astype(np.float64),
+                    world_m=data["world_m"].astype(np.float64),
+                    visibility=data["visibility"].astype(np.float64),
+                    luma=data["luma"].astype(np.float64),
+                    size_wh=(int(data["size_wh"][0]), int(data["size_wh"][1])),
+                    source=Source(**source),
+                )
+        except (OSError, KeyError, ValueError, TypeError, zipfile.BadZipFile) as error:
+            if isinstance(error, TrackError):
+                raise
+            raise TrackError(
+                f"{path.name} is not a readable track ({error}). Check the video again."
+            ) from error
+
+
+def unmirrored(track: Track) -> Track:
+    """Return the track as a camera without the selfie mirror would have seen it.
+
+    Flips x and gives each landmark its partner's name, so that left and right are
+    the person's again.
+    """
+    order = list(landmarks.MIRROR)
+    width = track.size_wh[0]
+    flip_px = np.array([-1.0, 1.0])
+    return replace(
+        track,
+        points_px=track.points_px[:, order] * flip_px + np.array([width, 0.0]),
+        world_m=track.world_m[:, order] * np.array([-1.0, 1.0, 1.0]),
+        visibility=track.visibility[:, order],
+        source=replace(track.source, mirrored=True),
+    )
