@@ -17,13 +17,13 @@ from vision.geometry import (
     signed_flexion_deg,
 )
 
-HIP_OFFSET_DEG: Final = 0.0
-HIP_GAIN: Final = 1.0
+HIP_OFFSET_DEG: Final = -3.5
+HIP_GAIN: Final = 1.08
 """Tracker's hip flexion to that of the joint centres: flexion = gain * read + offset.
 The model's hip and shoulder points are not the joints' centres; fitted on rendered
 athletes by `benchmarks/calibrate.py` (docs/accuracy.md)."""
-LEAN_OFFSET_DEG: Final = 0.0
-LEAN_GAIN: Final = 1.0
+LEAN_OFFSET_DEG: Final = 3.0
+LEAN_GAIN: Final = 1.055
 """The same for the trunk's lean."""
 
 WRISTS: Final = (landmarks.LEFT_WRIST, landmarks.RIGHT_WRIST)

@@ -13,11 +13,11 @@ from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.ndimage import median_filter
 
 from exercises.exercise import Exercise, Findings, Measured
 from exercises.front_view import front_measures
 from exercises.hinge import Hinge, lower_wrist_px, read_hinge
-from exercises.legs import ANKLES
 from exercises.posture import Posture
 from exercises.reps import Cycle, find_cycles
 from exercises.report import Attempt, Measure, Side
@@ -29,7 +29,6 @@ from exercises.uncertainty import (
     trunk_error_deg,
 )
 from vision import landmarks
-from vision.geometry import distance
 
 KEY: Final = "internal_rotation_deadlift"
 
@@ -38,6 +37,8 @@ PARTIAL_ROM_DEG: Final = 20.0
 """Change of the hip angle that makes a rep, and that makes an attempt."""
 SWAY_DEG: Final = 10.0
 """Changes of lean below this are standing, not lowering (our choice)."""
+LEAST_FOOT_SEEN: Final = 0.5
+"""Share of a rep in which the back foot must be seen to be judged (our choice)."""
 AROUND_BOTTOM_S: Final = 0.15
 """The bottom is read over the pause and this much on each side."""
 
@@ -274,21 +275,21 @@ def _tempo_and_foot(
 
 def _back_foot_path(posture: Posture, hinge: Hinge, cycle: Cycle) -> tuple[float, float]:
     """How far the back ankle gets from where it was, in trunk lengths, and when."""
-    ankle = hinge.leg.other_ankle_px
-    either = posture.track.points_px[:, ANKLES]
-    time_s = posture.time_s
+    leg, time_s = hinge.leg, posture.time_s
     rep = (time_s >= cycle.start_s) & (time_s <= cycle.end_s)
     start = (time_s >= cycle.start_s - 0.4) & (time_s <= cycle.start_s + 0.2)
-    seen = rep & np.isfinite(either[:, 0, 0])
-    at_start = start & np.isfinite(ankle[:, 0])
-    if seen.sum() < 0.5 * rep.sum() or not at_start.any():
+    start &= np.isfinite(leg.other_ankle_px[:, 0])
+    if not start.any():
         return float("nan"), float("nan")
-    # Whichever name the model gives it: an ankle still at the wall is the back foot's.
-    place = np.median(ankle[at_start], axis=0)
-    away = distance(either, place).min(axis=1) / posture.trunk_px
-    far = float(np.percentile(away[seen], 90))
-    index = np.flatnonzero(seen)[int(np.argmin(np.abs(away[seen] - far)))]
-    return far, float(time_s[index])
+    place = np.median(leg.other_ankle_px[start], axis=0)
+    away = leg.other_ankle_away_px(posture.track.points_px, place) / posture.trunk_px
+    seen = rep & np.isfinite(away)
+    if seen.sum() < LEAST_FOOT_SEEN * rep.sum():
+        return float("nan"), float("nan")
+    # Half a second's median: the model swaps feet faster than a foot leaves a wall.
+    window = max(3, round(0.5 / float(np.median(np.diff(time_s)))) | 1)
+    steady = median_filter(away[seen], size=window, mode="nearest")
+    return float(steady.max()), float(time_s[seen][int(np.argmax(steady))])
 
 
 def _side_measures(

@@ -27,6 +27,9 @@ PLANTED: Final = 0.15
 three times the tracker's noise, a third of the distance between the feet)."""
 ELSEWHERE: Final = 0.3
 """Beyond this from the standing foot, in leg lengths, is surely the other foot."""
+ON_THE_SPOT: Final = 0.08
+"""The standing ankle is seen well when it is this near to its place, in leg lengths
+(our choice: twice the tracker's slow error of 0.03 trunk lengths, with jitter)."""
 JUMP_WEIGHT: Final = 3.0
 """How much a leg length of jumping between frames counts against a leg length of wrong
 bone length (our choice; 1 to 10 give the same picks on rendered clips)."""
@@ -64,6 +67,30 @@ class StandingLeg:
     shank_px: float
     side: Side | None
     confidence: float
+
+    def other_ankle_away_px(self, points_px: Floats, place: Floats) -> Floats:
+        """Return how far the other foot is from a place, whatever its name.
+
+        Only frames in which the model sees the standing foot where it stands are
+        believed: bent over, it often loses both feet at once and puts two ankles in
+        the middle of nowhere. The ankle that is not the standing one is the other.
+
+        Args:
+            points_px: (T, 33, 2).
+            place: (2,) where the other ankle was.
+
+        Returns:
+            (T,) pixels, NaN where the feet cannot be believed.
+        """
+        ankles = points_px[:, ANKLES]
+        from_foot = distance(ankles, self.ankle_px[:, None]) / self.leg_px
+        rows = np.arange(len(ankles))
+        standing = np.argmin(np.nan_to_num(from_foot, nan=9.0), axis=1)
+        believed = (from_foot[rows, standing] < ON_THE_SPOT) & (
+            from_foot[rows, 1 - standing] > PLANTED
+        )
+        away = distance(ankles[rows, 1 - standing], place)
+        return np.where(believed, away, np.nan)
 
 
 def find_standing_leg(

@@ -1,0 +1,214 @@
+"""The `hamstrong` command.
+
+Exit codes: 0 judged; 2 the user's input is at fault; 3 nothing to judge; 130 stopped.
+Heavy libraries are imported when they are needed, so that `--help` is instant.
+"""
+
+import argparse
+import logging
+import signal
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, NoReturn
+
+from vision.errors import HamstrongError, LimitsError, OutputError
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from coach.check import Checked, Options
+
+JUDGED: Final = 0
+INPUT_AT_FAULT: Final = 2
+NOTHING_TO_JUDGE: Final = 3
+STOPPED: Final = 130
+
+EXERCISE_KEYS: Final = ("internal_rotation_deadlift",)
+"""Repeated here so that `--help` need not load the exercises; a test compares."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and return its exit code."""
+    signal.signal(signal.SIGTERM, _stop)
+    options = _parser().parse_args(arguments)
+    logging.basicConfig(level=logging.DEBUG if options.verbose else logging.WARNING)
+    try:
+        code: int = options.run(options)
+    except HamstrongError as error:
+        print(f"hamstrong: {error}", file=sys.stderr)  # noqa: T201
+        return INPUT_AT_FAULT
+    except KeyboardInterrupt:
+        print("hamstrong: stopped; nothing half-written was left.", file=sys.stderr)  # noqa: T201
+        return STOPPED
+    except BrokenPipeError:
+        return JUDGED
+    return code
+
+
+def _stop(_signal: int, _frame: object) -> NoReturn:
+    """Let SIGTERM clean up as Ctrl-C does."""
+    raise KeyboardInterrupt
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="hamstrong",
+        description="Film a hamstring exercise, learn what to change. Offline, private.",
+    )
+    parser.add_argument("--verbose", action="store_true", help="show the libraries' logs")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    _add_check(commands.add_parser("check", help="judge a video"))
+    app = commands.add_parser("app", help="open the app in the browser")
+    app.add_argument("--port", type=int, default=8501)
+    app.add_argument("--no-browser", action="store_true", help="only serve the page")
+    app.set_defaults(run=_app)
+    doctor = commands.add_parser("doctor", help="see whether everything is installed")
+    doctor.set_defaults(run=_doctor)
+    return parser
+
+
+def _add_check(parser: argparse.ArgumentParser) -> None:
+    add = parser.add_argument
+    add("video", type=Path, help="mp4, mov, webm, avi or mkv")
+    add("--with", dest="second", type=Path, metavar="SECOND",
+        help="the same leg filmed from another side; the reports are merged")
+    add("--exercise", choices=("auto", *EXERCISE_KEYS), default="auto")
+    add("--side", choices=("auto", "left", "right"), default="auto",
+        help="the leg you stand on")
+    add("--load", choices=("body weight", "medium", "heavy"))
+    add("--height-m", type=float, metavar="M", help="your height in metres")
+    add("--mirrored", action="store_true", help="the video is a mirror image (selfie)")
+    add("--json", metavar="FILE", help="write the report as JSON; - prints it")
+    add("--csv", type=Path, metavar="FOLDER", help="write the tables as CSV files")
+    add("--annotate", type=Path, metavar="OUT.mp4", help="write the annotated video")
+    add("--limits", type=Path, metavar="FILE.toml", help="limits of your own")
+    add("--model", type=Path, metavar="FILE.task", help="another pose model")
+    add("--no-cache", action="store_true", help="track the video anew")
+    add("--verbose", action="store_true", default=argparse.SUPPRESS,
+        help="show the libraries' logs")
+    parser.set_defaults(run=_check)  # fmt: skip
+
+
+def _check(given: argparse.Namespace) -> int:
+    from rich.console import Console
+
+    from coach.check import check_two_views
+    from coach.reports.json_report import as_json_text
+    from coach.reports.terminal import print_report
+    from vision.files import write_text
+
+    options = _options(given)
+    _refuse_early(given)
+    quiet = given.json == "-"
+    console = Console(stderr=True) if quiet else Console()
+    first = _checked(given.video, options, given, console)
+    report = first.report
+    if given.second is not None:
+        second = _checked(given.second, options, given, console)
+        report = check_two_views(first, second)
+    if quiet:
+        sys.stdout.write(as_json_text(report))
+        sys.stdout.flush()
+    else:
+        print_report(report, console)
+        if given.json:
+            write_text(Path(given.json), as_json_text(report))
+    if given.csv:
+        from coach.reports.csv_report import write_csv
+
+        write_csv(report, given.csv)
+    if given.annotate:
+        _annotate(given, first, console)
+    return JUDGED if report.judged else NOTHING_TO_JUDGE
+
+
+def _options(given: argparse.Namespace) -> "Options":
+    from coach.check import Options
+
+    if given.height_m is not None and not 1.0 <= given.height_m <= 2.5:
+        raise LimitsError(
+            f"A height of {given.height_m:g} m is not a grown person's. Give metres, "
+            "such as --height-m 1.75."
+        )
+    limits = None
+    if given.limits is not None:
+        from coach.limits_file import read_limits
+
+        read = read_limits(given.limits)
+        limits = {key: band for bands in read.values() for key, band in bands.items()}
+    return Options(
+        exercise=given.exercise,
+        side=given.side,
+        load=given.load,
+        height_m=given.height_m,
+        mirrored=given.mirrored,
+        limits=limits,
+        cached=not given.no_cache,
+    )
+
+
+def _refuse_early(given: argparse.Namespace) -> None:
+    """Say what cannot be written before minutes are spent on tracking."""
+    wanted = [given.annotate, Path(given.json) if given.json not in (None, "-") else None]
+    for path in wanted:
+        if path is None:
+            continue
+        if path.is_dir():
+            raise OutputError(f"Cannot write {path}: it is a folder. Name a file.")
+        if path.exists() and path.samefile(given.video):
+            raise OutputError(f"{path} is the video itself. Choose another name.")
+    if given.csv is not None and given.csv.is_file():
+        raise OutputError(f"Cannot write tables to {given.csv}: it is a file.")
+
+
+def _checked(
+    path: Path, options: "Options", given: argparse.Namespace, console: "Console"
+) -> "Checked":
+    from coach.check import check_video
+    from coach.progress import progress_bar
+    from vision.model import resolve_model
+
+    model = resolve_model(given.model)
+    with progress_bar(f"Watching {path.name}", console) as progress:
+        return check_video(path, options, model=model, progress=progress)
+
+
+def _annotate(
+    given: argparse.Namespace, checked: "Checked", console: "Console"
+) -> None:
+    from coach.annotate import annotate_video
+    from coach.progress import progress_bar
+
+    with progress_bar(f"Writing {given.annotate.name}", console) as progress:
+        annotate_video(
+            checked.path,
+            checked.track,
+            checked.report,
+            given.annotate,
+            mirrored=given.mirrored,
+            progress=progress,
+        )
+
+
+def _doctor(_given: argparse.Namespace) -> int:
+    from rich.console import Console
+
+    from coach.doctor import examine
+
+    console = Console()
+    findings = examine()
+    for finding in findings:
+        mark = "[green]ok[/green]  " if finding.ok else "[bold red]no[/bold red]  "
+        console.print(mark, f"[bold]{finding.name}[/bold]", finding.sentence)
+    return JUDGED if all(finding.ok for finding in findings) else INPUT_AT_FAULT
+
+
+def _app(given: argparse.Namespace) -> int:
+    from coach.serve import serve_app
+
+    return serve_app(port=given.port, open_browser=not given.no_browser)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
