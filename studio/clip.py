@@ -1,0 +1,74 @@
+"""What a clip is: who does what, how it is filmed, and what is true about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from studio.body import Physique
+from studio.motion import Style
+from studio.profiles import Repetition, Timeline
+from studio.room import Room
+from studio.wardrobe import Outfit
+
+Array = NDArray[np.float64]
+
+#: Clock of the video's time stamps; divides evenly by 15, 24, 30 and 60 frames/s.
+TICKS_PER_S = 90_000
+#: A phone's variable rate, our choice: intervals jitter by a fifth, some frames drop.
+RATE_JITTER = 0.2
+DROPPED_SHARE = 0.05
+
+
+@dataclass(frozen=True)
+class Shot:
+    """How the phone films. See `camera.Camera` for the angles' meaning."""
+
+    yaw_deg: float = 5.0
+    on_left: bool = True
+    distance_m: float = 3.4
+    height_m: float = 0.95
+    roll_deg: float = 0.0
+    fps: int = 30
+    width_px: int = 960
+    height_px: int = 540
+    variable_rate: bool = False
+    fill: float = 0.86
+
+
+@dataclass(frozen=True)
+class Clip:
+    """Everything that one video is made from."""
+
+    name: str
+    shows: str
+    physique: Physique
+    outfit: Outfit
+    room: Room
+    shot: Shot
+    style: Style
+    plan: tuple[Repetition, ...]
+    faults: tuple[str, ...] = ()
+    clean: tuple[str, ...] = ()
+    seed: int = 1
+    tall_before_s: float = 1.2
+
+    @property
+    def timeline(self) -> Timeline:
+        """The set on the clip's clock."""
+        return Timeline.from_plan(self.plan, self.tall_before_s)
+
+    def frame_times_s(self) -> Array:
+        """(T,) time of each frame, exact on the video's clock, the first one 0."""
+        count = int(self.timeline.duration_s * self.shot.fps) + 1
+        times_s = np.arange(count) / self.shot.fps
+        if self.shot.variable_rate:
+            random = np.random.default_rng(self.seed)
+            steps = 1.0 + RATE_JITTER * random.uniform(-1, 1, count - 1)
+            times_s = np.concatenate([[0.0], np.cumsum(steps)]) / self.shot.fps
+            keep = random.uniform(size=count) >= DROPPED_SHARE
+            keep[0] = True
+            times_s = times_s[keep]
+        return np.round(times_s * TICKS_PER_S) / TICKS_PER_S

@@ -1,0 +1,1 @@
+"""The committed clips, grouped by what they are for."""

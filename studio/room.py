@@ -1,0 +1,119 @@
+"""The room an athlete trains in: floor, walls, mat and a few things to look at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+import pyvista as pv
+
+from studio.wardrobe import Colour
+
+#: How far behind the athlete the far wall stands, seen from the side, metres.
+FAR_WALL_M = 1.5
+#: Height of walls (above every picture), thickness of the one behind, plank width.
+WALL_HEIGHT_M = 3.2
+WALL_THICKNESS_M = 0.14
+PLANK_M = 0.16
+WHITE = (0.94, 0.93, 0.91)
+
+Bounds = tuple[float, float, float, float, float, float]
+Part = tuple[pv.PolyData, Colour]
+
+
+@dataclass(frozen=True)
+class Room:
+    """Colours and places of a plain room.
+
+    `wall_x_m` is where the wall behind the athlete stands (its face looks forward);
+    it ends `wall_end_m` from the middle on the camera's side, seen from the side, so
+    that it never hides the foot on it. `light_deg` turns the main light about the
+    vertical.
+    """
+
+    wall: Colour = (0.80, 0.79, 0.75)
+    rear_wall: Colour = (0.70, 0.74, 0.76)
+    floor: Colour = (0.62, 0.50, 0.38)
+    mat: Colour | None = (0.25, 0.33, 0.42)
+    ball: Colour = (0.33, 0.46, 0.55)
+    picture: Colour = (0.72, 0.56, 0.44)
+    wall_x_m: float = -0.5
+    wall_end_m: float = 0.42
+    light_deg: float = 35.0
+    light_strength: float = 0.95
+
+
+def furnish(room: Room, side: float, front: bool) -> Iterator[Part]:
+    """Everything that stands still in the picture.
+
+    Args:
+        room: its colours and places.
+        side: +1 if the camera stands on the athlete's left, -1 on the right.
+        front: whether the camera looks from the front, with the wall as backdrop.
+
+    Yields:
+        Meshes in world axes and their colours.
+    """
+    yield pv.Plane(center=(1.0, 0, 0), i_size=12, j_size=12), room.floor
+    red, green, blue = (0.82 * channel for channel in room.floor)
+    for seam_m in np.arange(-6, 6, PLANK_M):
+        seam = (-6.0, 6.0, seam_m - 0.002, seam_m + 0.002, 0.0, 0.001)
+        yield pv.Box(seam), (red, green, blue)
+    if not front:
+        far_m = -side * FAR_WALL_M
+        near_y, far_y = sorted((far_m, far_m - side * 0.1))
+        yield from _wall((-6.0, 6.0, near_y, far_y, 0.0, WALL_HEIGHT_M), room.wall)
+    ends = (4.0, -4.0) if front else (side * room.wall_end_m, -side * FAR_WALL_M)
+    low_y, high_y = sorted(ends)
+    x_m = room.wall_x_m
+    behind = (x_m - WALL_THICKNESS_M, x_m, low_y, high_y, 0.0, WALL_HEIGHT_M)
+    yield from _wall(behind, room.rear_wall)
+    if room.mat is not None:
+        yield pv.Box((x_m + 0.12, x_m + 1.87, -0.36, 0.36, 0.0, 0.003)), room.mat
+    yield from _decoration(room, side, front)
+
+
+def _wall(bounds: Bounds, colour: Colour) -> Iterator[Part]:
+    """A wall and its skirting board."""
+    yield pv.Box(bounds), colour
+    x0, x1, y0, y1, _, _ = bounds
+    edge = 0.012
+    yield pv.Box((x0 - edge, x1 + edge, y0 - edge, y1 + edge, 0.0, 0.085)), WHITE
+
+
+def _decoration(room: Room, side: float, front: bool) -> Iterator[Part]:
+    """A gym ball and a picture, so that the room does not look like a box."""
+    wall_x_m, far_m = room.wall_x_m, -side * FAR_WALL_M
+    for margin, depth, colour in ((0.0, 0.02, WHITE), (0.05, 0.025, room.picture)):
+        heights = (1.25 + margin, 1.75 - margin)
+        if front:
+            depths, span = (wall_x_m, wall_x_m + depth), (0.9 + margin, 1.6 - margin)
+            yield pv.Box((*depths, *span, *heights)), colour
+        else:
+            low_y, high_y = sorted((far_m, far_m + side * depth))
+            span = (1.15 + margin, 1.85 - margin)
+            yield pv.Box((*span, low_y, high_y, *heights)), colour
+    ball_m = (wall_x_m + 0.4, -1.45, 0.3) if front else (1.75, far_m + side * 0.36, 0.3)
+    ball = pv.Sphere(radius=0.30, center=ball_m, theta_resolution=48, phi_resolution=48)
+    yield ball, room.ball
+
+
+def dumbbell(load_kg: float) -> list[tuple[pv.PolyData, Colour, float]]:
+    """A dumbbell along x about the origin: meshes, colours, shine.
+
+    Its heads grow with the cube root of the mass, as cast iron with some rubber does.
+    """
+    radius_m = 0.0235 * max(load_kg, 1.0) ** (1 / 3)
+    handle = pv.Cylinder(direction=(1, 0, 0), radius=0.015, height=0.16)
+    parts = [(handle, (0.75, 0.75, 0.78), 0.5)]
+    for sign in (-1.0, 1.0):
+        head = pv.Cylinder(
+            center=(sign * (0.062 + 0.4 * radius_m), 0, 0),
+            direction=(1, 0, 0),
+            radius=radius_m,
+            height=0.85 * radius_m,
+            resolution=8,
+        )
+        parts.append((head, (0.12, 0.12, 0.13), 0.2))
+    return parts

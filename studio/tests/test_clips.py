@@ -1,0 +1,80 @@
+"""Clips: frame times, cameras, the catalogue and the lottery."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from studio.camera import Camera
+from studio.catalogue import catalogue
+from studio.clip import TICKS_PER_S
+from studio.lottery import draw
+
+
+def _camera(**changes):
+    values = {
+        "yaw_deg": 0.0,
+        "on_left": True,
+        "distance_m": 3.0,
+        "height_m": 1.0,
+        "roll_deg": 0.0,
+        "aim_m": (0.0, 0.0, 1.0),
+        "view_deg": 40.0,
+        "width_px": 960,
+        "height_px": 540,
+    }
+    return Camera(**{**values, **changes})
+
+
+def test_what_is_aimed_at_is_in_the_middle():
+    camera = _camera(yaw_deg=12.0, roll_deg=3.0)
+    assert camera.project(np.array([0.0, 0.0, 1.0])) == pytest.approx([480, 270])
+
+
+def test_from_the_left_the_athlete_faces_left():
+    camera = _camera()
+    assert camera.facing == "left"
+    assert camera.project(np.array([0.3, 0.0, 1.0]))[0] < 480
+    assert _camera(on_left=False).facing == "right"
+
+
+def test_up_is_up_and_a_clockwise_phone_turns_the_picture_the_other_way():
+    assert _camera().project(np.array([0.0, 0.0, 1.5]))[1] < 270
+    tilted = _camera(roll_deg=5.0).project(np.array([0.0, 0.0, 1.5]))
+    assert tilted[0] < 480
+
+
+def test_a_fitted_camera_holds_all_points():
+    points_m = np.array([[-0.5, 0, 0], [0.9, 0.2, 0.1], [0, -0.2, 1.8]])
+    pixels = _camera(yaw_deg=10.0).fitted(points_m, 0.8).project(points_m)
+    assert np.all(pixels > 0)
+    assert np.all(pixels < [960, 540])
+
+
+def test_steady_and_uneven_frame_times():
+    clips = catalogue()
+    steady = clips["deadlift_good_left"].frame_times_s()
+    assert np.diff(steady) == pytest.approx(1 / 30)
+    uneven = clips["deadlift_variable_rate"].frame_times_s()
+    assert uneven[0] == 0.0
+    assert np.diff(uneven).std() * 30 > 0.1
+    assert np.all(np.diff(uneven) > 0)
+    assert uneven * TICKS_PER_S == pytest.approx(np.round(uneven * TICKS_PER_S))
+
+
+def test_committed_clips_last_as_long_as_samples_should():
+    for name, clip in catalogue().items():
+        assert 9.0 <= clip.timeline.duration_s <= 25.0, name
+        assert not set(clip.faults) & set(clip.clean), name
+
+
+def test_the_lottery_is_repeatable_and_varied():
+    clips = [draw(7, number) for number in range(60)]
+    assert clips[3] == draw(7, 3)
+    assert {clip.style.side for clip in clips} == {"left", "right"}
+    assert {clip.shot.on_left for clip in clips} == {True, False}
+    assert len({clip.faults for clip in clips}) >= 5
+    for clip in clips:
+        assert 1.5 <= clip.physique.stature_m <= 1.95
+        assert all(0.6 <= rep.lowering_s <= 5.0 for rep in clip.plan)
+        assert all(0.0 <= rep.pause_s <= 1.5 for rep in clip.plan)
