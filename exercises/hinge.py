@@ -7,25 +7,27 @@ import numpy as np
 from numpy.typing import NDArray
 
 from exercises.legs import StandingLeg, find_standing_leg
-from exercises.posture import FORESHORTENED_FROM_YAW_DEG, Posture
+from exercises.posture import Posture
 from exercises.report import Side
 from vision import landmarks
 from vision.geometry import (
     Floats,
-    angle_between_deg,
     midpoint,
     signed_flexion_deg,
+    signed_hip_flexion_deg,
 )
 
-HIP_OFFSET_DEG: Final = -3.5
-HIP_GAIN: Final = 1.08
+HIP_OFFSET_DEG: Final = 7.5
+HIP_GAIN: Final = 0.945
 """Tracker's hip flexion to that of the joint centres: flexion = gain * read + offset.
 The model's hip and shoulder points are not the joints' centres; fitted on rendered
 athletes by `benchmarks/calibrate.py` (docs/accuracy.md)."""
-LEAN_OFFSET_DEG: Final = 3.0
-LEAN_GAIN: Final = 1.055
+LEAN_OFFSET_DEG: Final = 2.5
+LEAN_GAIN: Final = 1.07
 """The same for the trunk's lean."""
 
+FLAT_LIMIT_DEG: Final = 45.0
+"""Up to this view angle joint angles are read in the picture (exercises.md 3)."""
 WRISTS: Final = (landmarks.LEFT_WRIST, landmarks.RIGHT_WRIST)
 
 
@@ -63,10 +65,10 @@ def read_hinge(posture: Posture, side: Side | None) -> Hinge:
     """
     points = posture.track.points_px
     leg = find_standing_leg(points, posture.upright, side=side)
-    flat = posture.view.yaw_deg <= FORESHORTENED_FROM_YAW_DEG
+    flat = posture.view.yaw_deg <= FLAT_LIMIT_DEG
     if flat:
         trunk = midpoint(points, landmarks.SHOULDERS) - midpoint(points, landmarks.HIPS)
-        read = 180.0 - angle_between_deg(trunk, leg.knee_px - leg.hip_px)
+        read = signed_hip_flexion_deg(trunk, leg.hip_px, leg.knee_px, posture.facing)
         knee = signed_flexion_deg(leg.hip_px, leg.knee_px, leg.ankle_px, posture.facing)
     else:
         read = _solid_hip_flexion(posture, leg)

@@ -20,7 +20,7 @@ from exercises.front_view import front_measures
 from exercises.hinge import Hinge, lower_wrist_px, read_hinge
 from exercises.posture import Posture
 from exercises.reps import Cycle, find_cycles
-from exercises.report import Attempt, Measure, Side
+from exercises.report import NAN, Attempt, Measure, Side
 from exercises.scoring import Band, Rule, not_assessed
 from exercises.uncertainty import (
     joint_error_deg,
@@ -263,33 +263,43 @@ def _tempo_and_foot(
         tempo = not_assessed(
             rules["lowering_s"], "the lowering is not on the film from start to end"
         )
-    path, at_s = _back_foot_path(posture, hinge, cycle)
+    path, wobble, at_s = _back_foot_path(posture, hinge, cycle)
     foot = rules["back_foot_path"].judge(
         bands["back_foot_path"],
         path,
-        factor * place_error(posture.view.yaw_deg),
+        factor * float(np.hypot(place_error(posture.view.yaw_deg), wobble)),
         at_s=at_s,
     )
     return {"lowering_s": tempo, "back_foot_path": foot}
 
 
-def _back_foot_path(posture: Posture, hinge: Hinge, cycle: Cycle) -> tuple[float, float]:
-    """How far the back ankle gets from where it was, in trunk lengths, and when."""
+def _back_foot_path(
+    posture: Posture, hinge: Hinge, cycle: Cycle
+) -> tuple[float, float, float]:
+    """How far the back ankle gets from where it was, and when.
+
+    Returns:
+        The farthest in trunk lengths; how much the reading wobbles while the person
+        stands tall with the foot where it is; the time of the farthest.
+    """
     leg, time_s = hinge.leg, posture.time_s
     rep = (time_s >= cycle.start_s) & (time_s <= cycle.end_s)
     start = (time_s >= cycle.start_s - 0.4) & (time_s <= cycle.start_s + 0.2)
     start &= np.isfinite(leg.other_ankle_px[:, 0])
     if not start.any():
-        return float("nan"), float("nan")
+        return NAN, NAN, NAN
     place = np.median(leg.other_ankle_px[start], axis=0)
     away = leg.other_ankle_away_px(posture.track.points_px, place) / posture.trunk_px
     seen = rep & np.isfinite(away)
     if seen.sum() < LEAST_FOOT_SEEN * rep.sum():
-        return float("nan"), float("nan")
+        return NAN, NAN, NAN
     # Half a second's median: the model swaps feet faster than a foot leaves a wall.
     window = max(3, round(0.5 / float(np.median(np.diff(time_s)))) | 1)
     steady = median_filter(away[seen], size=window, mode="nearest")
-    return float(steady.max()), float(time_s[seen][int(np.argmax(steady))])
+    tall = posture.upright & np.isfinite(away)
+    tall &= (time_s >= cycle.start_s - 1.0) & (time_s <= cycle.end_s + 1.0)
+    wobble = float(np.percentile(away[tall], 80)) if tall.any() else 0.0
+    return float(steady.max()), wobble, float(time_s[seen][int(np.argmax(steady))])
 
 
 def _side_measures(

@@ -41,6 +41,9 @@ CHAIN_GAP_S: Final = 2.0
 """Plateaus longer than this split a set into chains fitted on their own."""
 SHORTEST_RAMP_S: Final = 0.12
 """No body part of interest gets up to speed and stops again faster (our choice)."""
+UNFITTED_ERROR: Final = 0.35
+"""Half the 95 % interval of a duration read from crossings, as a share of it: the
+20-80 % time is 0.35 to 0.6 of the whole, depending on the shape."""
 INTERVAL_SDS: Final = 1.96
 """Standard deviations on each side of a 95 % interval."""
 MODEL_ERROR_S: Final = 0.03
@@ -228,7 +231,7 @@ def _fit_chain(time_s: Floats, signal: Signal, chain: list[_Guess]) -> list[Ramp
     used = np.isfinite(values)
     times, values = time_s[near][used], values[used]
     if len(times) < 5 * len(chain) + 5:
-        return [_unfitted(guess) for guess in chain]
+        return [_unfitted(guess, times) for guess in chain]
     fit = _Chain(times, values, chain)
     for _ in range(3):  # each ramp in turn, its neighbours as they are so far
         spreads_s = [fit.choose_ease(index) for index in range(len(chain))]
@@ -302,12 +305,12 @@ class _Chain:
         """Read the fitted ramps with their error bars."""
         flat = np.concatenate(([self.level], self.rows.ravel()))
         variances = _variances(self.times, self.values, flat, self.eases)
-        middle_s, duration_s, way = self.rows[:, 0], np.exp(self.rows[:, 1]), self.rows[:, 2]
+        middle_s, duration_s = self.rows[:, 0], np.exp(self.rows[:, 1])
         on_s, off_s = middle_s - duration_s / 2, middle_s + duration_s / 2
-        for index in range(len(way) - 1):  # overlapping ramps meet half way: no pause
-            if off_s[index] > on_s[index + 1]:
+        sane = [self._sane(index) for index in range(len(self.guesses))]
+        for index in range(len(sane) - 1):  # overlapping ramps meet half way: no pause
+            if sane[index] and sane[index + 1] and off_s[index] > on_s[index + 1]:
                 off_s[index] = on_s[index + 1] = (off_s[index] + on_s[index + 1]) / 2
-        levels = self.level + np.concatenate(([0.0], np.cumsum(way)))
         fit_s = duration_s * np.sqrt(variances[2::3])
         error_s = INTERVAL_SDS * np.sqrt(fit_s**2 + spreads_s**2 + MODEL_ERROR_S**2)
         step_s = float(np.median(np.diff(self.times)))
@@ -315,27 +318,43 @@ class _Chain:
             Ramp(
                 on_s=float(on_s[index]),
                 off_s=float(off_s[index]),
-                from_level=float(levels[index]),
-                to_level=float(levels[index + 1]),
+                from_level=guess.from_level,
+                to_level=guess.to_level,
                 duration_error_s=float(error_s[index]),
                 complete=bool(
                     on_s[index] >= self.times[0] + step_s
                     and off_s[index] <= self.times[-1] - step_s
                 ),
             )
-            for index in range(len(way))
+            if sane[index]
+            else _unfitted(guess, self.times)
+            for index, guess in enumerate(self.guesses)
         ]
+
+    def _sane(self, index: int) -> bool:
+        """Whether a fitted ramp still is the movement that was to be fitted."""
+        guess = self.guesses[index]
+        middle_s, log_s, way = self.rows[index]
+        if not np.isfinite(self.rows[index]).all() or log_s > 5.0:
+            return False
+        longest_s = guess.duration_s(EASES[-1])
+        shortest_s = guess.duration_s(EASES[0])
+        return bool(
+            abs(middle_s - guess.middle_s) < 0.35 * longest_s
+            and 0.6 * shortest_s < np.exp(log_s) < 1.4 * longest_s
+            and 0.6 < way / (guess.to_level - guess.from_level) < 1.6
+        )
 
 
 def _model(times: Floats, flat: Floats, eases: Floats) -> Floats:
     middle_s, log_s, way = flat[1:].reshape(-1, 3).T
-    share = (times[:, None] - middle_s) / np.exp(log_s) + 0.5
+    share = (times[:, None] - middle_s) / _duration_s(log_s) + 0.5
     return np.asarray(flat[0] + _shape(share, eases)[0] @ way)
 
 
 def _jacobian(times: Floats, flat: Floats, eases: Floats) -> Floats:
     middle_s, log_s, way = flat[1:].reshape(-1, 3).T
-    duration_s = np.exp(log_s)
+    duration_s = _duration_s(log_s)
     share = (times[:, None] - middle_s) / duration_s + 0.5
     covered, speed = _shape(share, eases)
     slope = np.where((share > 0) & (share < 1), way * speed, 0.0)
@@ -386,13 +405,24 @@ def _widening(misfit: Floats) -> float:
     return (1 + follow) / (1 - follow)
 
 
-def _unfitted(guess: _Guess) -> Ramp:
-    on_s, off_s = guess.widest_s
+def _duration_s(log_s: Floats) -> Floats:
+    """Keep wild steps of the solver within a hundredth of a second and an hour."""
+    return np.asarray(np.exp(np.clip(log_s, -4.6, 8.2)))
+
+
+def _unfitted(guess: _Guess, times: Floats) -> Ramp:
+    """Return a ramp from its 20 and 80 % crossings alone, with a wide error bar.
+
+    For movements that are no ramp: hesitating, in steps, or half hidden.
+    """
+    duration_s = guess.duration_s(0.2)
+    on_s, off_s = guess.middle_s - duration_s / 2, guess.middle_s + duration_s / 2
+    enough = len(times) > 1
     return Ramp(
         on_s=on_s,
         off_s=off_s,
         from_level=guess.from_level,
         to_level=guess.to_level,
-        duration_error_s=float("inf"),
-        complete=False,
+        duration_error_s=UNFITTED_ERROR * duration_s,
+        complete=bool(enough and on_s > times[0] and off_s < times[-1]),
     )

@@ -11,14 +11,14 @@ from vision import landmarks
 from vision.geometry import Floats, distance, lean_deg, long_percentile, midpoint
 from vision.repair import repaired
 from vision.track import Track
-from vision.view import View, estimate_view
+from vision.view import FRONT_LIMIT_DEG, SIDE_LIMIT_DEG, View, estimate_view
 
 UPRIGHT_DEG: Final = 25.0
 """Trunk lean below which a person counts as standing upright (our choice: twice what
 people lean when asked to stand tall, with the tracker's error on top)."""
-FORESHORTENED_FROM_YAW_DEG: Final = 45.0
+FORESHORTENED_FROM_YAW_DEG: Final = FRONT_LIMIT_DEG
 """Beyond this view angle the trunk's line in the picture says little of its lean; how
-short it looks says more (exercises.md 3)."""
+short it looks says more. Up to there a foreshortened lean is stretched again."""
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -77,8 +77,13 @@ def read_posture(raw: Track) -> Posture:
         upright = known <= np.percentile(known, 20)
     when = upright if upright.sum() >= 5 else np.ones_like(upright)
     view = estimate_view(_only(track, when))
-    in_picture = view.yaw_deg <= FORESHORTENED_FROM_YAW_DEG
-    lean_raw = facing * _flat_lean(raw, 1.0) if in_picture else lean_from_height(raw)
+    if view.yaw_deg <= FORESHORTENED_FROM_YAW_DEG:
+        oblique = view.yaw_deg > SIDE_LIMIT_DEG
+        stretch = 1 / float(np.cos(np.radians(view.yaw_deg))) if oblique else 1.0
+        lean = _flat_lean(track, facing, stretch)
+        lean_raw = _flat_lean(raw, facing, stretch)
+    else:
+        lean, lean_raw = lean_from_height(track), lean_from_height(raw)
     return Posture(
         raw=raw,
         track=track,
@@ -90,18 +95,17 @@ def read_posture(raw: Track) -> Posture:
                 midpoint(track.points_px, landmarks.HIPS),
             )
         ),
-        lean_deg=flat if in_picture else lean_from_height(track),
+        lean_deg=lean,
         lean_raw_deg=lean_raw,
         upright=upright,
     )
 
 
-def _flat_lean(track: Track, facing: float) -> Floats:
-    return lean_deg(
-        midpoint(track.points_px, landmarks.HIPS),
-        midpoint(track.points_px, landmarks.SHOULDERS),
-        facing,
-    )
+def _flat_lean(track: Track, facing: float, stretch: float = 1.0) -> Floats:
+    hips = midpoint(track.points_px, landmarks.HIPS)
+    shoulders = midpoint(track.points_px, landmarks.SHOULDERS)
+    wide = np.array([stretch, 1.0])
+    return lean_deg(hips * wide, shoulders * wide, facing)
 
 
 def _solid_lean(track: Track) -> Floats:

@@ -83,6 +83,28 @@ def signed_flexion_deg(
     return facing * np.degrees(np.arctan2(cross, (thigh * shank).sum(axis=-1)))
 
 
+def signed_hip_flexion_deg(
+    trunk: Floats, hip: Floats, knee: Floats, facing: float
+) -> Floats:
+    """Return hip flexion with its sign: 0 straight, + folded forward.
+
+    Between the trunk and the thigh carried on upwards.
+
+    Args:
+        trunk: (T, 2) vectors from mid-hip to mid-shoulder in pixels.
+        hip: (T, 2) hip points.
+        knee: (T, 2) knee points.
+        facing: +1 when the person faces image right, -1 for image left.
+
+    Returns:
+        (T,) degrees in [-180, 180].
+    """
+    thigh_up = hip - knee
+    cross = thigh_up[..., 0] * trunk[..., 1] - thigh_up[..., 1] * trunk[..., 0]
+    dot = (thigh_up * trunk).sum(axis=-1)
+    return facing * np.degrees(np.arctan2(cross, dot))
+
+
 def lean_deg(hips: Floats, shoulders: Floats, facing: float) -> Floats:
     """Return how far the trunk leans forward from upright.
 

@@ -99,6 +99,8 @@ def estimate_view(track: Track) -> View:
     confidence = 1.0
     if np.isfinite(by_width) and abs(by_width - yaw) > 25:
         error, confidence = error * 1.5, 0.5
+    if np.isfinite(by_width) and max(by_width, yaw) <= 60:
+        yaw = (yaw + by_width) / 2  # two weak readings that err apart
     depth = world_m[:, :, 2]
     left = np.median(depth[:, landmarks.LEFT_SHOULDER] + depth[:, landmarks.LEFT_HIP])
     right = np.median(
