@@ -41,9 +41,12 @@ CHAIN_GAP_S: Final = 2.0
 """Plateaus longer than this split a set into chains fitted on their own."""
 SHORTEST_RAMP_S: Final = 0.12
 """No body part of interest gets up to speed and stops again faster (our choice)."""
-UNFITTED_ERROR: Final = 0.35
-"""Half the 95 % interval of a duration read from crossings, as a share of it: the
-20-80 % time is 0.35 to 0.6 of the whole, depending on the shape."""
+MOST_HIDDEN: Final = 0.2
+"""Share of a ramp's time that may pass before it is 4 % done; a fit that wants more
+has stretched a ramp over something else."""
+UNFITTED_ERROR: Final = 0.3
+"""Half the 95 % interval of a duration read from where a movement leaves and arrives,
+as a share of it: these miss up to a third, depending on the shape."""
 INTERVAL_SDS: Final = 1.96
 """Standard deviations on each side of a 95 % interval."""
 MODEL_ERROR_S: Final = 0.03
@@ -147,7 +150,15 @@ def fit_ramps(
 
 @dataclass(frozen=True)
 class _Guess:
+    """A movement as it looks on the smoothed signal.
+
+    Attributes:
+        crossing_s: When it is 20 and 80 % done.
+        bounds_s: When it is last 4 % and first 96 % done.
+    """
+
     crossing_s: tuple[float, float]
+    bounds_s: tuple[float, float]
     from_level: float
     to_level: float
 
@@ -200,12 +211,17 @@ def _first_guess(time_s: Floats, smooth: Floats, first: int, last: int) -> _Gues
     times = time_s[first : last + 1]
     # Outwards from the middle, so that a pause on the way counts as inside.
     middle = int(np.argmax(way >= 0.5))
-    below = np.flatnonzero(way[: middle + 1] <= 0.2)
-    above = np.flatnonzero(way[middle:] >= 0.8)
-    start = int(below[-1]) if below.size else 0
-    stop = middle + (int(above[0]) if above.size else len(way) - 1 - middle)
+
+    def between(low: float, high: float) -> tuple[float, float]:
+        below = np.flatnonzero(way[: middle + 1] <= low)
+        above = np.flatnonzero(way[middle:] >= high)
+        start = int(below[-1]) if below.size else 0
+        stop = middle + (int(above[0]) if above.size else len(way) - 1 - middle)
+        return float(times[start]), float(times[max(stop, start + 1)])
+
     return _Guess(
-        crossing_s=(float(times[start]), float(times[max(stop, start + 1)])),
+        crossing_s=between(0.2, 0.8),
+        bounds_s=between(0.04, 0.96),
         from_level=float(before),
         to_level=float(after),
     )
@@ -337,11 +353,13 @@ class _Chain:
         middle_s, log_s, way = self.rows[index]
         if not np.isfinite(self.rows[index]).all() or log_s > 5.0:
             return False
-        longest_s = guess.duration_s(EASES[-1])
-        shortest_s = guess.duration_s(EASES[0])
+        duration_s = float(np.exp(log_s))
+        # A smooth ramp is 4 % done after 17 % of its time; no ramp takes much longer.
+        slack_s = MOST_HIDDEN * duration_s + 0.1
+        first_s, last_s = guess.bounds_s
         return bool(
-            abs(middle_s - guess.middle_s) < 0.35 * longest_s
-            and 0.6 * shortest_s < np.exp(log_s) < 1.4 * longest_s
+            first_s - slack_s < middle_s - duration_s / 2 < guess.crossing_s[0]
+            and guess.crossing_s[1] < middle_s + duration_s / 2 < last_s + slack_s
             and 0.6 < way / (guess.to_level - guess.from_level) < 1.6
         )
 
@@ -411,18 +429,19 @@ def _duration_s(log_s: Floats) -> Floats:
 
 
 def _unfitted(guess: _Guess, times: Floats) -> Ramp:
-    """Return a ramp from its 20 and 80 % crossings alone, with a wide error bar.
+    """Return a ramp from where it leaves and arrives, with a wide error bar.
 
     For movements that are no ramp: hesitating, in steps, or half hidden.
     """
-    duration_s = guess.duration_s(0.2)
-    on_s, off_s = guess.middle_s - duration_s / 2, guess.middle_s + duration_s / 2
+    first_s, last_s = guess.bounds_s
+    hidden_s = (last_s - first_s) / 24  # 4 % at each end, were the speed constant
+    on_s, off_s = first_s - hidden_s, last_s + hidden_s
     enough = len(times) > 1
     return Ramp(
         on_s=on_s,
         off_s=off_s,
         from_level=guess.from_level,
         to_level=guess.to_level,
-        duration_error_s=UNFITTED_ERROR * duration_s,
+        duration_error_s=UNFITTED_ERROR * (off_s - on_s),
         complete=bool(enough and on_s > times[0] and off_s < times[-1]),
     )

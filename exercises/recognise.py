@@ -69,8 +69,11 @@ def _single_leg_hinge(posture: Posture) -> Recognition:
     apart = apart[np.isfinite(apart[:, 0])]
     higher = float(np.median(apart[:, 1])) if len(apart) else 0.0
     behind = float(np.median(posture.facing * apart[:, 0])) if len(apart) else 0.0
+    seen = len(apart) / max(1, int(moving.sum()))
+    # A near camera draws the far foot of two higher by up to 0.2 leg lengths.
     side_on = posture.view.yaw_deg < 45
-    one_leg = max(_above(higher, 0.05, 0.15), _above(behind, 0.2, 0.4) if side_on else 0.0)
+    one_leg = _above(behind, 0.12, 0.30) if side_on else _above(higher, 0.18, 0.30)
+    one_leg *= _above(seen, 0.2, 0.5)
     foot_x = leg.ankle_px[moving, 0] / leg.leg_px
     parts = {
         "a small movement of the trunk": _above(deepest, 20.0, 45.0),

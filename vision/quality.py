@@ -20,8 +20,9 @@ ProblemCode = Literal[
 
 EDGE: Final = 0.02
 """A landmark this near to the edge, as a share of the picture, is taken as cut off."""
-DARK_LUMA: Final = 25.0
-"""Median brightness (of 255) below which the model guesses (our choice: 10 %)."""
+DARK_LUMA: Final = 35.0
+"""A picture of which nine tenths are darker than this (of 255) is too dark (our choice;
+a lit room reaches 120)."""
 SMALL_PX: Final = 250
 TINY_PX: Final = 160
 """Body heights below which errors grow, and below which nothing is judged
@@ -83,7 +84,7 @@ def assess_quality(track: Track, needed: tuple[int, ...]) -> Quality:
     share = float(seen.mean()) if len(track) else 0.0
     fps = float(1 / np.median(np.diff(track.time_s))) if len(track) > 1 else 0.0
     inside = _inside(track, needed)
-    problems = [*_light(track), *_presence(share)]
+    problems = [*_light(track, share), *_presence(share)]
     factor = 1.0
     if seen.any():
         problems += _framing(track, needed, inside, seen)
@@ -112,7 +113,7 @@ def _inside(track: Track, needed: tuple[int, ...]) -> np.ndarray:  # type: ignor
     return ((share > EDGE) & (share < 1 - EDGE)).all(axis=2)
 
 
-def _light(track: Track) -> list[Problem]:
+def _light(track: Track, seen_share: float) -> list[Problem]:
     luma = float(np.median(track.luma)) if len(track) else 255.0
     if luma >= DARK_LUMA:
         return []
@@ -121,7 +122,7 @@ def _light(track: Track) -> list[Problem]:
             code="too_dark",
             sentence=f"The picture is too dark to see a body (brightness {luma:.0f} of "
             "255). Turn on a light, and keep windows behind the camera.",
-            blocks=True,
+            blocks=seen_share < LEAST_SEEN,
         )
     ]
 

@@ -47,7 +47,7 @@ class Track:
         world_m: (T, 33, 3) metres from mid-hip, x image-right, y down, z away from
             the camera; a model's guess, fit for the view angle and little more.
         visibility: (T, 33) in [0, 1] as the model says; high on wrong points too.
-        luma: (T,) median brightness of each frame, 0-255.
+        luma: (T,) brightness that a tenth of each frame exceeds, 0-255.
         size_wh: Width and height of the upright frame in pixels.
         source: Where it comes from.
     """

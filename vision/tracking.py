@@ -14,7 +14,7 @@ from vision.video import VideoInfo, probe, read_frames
 Progress = Callable[[int, int], None]
 """Called with (frames done, frames expected or 0 when unknown)."""
 
-_RECIPE: Final = "video-1280-1"
+_RECIPE: Final = "video-1280-2"
 """Changes when the same video and model would give another track."""
 
 
