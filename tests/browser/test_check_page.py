@@ -1,0 +1,164 @@
+"""The page "Check a video" in a real browser, against a real server."""
+
+import json
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+ROOT = Path(__file__).resolve().parents[2]
+CLIP = ROOT / "sample_videos" / "deadlift_good_left.mp4"
+CHROMIUM = Path("/usr/bin/chromium")
+SLOW_MS = 300_000
+"""A busy machine follows the body at some frames a second."""
+
+pytestmark = [
+    pytest.mark.skipif(not CHROMIUM.is_file(), reason="no /usr/bin/chromium here"),
+    pytest.mark.skipif(not CLIP.is_file(), reason="no sample videos here"),
+]
+
+
+@pytest.fixture(scope="module")
+def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    log = tmp_path_factory.mktemp("server") / "server.log"
+    command = [sys.executable, "-m", "streamlit", "run", "app.py"]
+    command += ["--server.port", str(port), "--server.headless", "true"]
+    with log.open("wb") as file:
+        server = subprocess.Popen(command, cwd=ROOT, stdout=file, stderr=file)
+        try:
+            _wait_until_healthy(f"http://localhost:{port}/_stcore/health", server)
+            yield f"http://localhost:{port}"
+        finally:
+            server.terminate()
+            server.wait(timeout=20)
+    assert "Traceback" not in log.read_text(errors="replace")
+
+
+def _wait_until_healthy(address: str, server: subprocess.Popen[bytes]) -> None:
+    until_s = time.monotonic() + 60
+    while time.monotonic() < until_s and server.poll() is None:
+        try:
+            with urllib.request.urlopen(address, timeout=1):
+                return
+        except OSError:
+            time.sleep(0.1)
+    pytest.fail("the server did not start")
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(
+            executable_path=str(CHROMIUM),
+            args=["--no-sandbox", "--disable-gpu", "--mute-audio"],
+        )
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(scope="module")
+def complaints() -> list[str]:
+    """Errors on the browser's console."""
+    return []
+
+
+@pytest.fixture(scope="module")
+def checked(browser: Browser, url: str, complaints: list[str]) -> Page:
+    """Return the page after the upload of a good set."""
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page.on(
+        "console",
+        lambda message: (
+            complaints.append(message.text) if message.type == "error" else None
+        ),
+    )
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.goto(url)
+    page.get_by_test_id("stFileUploaderDropzoneInput").set_input_files(CLIP)
+    page.get_by_role("button", name="Annotated film (MP4)").wait_for(timeout=SLOW_MS)
+    return page
+
+
+def test_an_uploaded_set_shows_its_four_reps(checked: Page) -> None:
+    reps = checked.locator(".facts > div", has_text="Reps").locator("dd")
+    expect(reps).to_contain_text("4")
+    expect(checked.locator("table.reps tbody tr")).to_have_count(4)
+
+
+def test_the_annotated_film_plays(checked: Page) -> None:
+    checked.wait_for_function("document.querySelector('video').readyState >= 2")
+    checked.evaluate("document.querySelector('video').play()")
+    checked.wait_for_function("document.querySelector('video').currentTime > 0.2")
+    assert checked.evaluate("document.querySelector('video').videoWidth") > 300
+    checked.evaluate("document.querySelector('video').pause()")
+
+
+def test_the_chart_is_drawn(checked: Page) -> None:
+    chart = checked.get_by_test_id("stVegaLiteChart").locator("canvas, svg").first
+    expect(chart).to_be_visible()
+
+
+def test_the_report_can_be_taken_away(checked: Page, tmp_path: Path) -> None:
+    saved = {}
+    for label in ("Report (JSON)", "Tables (CSV, zipped)", "Annotated film (MP4)"):
+        with checked.expect_download() as download:
+            checked.get_by_role("button", name=label).click()
+        saved[label] = tmp_path / download.value.suggested_filename
+        download.value.save_as(saved[label])
+    report = json.loads(saved["Report (JSON)"].read_text())
+    assert len(report["reps"]) == 4
+    assert report["source"]["name"] == CLIP.name
+    with zipfile.ZipFile(saved["Tables (CSV, zipped)"]) as tables:
+        assert len(tables.read("reps.csv").splitlines()) == 1 + 4
+    assert saved["Annotated film (MP4)"].name == "deadlift_good_left_annotated.mp4"
+    assert saved["Annotated film (MP4)"].read_bytes()[4:8] == b"ftyp"
+
+
+def test_headings_are_in_order(checked: Page) -> None:
+    levels = checked.eval_on_selector_all(
+        "h1, h2, h3, h4", "nodes => nodes.map(node => Number(node.tagName[1]))"
+    )
+    assert levels.count(1) == 1
+    assert levels[0] == 1
+    for above, below in zip(levels, levels[1:], strict=False):
+        assert below <= above + 1
+
+
+@pytest.mark.parametrize("width", [320, 390, 1280])
+def test_nothing_is_wider_than_the_screen(checked: Page, width: int) -> None:
+    checked.set_viewport_size({"width": width, "height": 844})
+    checked.wait_for_function(f"window.innerWidth === {width}")
+    expect(checked.locator("h1")).to_be_visible()
+    main = "document.querySelector('[data-testid=stMain]')"
+    checked.wait_for_function(f"{main}.scrollWidth <= {width}")
+
+
+def test_a_broken_file_is_answered_with_a_sentence(
+    browser: Browser, url: str, tmp_path: Path
+) -> None:
+    bad = tmp_path / "bad.mp4"
+    bad.write_bytes(b"not a video" * 1000)
+    page = browser.new_page()
+    page.goto(url)
+    page.get_by_test_id("stFileUploaderDropzoneInput").set_input_files(bad)
+    alert = page.get_by_test_id("stAlert")
+    expect(alert).to_contain_text("bad.mp4 is not a video that can be read")
+    expect(page.get_by_test_id("stException")).to_have_count(0)
+    page.get_by_role("button", name="Choose another film").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Check a video")
+    page.close()
+
+
+def test_the_console_stays_quiet(checked: Page, complaints: list[str]) -> None:
+    expect(checked.locator("h1")).to_be_visible()
+    assert complaints == []

@@ -1,0 +1,96 @@
+"""The page "Check a video", driven without a browser."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from ui import checking
+
+ROOT = Path(__file__).resolve().parents[2]
+CLIP = ROOT / "sample_videos" / "deadlift_good_left.mp4"
+SLOW_S = 240
+"""A busy machine follows the body at some frames a second."""
+
+pytestmark = pytest.mark.skipif(not CLIP.is_file(), reason="no sample videos here")
+
+
+@pytest.fixture
+def page() -> AppTest:
+    return AppTest.from_file(str(ROOT / "app.py"), default_timeout=SLOW_S).run()
+
+
+@pytest.fixture
+def followings(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
+    """Names of the films that the body was followed through, in order."""
+    names: list[str] = []
+    follow: Callable[..., Any] = checking.check_video
+
+    def noted(path: Path, *args: object, **kwargs: object) -> object:
+        names.append(path.name)
+        return follow(path, *args, **kwargs)
+
+    monkeypatch.setattr(checking, "check_video", noted)
+    yield names
+
+
+def text_of(page: AppTest) -> str:
+    return " ".join(element.proto.body for element in page.get("html"))
+
+
+def test_the_start_offers_an_upload_and_every_sample(page: AppTest) -> None:
+    assert [title.value for title in page.title] == ["Check a video"]
+    assert len(page.file_uploader) == 1
+    keys = {button.key for button in page.button}
+    clips = sorted((ROOT / "sample_videos").glob("*.mp4"))
+    assert keys == {f"check_{clip.stem}" for clip in clips}
+    assert text_of(page).count("never leaves this computer") == 1
+
+
+def test_a_sample_is_judged_and_a_change_of_leg_follows_nobody_again(
+    page: AppTest, followings: list[str]
+) -> None:
+    page.button(key="check_deadlift_good_left").click().run()
+    assert not page.exception
+    assert not page.error
+    shown = text_of(page)
+    assert "<dt>Reps</dt><dd>4<small>" in shown
+    assert "<dt>Standing leg</dt><dd>Left<small>" in shown
+    assert "Not seen from the side: film from the front for" in shown
+    assert "not a diagnosis" in shown
+    assert page.title[0].value == "Deadlift: good, left leg"
+
+    page.selectbox(key="leg").select("right").run()
+    assert not page.exception
+    assert "<dt>Standing leg</dt><dd>Right<small>" in text_of(page)
+    assert followings == ["deadlift_good_left.mp4"]
+
+    page.selectbox(key="load").select("heavy").run()
+    assert not page.exception
+    assert followings == ["deadlift_good_left.mp4"]
+
+
+def test_an_uploaded_film_is_judged_and_goes_when_another_is_chosen(
+    page: AppTest,
+) -> None:
+    page.file_uploader[0].upload("my set.mp4", CLIP.read_bytes(), "video/mp4").run()
+    assert not page.exception
+    assert page.title[0].value == "my set.mp4"
+    assert "<dt>Reps</dt><dd>4<small>" in text_of(page)
+    path = page.session_state["film"].path
+    assert path.is_file()
+
+    back = next(b for b in page.button if b.label == "Choose another film")
+    back.click().run()
+    assert page.title[0].value == "Check a video"
+    assert not path.exists()
+
+
+def test_a_broken_file_gives_one_sentence_and_a_way_back(page: AppTest) -> None:
+    page.file_uploader[0].upload("bad.mp4", b"not a video" * 400, "video/mp4").run()
+    assert not page.exception
+    (error,) = page.error
+    assert error.value.startswith("bad.mp4 is not a video that can be read")
+    assert "Choose another film" in [button.label for button in page.button]

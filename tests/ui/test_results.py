@@ -1,0 +1,211 @@
+"""What the results say, from reports written by hand."""
+
+import math
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from exercises.report import (
+    Attempt,
+    Fault,
+    Measure,
+    NotAssessed,
+    Rep,
+    Report,
+    Score,
+    SourceInfo,
+    Subscore,
+    ViewInfo,
+)
+from ui.charts import Signal, hip_angle_chart, phase_rows
+from ui.cues import cues_html
+from ui.progress import how_far
+from ui.summary import facts_html, score_html
+from ui.tables import attempts_html, reps_html, unseen_html
+
+FAST = Fault(
+    code="fast_lowering",
+    severity=3,
+    at_s=1.5,
+    measured=0.6,
+    limit=1.5,
+    cue="Slow down on the way down.",
+)
+DEEP = replace(FAST, code="too_deep", severity=2, measured=110.0, limit=105.0)
+
+
+@pytest.fixture
+def rep() -> Rep:
+    return Rep(
+        index=1,
+        start_s=1.0,
+        bottom_s=1.6,
+        leave_s=2.0,
+        end_s=3.0,
+        lowering_s=0.6,
+        lowering_error_s=0.08,
+        pause_s=0.4,
+        lifting_s=1.0,
+        score=69.0,
+        measures={
+            "lowering_s": Measure(value=0.6, unit="s", error=0.05, verdict="fault")
+        },
+        faults=(FAST,),
+    )
+
+
+@pytest.fixture
+def report(rep: Rep) -> Report:
+    return Report(
+        source=SourceInfo(
+            name="set.mp4", duration_s=5, fps=30, width=960, height=540, frames=150
+        ),
+        exercise="internal_rotation_deadlift",
+        exercise_confidence=1,
+        side=None,
+        side_confidence=0.2,
+        load=None,
+        view=ViewInfo(yaw_deg=4, name="side", confidence=1),
+        score=Score(value=69, low=64, high=69, coverage=0.7, grade="B"),
+        subscores={
+            "hip_hinge": Subscore(value=90, low=80, high=95),
+            "internal_rotation": Subscore(
+                value=math.nan,
+                low=math.nan,
+                high=math.nan,
+                reason="film from the front",
+            ),
+        },
+        reps=(rep,),
+        measures=rep.measures,
+        faults=(FAST,),
+    )
+
+
+def test_the_score_comes_with_its_interval_and_what_was_seen(report: Report) -> None:
+    html = score_html(report)
+    assert "69<span> of 100" in html
+    assert "Between 64 and 69" in html
+    assert "70% of what counts was seen" in html
+    assert "Not seen: film from the front" in html
+    assert "nan" not in html
+
+
+def test_without_a_score_it_says_why(report: Report) -> None:
+    unknown = Score(
+        value=math.nan, low=math.nan, high=math.nan, coverage=0.3, grade="C"
+    )
+    html = score_html(replace(report, score=unknown))
+    assert "No score" in html
+    assert "Only 30% of what counts can be seen from the side" in html
+    assert "nan" not in html
+
+
+def test_an_unsure_leg_is_not_named(report: Report) -> None:
+    html = facts_html(report)
+    assert "Unsure" in html
+    assert "Left" not in html
+    assert "Right" not in html
+
+
+def test_a_lowering_time_is_shown_with_its_error(report: Report) -> None:
+    assert "0.6 s <small>± 0.08</small>" in reps_html(report)
+
+
+def test_a_lowering_that_was_not_timed_is_a_dash(report: Report, rep: Rep) -> None:
+    unknown = replace(rep, lowering_s=math.nan, lowering_error_s=math.nan)
+    html = reps_html(replace(report, reps=(unknown,)))
+    assert "nan" not in html
+    assert "\N{EN DASH}" in html
+
+
+def test_a_fault_is_marked_in_words(report: Report) -> None:
+    assert "\N{MULTIPLICATION X} Lowering too fast" in reps_html(report)
+
+
+def test_a_cue_gives_the_number_and_what_is_wanted(report: Report) -> None:
+    html = cues_html(report)
+    assert "Slow down on the way down." in html
+    assert "0.6 s at worst; at least 1.5 s is wanted" in html
+
+
+def test_what_is_only_possible_is_a_question_and_not_a_change(report: Report) -> None:
+    html = cues_html(replace(report, faults=(), possible=(DEEP,)))
+    assert "Worth a look" in html
+    assert "Change:" not in html
+    assert "110\N{DEGREE SIGN} at worst; at most 105\N{DEGREE SIGN} is wanted" in html
+
+
+def test_never_more_than_three_cues(report: Report) -> None:
+    html = cues_html(replace(report, faults=(FAST,) * 4, possible=(DEEP,) * 4))
+    assert html.count("<li ") == 3
+
+
+def test_text_from_elsewhere_cannot_become_markup(report: Report) -> None:
+    sly = replace(FAST, cue="<script>alert(1)</script>")
+    assert "<script>" not in cues_html(replace(report, faults=(sly,)))
+
+
+def test_what_was_not_seen_is_told_with_the_way_to_see_it(report: Report) -> None:
+    unseen = (
+        NotAssessed(measure="hand_target", reason="film from the front"),
+        NotAssessed(measure="knee_offset", reason="film from the front"),
+    )
+    assert (
+        "Not seen from the side: film from the front for reach to the laces and knee "
+        "over foot." in unseen_html(replace(report, not_assessed=unseen))
+    )
+
+
+def test_an_attempt_is_listed_with_its_reason(report: Report) -> None:
+    attempt = Attempt(
+        start_s=4, end_s=4.8, reason="the hip bent by 29 degrees", rom_deg=29
+    )
+    html = attempts_html(replace(report, attempts=(attempt,)))
+    assert "4.0 to 4.8 s</b>: the hip bent by 29 degrees." in html
+
+
+def test_a_rep_is_shaded_in_three_phases_that_follow_each_other(report: Report) -> None:
+    rows = phase_rows(report)
+    assert [row["phase"] for row in rows] == ["Lowering", "At the bottom", "Lifting"]
+    assert [(row["time_s"], row["end_s"]) for row in rows] == [
+        (1.0, 1.6),
+        (1.6, 2.0),
+        (2.0, 3.0),
+    ]
+
+
+def test_a_rep_that_starts_at_the_bottom_has_no_pause_to_shade(
+    report: Report, rep: Rep
+) -> None:
+    lift_first = replace(rep, leave_s=0.1, end_s=0.9, pause_s=math.nan)
+    rows = phase_rows(replace(report, reps=(lift_first,)))
+    assert [row["phase"] for row in rows] == ["Lowering", "Lifting"]
+
+
+@pytest.mark.parametrize(
+    "angle_deg",
+    [
+        pytest.param(np.linspace(175, 80, 150), id="seen"),
+        pytest.param(np.full(150, np.nan), id="never seen"),
+        pytest.param(np.r_[np.full(75, np.nan), np.linspace(175, 80, 75)], id="half"),
+    ],
+)
+def test_the_chart_can_be_drawn(report: Report, angle_deg: np.ndarray) -> None:
+    chart = hip_angle_chart(
+        Signal(time_s=np.arange(150) / 30, angle_deg=angle_deg), report
+    )
+    assert "NaN" not in chart.to_json()
+
+
+def test_progress_tells_the_time_that_is_left() -> None:
+    assert how_far(100, 400, spent_s=5.0) == "100 of 400 frames, about 15 s left"
+
+
+def test_progress_promises_nothing_while_the_model_starts() -> None:
+    assert how_far(3, 400, spent_s=5.0) == "3 of 400 frames"
+
+
+def test_progress_without_a_known_length_counts() -> None:
+    assert how_far(250, 0, spent_s=5.0) == "250 frames"

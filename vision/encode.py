@@ -1,0 +1,195 @@
+"""Video files out: H.264 that browsers play, with each frame's own time.
+
+Encoding runs in a thread of its own, so that whoever draws does not wait for it, with
+a queue short enough that a long film costs no memory.
+"""
+
+import queue
+import threading
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
+from fractions import Fraction
+from pathlib import Path
+from types import TracebackType
+from typing import Final, Self
+
+import av
+import numpy as np
+from av.container import OutputContainer
+from av.video.frame import VideoFrame
+from av.video.reformatter import ColorPrimaries, ColorRange, Colorspace, ColorTrc
+from av.video.stream import VideoStream
+from numpy.typing import NDArray
+
+from vision.errors import OutputError
+from vision.files import write_then_rename
+
+TICKS_PER_S: Final = 90_000
+"""The clock that frame times are kept in: 30, 60 and 29.97 frames per second all fall
+on whole ticks, and any other time is off by at most 6 microseconds."""
+QUALITY_CRF: Final = 23
+"""x264's own default: lines and text stay clean at a few megabits per second."""
+QUEUED_FRAMES: Final = 4
+NOMINAL_FPS: Final = 30
+"""Only guides the encoder's rate control; the frames' times are their own."""
+
+
+class VideoWriter:
+    """Writes one mp4, all of it or nothing.
+
+        with VideoWriter(Path("out.mp4")) as video:
+            video.write(image_rgb, time_s)
+
+    The file appears when the block ends well. If the block or the encoder fails, or
+    the user interrupts, nothing is left behind and an older file stays as it was.
+    """
+
+    def __init__(self, path: Path) -> None:
+        """Only take note of the place; entering the block opens it."""
+        self.path = path
+        self._ahead: queue.Queue[VideoFrame | None] = queue.Queue(QUEUED_FRAMES)
+        self._ended = threading.Event()
+        self._abandoned = threading.Event()
+        self._failure: BaseException | None = None
+        self._size_wh: tuple[int, int] | None = None
+        self._last_tick = -1
+        self._block: AbstractContextManager[None] | None = None
+
+    def __enter__(self) -> Self:
+        """Open the place and start the encoder.
+
+        Raises:
+            OutputError: The folder or file cannot be written.
+        """
+        self._block = self._writing()
+        self._block.__enter__()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> bool | None:
+        """Finish the file, or take it away if the block failed.
+
+        Raises:
+            OutputError: The encoder could not write the whole file.
+        """
+        assert self._block is not None
+        return self._block.__exit__(kind, error, trace)
+
+    def write(self, image_rgb: NDArray[np.uint8], time_s: float) -> None:
+        """Add one frame; the image may be reused at once.
+
+        Args:
+            image_rgb: (H, W, 3) uint8. Of an odd side the last row or column is left
+                out, since H.264 halves the colour's resolution.
+            time_s: Seconds, 0 or more, later than the frame before.
+
+        Raises:
+            OutputError: The encoder has failed, on this frame or an earlier one.
+            ValueError: The size changed or the time did not move forward.
+        """
+        height, width = (side // 2 * 2 for side in image_rgb.shape[:2])
+        if self._size_wh not in (None, (width, height)):
+            raise ValueError(f"a frame is {width} x {height}, not {self._size_wh}")
+        tick = round(time_s * TICKS_PER_S)
+        if tick <= self._last_tick:
+            raise ValueError(f"time {time_s} s does not follow the frame before")
+        self._size_wh, self._last_tick = (width, height), tick
+        even = np.ascontiguousarray(image_rgb[:height, :width])
+        frame = VideoFrame.from_ndarray(even, format="rgb24")
+        frame.pts, frame.time_base = tick, Fraction(1, TICKS_PER_S)
+        self._put(frame)
+        self._raise_failure()
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        with write_then_rename(self.path) as temporary:
+            thread = threading.Thread(
+                target=self._encode_all, args=(temporary,), name="encode", daemon=True
+            )
+            thread.start()
+            try:
+                yield
+                self._put(None)
+            except BaseException:
+                self._abandoned.set()
+                raise
+            finally:
+                thread.join()
+            self._raise_failure()
+            if self._size_wh is None:
+                raise ValueError("a video without frames cannot be written")
+
+    def _put(self, item: VideoFrame | None) -> None:
+        while not self._ended.is_set():
+            try:
+                self._ahead.put(item, timeout=0.1)
+                return
+            except queue.Full:
+                continue
+
+    def _raise_failure(self) -> None:
+        error = self._failure
+        if error is None:
+            return
+        if isinstance(error, OSError) and error.errno is not None:
+            raise error  # `write_then_rename` says it in a sentence
+        if isinstance(error, av.FFmpegError):
+            raise OutputError(
+                f"Cannot write {self.path}: the video encoder failed "
+                f"({(error.strerror or str(error)).lower()}). Try another place."
+            ) from error
+        raise error
+
+    def _encode_all(self, temporary: Path) -> None:
+        try:
+            options = {"movflags": "+faststart"}
+            with av.open(
+                str(temporary), "w", format="mp4", options=options
+            ) as container:
+                stream: VideoStream | None = None
+                while (frame := self._next()) is not None:
+                    stream = stream or _h264_stream(container, frame)
+                    container.mux(stream.encode(_in_video_colours(frame)))
+                if stream is not None:
+                    container.mux(stream.encode(None))
+        except BaseException as error:  # noqa: BLE001 - handed to the caller's thread
+            self._failure = error
+        finally:
+            self._ended.set()
+
+    def _next(self) -> VideoFrame | None:
+        while not self._abandoned.is_set():
+            try:
+                return self._ahead.get(timeout=0.1)
+            except queue.Empty:
+                continue
+        return None
+
+
+def _h264_stream(container: OutputContainer, first: VideoFrame) -> VideoStream:
+    stream = container.add_stream("libx264", rate=NOMINAL_FPS)
+    stream.width, stream.height = first.width, first.height
+    stream.pix_fmt = "yuv420p"
+    stream.time_base = Fraction(1, TICKS_PER_S)
+    context = stream.codec_context
+    context.time_base = Fraction(1, TICKS_PER_S)
+    # Without frames coded out of order the file's stated length covers its last frame.
+    context.options = {"crf": str(QUALITY_CRF), "preset": "veryfast", "bf": "0"}
+    # Unlabelled, players guess the colours by the picture's size.
+    context.colorspace = Colorspace.ITU709
+    context.color_range = ColorRange.MPEG
+    context.color_primaries = ColorPrimaries.BT709
+    context.color_trc = ColorTrc.BT709
+    return stream
+
+
+def _in_video_colours(frame: VideoFrame) -> VideoFrame:
+    return frame.reformat(
+        format="yuv420p",
+        dst_colorspace=Colorspace.ITU709,
+        dst_color_range=ColorRange.MPEG,
+    )
