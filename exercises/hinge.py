@@ -17,13 +17,13 @@ from vision.geometry import (
     signed_hip_flexion_deg,
 )
 
-HIP_OFFSET_DEG: Final = 7.5
+HIP_OFFSET_DEG: Final = 8.6
 HIP_GAIN: Final = 0.945
 """Tracker's hip flexion to that of the joint centres: flexion = gain * read + offset.
 The model's hip and shoulder points are not the joints' centres; fitted on rendered
 athletes by `benchmarks/calibrate.py` (docs/accuracy.md)."""
-LEAN_OFFSET_DEG: Final = 2.5
-LEAN_GAIN: Final = 1.07
+LEAN_OFFSET_DEG: Final = 3.1
+LEAN_GAIN: Final = 1.051
 """The same for the trunk's lean."""
 
 FLAT_LIMIT_DEG: Final = 45.0

@@ -197,7 +197,7 @@ def _straightest_deg(flexion_deg: NDArray[np.float64], when: NDArray[np.bool_]) 
 
 
 def _hip_range_deg(posture: Posture, hinge: Hinge, cycle: Cycle) -> float:
-    """How far the hip bent: the smaller of the way down and the way up."""
+    """How far the hip bent, from the mean of the tops on both sides."""
     bottom = _median(hinge.hip_flexion_deg, _bottom(posture, cycle))
     tops = [
         _straightest_deg(hinge.hip_flexion_deg, _top(posture, cycle.start_s, before=True)),
@@ -211,7 +211,7 @@ def _hip_range_deg(posture: Posture, hinge: Hinge, cycle: Cycle) -> float:
     known = [top for top in tops if np.isfinite(top)]
     if not known or not np.isfinite(bottom):
         return cycle.lowering.range  # the legs were hidden; the trunk's way is less
-    return bottom - max(known)
+    return bottom - float(np.mean(known))
 
 
 def _measures(

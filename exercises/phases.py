@@ -25,8 +25,9 @@ ease of a small set is tried, the likeliest is reported, and how far the others 
 have put the duration goes into the error bar.
 """
 
+import itertools
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
@@ -321,31 +322,21 @@ class _Chain:
         """Read the fitted ramps with their error bars."""
         flat = np.concatenate(([self.level], self.rows.ravel()))
         variances = _variances(self.times, self.values, flat, self.eases)
-        middle_s, duration_s = self.rows[:, 0], np.exp(self.rows[:, 1])
-        on_s, off_s = middle_s - duration_s / 2, middle_s + duration_s / 2
-        sane = [self._sane(index) for index in range(len(self.guesses))]
-        for index in range(len(sane) - 1):  # overlapping ramps meet half way: no pause
-            if sane[index] and sane[index + 1] and off_s[index] > on_s[index + 1]:
-                off_s[index] = on_s[index + 1] = (off_s[index] + on_s[index + 1]) / 2
+        middle_s, duration_s = self.rows[:, 0], _duration_s(self.rows[:, 1])
         fit_s = duration_s * np.sqrt(variances[2::3])
         error_s = INTERVAL_SDS * np.sqrt(fit_s**2 + spreads_s**2 + MODEL_ERROR_S**2)
-        step_s = float(np.median(np.diff(self.times)))
-        return [
-            Ramp(
-                on_s=float(on_s[index]),
-                off_s=float(off_s[index]),
-                from_level=guess.from_level,
-                to_level=guess.to_level,
-                duration_error_s=float(error_s[index]),
-                complete=bool(
-                    on_s[index] >= self.times[0] + step_s
-                    and off_s[index] <= self.times[-1] - step_s
-                ),
-            )
-            if sane[index]
+        ramps = [
+            _ramp(guess, middle_s[i], duration_s[i], error_s[i], self.times)
+            if self._sane(i)
             else _unfitted(guess, self.times)
-            for index, guess in enumerate(self.guesses)
+            for i, guess in enumerate(self.guesses)
         ]
+        for index, (first, second) in enumerate(itertools.pairwise(ramps)):
+            if first.off_s > second.on_s:  # no pause: overlapping ramps meet half way
+                meeting_s = (first.off_s + second.on_s) / 2
+                ramps[index] = replace(ramps[index], off_s=meeting_s)
+                ramps[index + 1] = replace(second, on_s=meeting_s)
+        return ramps
 
     def _sane(self, index: int) -> bool:
         """Whether a fitted ramp still is the movement that was to be fitted."""
@@ -434,14 +425,23 @@ def _unfitted(guess: _Guess, times: Floats) -> Ramp:
     For movements that are no ramp: hesitating, in steps, or half hidden.
     """
     first_s, last_s = guess.bounds_s
-    hidden_s = (last_s - first_s) / 24  # 4 % at each end, were the speed constant
-    on_s, off_s = first_s - hidden_s, last_s + hidden_s
-    enough = len(times) > 1
+    # 4 % are hidden at each end, were the speed constant.
+    duration_s = (last_s - first_s) * 25 / 23
+    error_s = UNFITTED_ERROR * duration_s
+    return _ramp(guess, (first_s + last_s) / 2, duration_s, error_s, times)
+
+
+def _ramp(
+    guess: _Guess, middle_s: float, duration_s: float, error_s: float, times: Floats
+) -> Ramp:
+    on_s, off_s = float(middle_s - duration_s / 2), float(middle_s + duration_s / 2)
+    step_s = float(np.median(np.diff(times))) if len(times) > 1 else 0.0
+    inside = len(times) > 1 and on_s >= times[0] + step_s and off_s <= times[-1] - step_s
     return Ramp(
         on_s=on_s,
         off_s=off_s,
         from_level=guess.from_level,
         to_level=guess.to_level,
-        duration_error_s=UNFITTED_ERROR * (off_s - on_s),
-        complete=bool(enough and on_s > times[0] and off_s < times[-1]),
+        duration_error_s=float(error_s),
+        complete=bool(inside),
     )
