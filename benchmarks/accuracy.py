@@ -1,7 +1,7 @@
 """How right is it? The real pipeline over every clip with truth.
 
-    uv run python -m benchmarks.accuracy                 # sample clips, docs/accuracy.md
-    uv run python -m benchmarks.accuracy FOLDER...       # others; prints only
+uv run python -m benchmarks.accuracy                 # sample clips, docs/accuracy.md
+uv run python -m benchmarks.accuracy FOLDER...       # others; prints only
 """
 
 import argparse
@@ -18,9 +18,20 @@ from coach.check import check_video
 from exercises.check import EXERCISES
 from exercises.report import Report
 
-SIDE_CODES = {"lean_deg", "stance_knee_deg", "hinge_share", "lowering_s", "weight_offset"}
+SIDE_CODES = {
+    "lean_deg",
+    "stance_knee_deg",
+    "hinge_share",
+    "lowering_s",
+    "weight_offset",
+}
 SIDE_CODES |= {"top_flexion_deg"}
-FRONT_CODES = {"hand_target", "internal_rotation_deg", "free_hip_rise_deg", "knee_offset"}
+FRONT_CODES = {
+    "hand_target",
+    "internal_rotation_deg",
+    "free_hip_rise_deg",
+    "knee_offset",
+}
 
 
 @dataclass
@@ -63,14 +74,14 @@ class Tally:
         for rep, true in matched(report, clip):
             if np.isfinite(rep.lowering_s):
                 error_s = rep.lowering_s - true["lowering_s"]
-                self.lowering_s.append(
-                    (error_s, rep.lowering_error_s, true["profile"])
-                )
+                self.lowering_s.append((error_s, rep.lowering_error_s, true["profile"]))
                 self.start_s.append(rep.start_s - true["start_s"])
                 self.bottom_s.append(rep.bottom_s - true["bottom_s"])
             self._add_measures(clip, rep.measures, true_measures(clip, true))
 
-    def _add_measures(self, clip: Clip, measures: object, true: dict[str, float]) -> None:
+    def _add_measures(
+        self, clip: Clip, measures: object, true: dict[str, float]
+    ) -> None:
         assert isinstance(measures, dict) or hasattr(measures, "items")
         bands = EXERCISES[clip.truth["exercise"]].bands
         blind = SIDE_CODES if clip.front else FRONT_CODES
@@ -108,7 +119,9 @@ def measure(clips: Sequence[Clip], console: Console) -> Tally:
 
 def rows(tally: Tally) -> list[tuple[str, str, str]]:
     """Return (what, wanted, measured) lines."""
-    error_s, bar_s = (np.array(x) for x in list(zip(*tally.lowering_s, strict=True))[:2])
+    error_s, bar_s = (
+        np.array(x) for x in list(zip(*tally.lowering_s, strict=True))[:2]
+    )
     of = f"of {tally.clips} clips"
     table = [
         ("Exercise right", "all", f"{tally.exercises_right} {of}"),
@@ -116,7 +129,8 @@ def rows(tally: Tally) -> list[tuple[str, str, str]]:
         ("Attempts exact", "all", f"{tally.attempts_exact} {of}"),
         ("Side right", "all, or unsure", f"{tally.sides_right} {of}"),
         ("Side wrong and sure", "0", str(tally.sides_wrong_and_sure)),
-        ("Lowering time, median error", "<= 0.07 s", f"{np.median(abs(error_s)):.3f} s"),
+        ("Lowering time, median error", "<= 0.07 s",
+         f"{np.median(abs(error_s)):.3f} s"),
         ("Lowering time, 95th percentile", "<= 0.2 s",
          f"{np.percentile(abs(error_s), 95):.3f} s"),
         ("Lowering time, bias", "within 0.03 s", f"{error_s.mean():+.3f} s"),
@@ -130,7 +144,9 @@ def rows(tally: Tally) -> list[tuple[str, str, str]]:
         own = [abs(e) for e, _, name in tally.lowering_s if name == profile]
         if own:
             name = profile.replace("_", " ")
-            table.append((f"Lowering time, {name}", "", f"median {np.median(own):.3f} s"))
+            table.append(
+                (f"Lowering time, {name}", "", f"median {np.median(own):.3f} s")
+            )
     for key, errors in tally.errors.items():
         wanted = "<= 4" if key in ("hinge_deg", "lean_deg") else ""
         values = np.array(errors)

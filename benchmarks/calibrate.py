@@ -28,7 +28,12 @@ def pairs(clip: Clip) -> list[tuple[float, float, float, float]]:
     for rep in clip.reps:
         for start_s, end_s, hip, lean in (
             (rep["start_s"] - 0.4, rep["start_s"], "hip_deg_top", "lean_top_deg"),
-            (rep["bottom_s"], rep["leave_s"] + 0.05, "hip_deg_bottom", "lean_bottom_deg"),
+            (
+                rep["bottom_s"],
+                rep["leave_s"] + 0.05,
+                "hip_deg_bottom",
+                "lean_bottom_deg",
+            ),
         ):
             found.append(
                 (
@@ -45,8 +50,12 @@ def main() -> None:
     """Print the fitted numbers and what is left over."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folders", nargs="*", type=Path)
-    clips = [c for c in clips_in(parser.parse_args().folders or [SAMPLES]) if not c.front]
-    found = [(pair, 1 / len(own)) for clip in clips for own in [pairs(clip)] for pair in own]
+    clips = [
+        c for c in clips_in(parser.parse_args().folders or [SAMPLES]) if not c.front
+    ]
+    found = [
+        (pair, 1 / len(own)) for clip in clips for own in [pairs(clip)] for pair in own
+    ]
     values = np.array([pair for pair, _ in found])
     weights = np.sqrt([weight for _, weight in found])
     for name, read, true in (("HIP", *values[:, :2].T), ("LEAN", *values[:, 2:].T)):

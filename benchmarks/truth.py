@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from exercises.report import NAN, Rep, Report
+from vision.geometry import Floats
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLES = ROOT / "sample_videos"
@@ -37,7 +38,7 @@ class Clip:
         reps: list[dict[str, Any]] = self.truth["reps"]
         return reps
 
-    def joints(self) -> tuple[np.ndarray, dict[str, int], np.ndarray]:
+    def joints(self) -> tuple[Floats, dict[str, int], Floats]:
         """Return time_s (T,), the joints' index by name, and joints_px (T, J, 2)."""
         with np.load(self.path.with_suffix(".truth.npz")) as data:
             names = {str(name): i for i, name in enumerate(data["joint_names"])}

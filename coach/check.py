@@ -54,7 +54,7 @@ class Checked:
 
 def check_video(
     path: Path,
-    options: Options = Options(),  # noqa: B008 - frozen
+    options: Options = Options(),
     *,
     model: PoseModel | None = None,
     progress: Progress | None = None,
@@ -88,9 +88,7 @@ def judge(track: Track, options: Options) -> Report:
     )
 
 
-def check_two_views(
-    first: Checked, second: Checked
-) -> Report:
+def check_two_views(first: Checked, second: Checked) -> Report:
     """Merge the reports of two films of one exercise and leg, from two sides.
 
     Raises:

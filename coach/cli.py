@@ -54,9 +54,11 @@ def _stop(_signal: int, _frame: object) -> NoReturn:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="hamstrong",
-        description="Film a hamstring exercise, learn what to change. Offline, private.",
+        description="Film a hamstring exercise and learn what to change. Offline.",
     )
-    parser.add_argument("--verbose", action="store_true", help="show the libraries' logs")
+    parser.add_argument(
+        "--verbose", action="store_true", help="show the libraries' logs"
+    )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     _add_check(commands.add_parser("check", help="judge a video"))
     app = commands.add_parser("app", help="open the app in the browser")
@@ -71,11 +73,20 @@ def _parser() -> argparse.ArgumentParser:
 def _add_check(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
     add("video", type=Path, help="mp4, mov, webm, avi or mkv")
-    add("--with", dest="second", type=Path, metavar="SECOND",
-        help="the same leg filmed from another side; the reports are merged")
+    add(
+        "--with",
+        dest="second",
+        type=Path,
+        metavar="SECOND",
+        help="the same leg filmed from another side; the reports are merged",
+    )
     add("--exercise", choices=("auto", *EXERCISE_KEYS), default="auto")
-    add("--side", choices=("auto", "left", "right"), default="auto",
-        help="the leg you stand on")
+    add(
+        "--side",
+        choices=("auto", "left", "right"),
+        default="auto",
+        help="the leg you stand on",
+    )
     add("--load", choices=("body weight", "medium", "heavy"))
     add("--height-m", type=float, metavar="M", help="your height in metres")
     add("--mirrored", action="store_true", help="the video is a mirror image (selfie)")
@@ -85,8 +96,12 @@ def _add_check(parser: argparse.ArgumentParser) -> None:
     add("--limits", type=Path, metavar="FILE.toml", help="limits of your own")
     add("--model", type=Path, metavar="FILE.task", help="another pose model")
     add("--no-cache", action="store_true", help="track the video anew")
-    add("--verbose", action="store_true", default=argparse.SUPPRESS,
-        help="show the libraries' logs")
+    add(
+        "--verbose",
+        action="store_true",
+        default=argparse.SUPPRESS,
+        help="show the libraries' logs",
+    )
     parser.set_defaults(run=_check)  # fmt: skip
 
 
@@ -150,7 +165,10 @@ def _options(given: argparse.Namespace) -> "Options":
 
 def _refuse_early(given: argparse.Namespace) -> None:
     """Say what cannot be written before minutes are spent on tracking."""
-    wanted = [given.annotate, Path(given.json) if given.json not in (None, "-") else None]
+    wanted = [
+        given.annotate,
+        Path(given.json) if given.json not in (None, "-") else None,
+    ]
     for path in wanted:
         if path is None:
             continue

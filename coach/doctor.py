@@ -57,7 +57,9 @@ def _python() -> str:
         raise HamstrongError(
             f"Python {version} has no MediaPipe with a pose model. Use 3.11 or 3.12."
         )
-    return f"{version} on {platform.system()} {platform.machine()}, {os.cpu_count()} cores"
+    return (
+        f"{version} on {platform.system()} {platform.machine()}, {os.cpu_count()} cores"
+    )
 
 
 def _libraries() -> str:

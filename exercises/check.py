@@ -223,7 +223,9 @@ def _unseen(
         for key, measure in measures.items()
         if measure.verdict == "not_assessed"
     ]
-    always = [NotAssessed(measure=k, reason=r) for k, r in exercise.always_unseen.items()]
+    always = [
+        NotAssessed(measure=k, reason=r) for k, r in exercise.always_unseen.items()
+    ]
     return (*unseen, *always)
 
 
@@ -254,7 +256,9 @@ def _nothing(
         side=None,
         side_confidence=0.0,
         load=load,
-        view=_view(view) if view else ViewInfo(yaw_deg=NAN, name="unsure", confidence=0.0),
+        view=_view(view)
+        if view
+        else ViewInfo(yaw_deg=NAN, name="unsure", confidence=0.0),
         score=Score(value=NAN, low=NAN, high=NAN, coverage=0.0, grade="C"),
         notes=notes,
     )

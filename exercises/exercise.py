@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from exercises.posture import Posture
-from exercises.reps import Cycle
 from exercises.report import Attempt, Measure, Side
+from exercises.reps import Cycle
 from exercises.scoring import Band, Rule
 
 

@@ -36,6 +36,9 @@ def front_measures(
     """Return the four measures of the front view for one rep.
 
     Args:
+        posture: The repaired track.
+        hinge: The standing leg's signals.
+        exercise: The exercise with its limits.
         top: (T,) frames standing tall before the rep.
         bottom: (T,) frames at the bottom.
         error_factor: By which the film's errors grow.
@@ -44,7 +47,11 @@ def front_measures(
     at_s = float(np.median(posture.time_s[bottom])) if bottom.any() else float("nan")
     values: dict[str, tuple[float, float, str]] = {}
     if side is None:
-        unsure = (float("nan"), float("nan"), "which leg you stand on is unsure: name it")
+        unsure = (
+            float("nan"),
+            float("nan"),
+            "which leg you stand on is unsure: name it",
+        )
         values = dict.fromkeys(EXACT_FRONT_DEG, unsure)
     else:
         values["hand_target"] = _hand_target(posture, hinge, side, bottom)
@@ -75,9 +82,13 @@ def _hand_target(
     lower = int(np.argmax(wrists[:, 1]))
     both = abs(wrists[0, 1] - wrists[1, 1]) < BOTH_HANDS * shank
     if not both and ("left", "right")[lower] == side:
-        return float("nan"), float("nan"), (
-            "the weight hangs in the hand of the standing leg, which reaches the "
-            "target by itself"
+        return (
+            float("nan"),
+            float("nan"),
+            (
+                "the weight hangs in the hand of the standing leg, which reaches the "
+                "target by itself"
+            ),
         )
     hand_x = points[:, WRISTS, 0].mean(axis=1) if both else points[:, WRISTS[lower], 0]
     offset = _outside(side) * (hand_x - _laces_x(points, hinge, side)) / shank

@@ -19,8 +19,8 @@ from exercises.exercise import Exercise, Findings, Measured
 from exercises.front_view import front_measures
 from exercises.hinge import Hinge, lower_wrist_px, read_hinge
 from exercises.posture import Posture
-from exercises.reps import Cycle, find_cycles
 from exercises.report import NAN, Attempt, Measure, Side
+from exercises.reps import Cycle, find_cycles
 from exercises.scoring import Band, Rule, not_assessed
 from exercises.uncertainty import (
     joint_error_deg,
@@ -186,11 +186,15 @@ def _bottom(posture: Posture, cycle: Cycle) -> NDArray[np.bool_]:
 
 def _top(posture: Posture, edge_s: float, *, before: bool) -> NDArray[np.bool_]:
     """Frames at the top, half a second before or after the edge of a movement."""
-    first_s, last_s = (edge_s - 0.5, edge_s + 0.1) if before else (edge_s - 0.1, edge_s + 0.5)
+    first_s, last_s = (
+        (edge_s - 0.5, edge_s + 0.1) if before else (edge_s - 0.1, edge_s + 0.5)
+    )
     return np.asarray((posture.time_s >= first_s) & (posture.time_s <= last_s))
 
 
-def _straightest_deg(flexion_deg: NDArray[np.float64], when: NDArray[np.bool_]) -> float:
+def _straightest_deg(
+    flexion_deg: NDArray[np.float64], when: NDArray[np.bool_]
+) -> float:
     """The flexion at a top: near its least, since movement may follow at once."""
     seen = flexion_deg[when & np.isfinite(flexion_deg)]
     return float(np.percentile(seen, 20)) if seen.size else float("nan")
@@ -200,13 +204,19 @@ def _hip_range_deg(posture: Posture, hinge: Hinge, cycle: Cycle) -> float:
     """How far the hip bent, from the mean of the tops on both sides."""
     bottom = _median(hinge.hip_flexion_deg, _bottom(posture, cycle))
     tops = [
-        _straightest_deg(hinge.hip_flexion_deg, _top(posture, cycle.start_s, before=True)),
-        _straightest_deg(hinge.hip_flexion_deg, _top(posture, cycle.end_s, before=False)),
+        _straightest_deg(
+            hinge.hip_flexion_deg, _top(posture, cycle.start_s, before=True)
+        ),
+        _straightest_deg(
+            hinge.hip_flexion_deg, _top(posture, cycle.end_s, before=False)
+        ),
     ]
     if cycle.lift_first:
         middle_s = (cycle.lifting.off_s + cycle.lowering.on_s) / 2
         tops = [
-            _straightest_deg(hinge.hip_flexion_deg, _top(posture, middle_s, before=True))
+            _straightest_deg(
+                hinge.hip_flexion_deg, _top(posture, middle_s, before=True)
+            )
         ]
     known = [top for top in tops if np.isfinite(top)]
     if not known or not np.isfinite(bottom):
@@ -225,7 +235,8 @@ def _measures(
     before = _top(posture, cycle.lowering.on_s, before=True)
     rules = exercise.rules
     measures = {
-        key: not_assessed(rules[key], FILM_SIDE) for key in (*SIDE_ONLY, *SIDE_OR_OBLIQUE)
+        key: not_assessed(rules[key], FILM_SIDE)
+        for key in (*SIDE_ONLY, *SIDE_OR_OBLIQUE)
     }
     measures["hinge_deg"] = not_assessed(rules["hinge_deg"], FILM_SIDE)
     if posture.view.name in ("side", "oblique"):
@@ -240,7 +251,12 @@ def _measures(
     )
     if posture.view.name == "front":
         measures |= front_measures(
-            posture, hinge, exercise, top=before, bottom=bottom, error_factor=error_factor
+            posture,
+            hinge,
+            exercise,
+            top=before,
+            bottom=bottom,
+            error_factor=error_factor,
         )
     else:
         measures |= {key: not_assessed(rules[key], FILM_FRONT) for key in FRONT_ONLY}
@@ -309,7 +325,9 @@ def _side_measures(
     bottom = _bottom(posture, cycle)
     before = _top(posture, cycle.lowering.on_s, before=True)
     after = _top(posture, cycle.lifting.off_s, before=False)
-    bottom_s = float(np.median(posture.time_s[bottom])) if bottom.any() else float("nan")
+    bottom_s = (
+        float(np.median(posture.time_s[bottom])) if bottom.any() else float("nan")
+    )
     still_s = float(np.ptp(posture.time_s[bottom])) if bottom.any() else 0.0
     far = view.near_side is not None and view.near_side != hinge.leg.side
     joint = factor * joint_error_deg(view.yaw_deg, still_s, far=far)
@@ -325,7 +343,11 @@ def _side_measures(
             bottom_s,
         ),
         "stance_knee_deg": (knee, joint, bottom_s),
-        "hinge_share": (share, factor * share_error(hip_way, hip_way + knee_way), bottom_s),
+        "hinge_share": (
+            share,
+            factor * share_error(hip_way, hip_way + knee_way),
+            bottom_s,
+        ),
         "top_flexion_deg": (
             _straightest_deg(hinge.hip_flexion_deg, after),
             factor * joint_error_deg(view.yaw_deg, 0.5, far=far),
@@ -367,7 +389,12 @@ DEADLIFT: Final = Exercise(
     bands=BANDS,
     subscores=MappingProxyType(
         {
-            "hip_hinge": ("lean_deg", "stance_knee_deg", "hinge_share", "top_flexion_deg"),
+            "hip_hinge": (
+                "lean_deg",
+                "stance_knee_deg",
+                "hinge_share",
+                "top_flexion_deg",
+            ),
             "internal_rotation": (
                 "hand_target",
                 "internal_rotation_deg",

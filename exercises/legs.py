@@ -118,7 +118,9 @@ def find_standing_leg(
     standing_ankle = ankles[rows, lower]
     place = _planted_place(standing_ankle, upright)
     # Lengths from the upright frames, where labels and places agree.
-    shank_px = long_percentile(distance(knees[rows, lower], standing_ankle)[upright], 75)
+    shank_px = long_percentile(
+        distance(knees[rows, lower], standing_ankle)[upright], 75
+    )
     thigh_px = long_percentile(distance(hips, knees[rows, lower])[upright], 75)
     leg_px = thigh_px + shank_px
 

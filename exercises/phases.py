@@ -1,12 +1,12 @@
-"""When a movement truly starts and ends, with an error bar.
+r"""When a movement truly starts and ends, with an error bar.
 
 A set is a chain of ramps between plateaus:
 
     depth                 bottom_s  leave_s
       |                        ______
-      |                       /      \\
-      |                      /        \\
-      |  ___________________/          \\___________
+      |                       /      \
+      |                      /        \
+      |  ___________________/          \___________
       |                start_s         end_s
       +------------------------------------------------> time
 
@@ -141,7 +141,7 @@ def fit_ramps(
     """
     starts = [
         _first_guess(time_s, smooth, first, last)
-        for first, last in zip(points, points[1:], strict=False)
+        for first, last in itertools.pairwise(points)
     ]
     ramps: list[Ramp] = []
     for chain in _chains(starts):
@@ -371,15 +371,24 @@ def _jacobian(times: Floats, flat: Floats, eases: Floats) -> Floats:
     return np.column_stack([np.ones_like(times), columns.reshape(len(times), -1)])
 
 
-def _least_squares(times: Floats, values: Floats, start: Floats, eases: Floats) -> Floats:
+def _least_squares(
+    times: Floats, values: Floats, start: Floats, eases: Floats
+) -> Floats:
     """Least squares, once plain and once with what sticks out weighed down (Huber)."""
     flat = start
     root = np.ones_like(values)
     for _ in range(2):
+
+        def misfit(p: Floats, root: Floats = root) -> Floats:
+            return root * (_model(times, p, eases) - values)
+
+        def slope(p: Floats, root: Floats = root) -> Floats:
+            return root[:, None] * _jacobian(times, p, eases)
+
         solution = least_squares(
-            lambda p, root=root: root * (_model(times, p, eases) - values),
+            misfit,
             flat,
-            jac=lambda p, root=root: root[:, None] * _jacobian(times, p, eases),
+            jac=slope,
             method="lm",
             x_scale=np.maximum(np.abs(start), 0.1),
             max_nfev=40,
@@ -387,9 +396,9 @@ def _least_squares(times: Floats, values: Floats, start: Floats, eases: Floats) 
             ftol=1e-5,
         )
         flat = np.asarray(solution.x, dtype=np.float64)
-        misfit = np.abs(_model(times, flat, eases) - values)
-        limit = max(2.5 * 1.4826 * float(np.median(misfit)), 1e-6)
-        root = np.sqrt(np.minimum(1.0, limit / np.maximum(misfit, 1e-9)))
+        away = np.abs(_model(times, flat, eases) - values)
+        limit = max(2.5 * 1.4826 * float(np.median(away)), 1e-6)
+        root = np.sqrt(np.minimum(1.0, limit / np.maximum(away, 1e-9)))
         if (root == 1).all():
             break
     return flat
@@ -436,7 +445,9 @@ def _ramp(
 ) -> Ramp:
     on_s, off_s = float(middle_s - duration_s / 2), float(middle_s + duration_s / 2)
     step_s = float(np.median(np.diff(times))) if len(times) > 1 else 0.0
-    inside = len(times) > 1 and on_s >= times[0] + step_s and off_s <= times[-1] - step_s
+    inside = (
+        len(times) > 1 and on_s >= times[0] + step_s and off_s <= times[-1] - step_s
+    )
     return Ramp(
         on_s=on_s,
         off_s=off_s,

@@ -52,7 +52,9 @@ def recognise(posture: Posture) -> Recognition:
 def _single_leg_hinge(posture: Posture) -> Recognition:
     """Upright, folding at the hip again and again, on one foot that stays in place."""
     if posture.upright.mean() < 0.03:
-        return Recognition(exercise=None, confidence=0.0, looks_like="lying or kneeling")
+        return Recognition(
+            exercise=None, confidence=0.0, looks_like="lying or kneeling"
+        )
     movements = moving_ranges(
         posture.time_s, posture.lean_raw_deg, least_range=SWAY_DEG
     )

@@ -13,6 +13,7 @@ with one lift of its own. In the order in which they are applied:
     4. A lift that ends less than half way up is not one.
 """
 
+import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -111,7 +112,7 @@ def moving_ranges(
             float(abs(smooth[last] - smooth[first])),
         )
         for part, smooth, points in _movements(time_s, depth, least_range)
-        for first, last in zip(points, points[1:], strict=False)
+        for first, last in itertools.pairwise(points)
     ]
 
 

@@ -6,6 +6,7 @@ at amber and to 0 at red (exercises.md 7). A verdict looks at the whole interval
 at the bare value: only what lies beyond amber altogether is a fault.
 """
 
+import itertools
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -41,7 +42,7 @@ class Band:
         """Refuse edges that contradict each other."""
         order = [self.red[0], self.amber[0], self.green[0]]
         order += [self.green[1], self.amber[1], self.red[1]]
-        if any(a > b for a, b in zip(order, order[1:], strict=False)):
+        if any(a > b for a, b in itertools.pairwise(order)):
             raise LimitsError(
                 f"Limits must widen from green over amber to red; got green "
                 f"{self.green}, amber {self.amber}, red {self.red}."
@@ -141,7 +142,9 @@ class Rule:
         floor = 60.0 if self.possible_only else 0.0
         if self.possible_only and verdict == "fault":
             verdict = "possible"
-        scores = [max(floor, band.score(v)) for v in (value, value - error, value + error)]
+        scores = [
+            max(floor, band.score(v)) for v in (value, value - error, value + error)
+        ]
         return Measure(
             value=value,
             unit=self.unit,
@@ -176,7 +179,9 @@ def not_assessed(rule: Rule, reason: str) -> Measure:
 
 
 def faults_of(
-    measures: Mapping[str, Measure], rules: Mapping[str, Rule], bands: Mapping[str, Band]
+    measures: Mapping[str, Measure],
+    rules: Mapping[str, Rule],
+    bands: Mapping[str, Band],
 ) -> tuple[tuple[Fault, ...], tuple[Fault, ...]]:
     """Return the clear and the possible faults among some measures, worst first."""
     found: dict[Verdict, list[Fault]] = {"fault": [], "possible": []}
@@ -280,18 +285,20 @@ def subscore(measures: Mapping[str, Measure], rules: Mapping[str, Rule]) -> Subs
     weight = sum(rules[key].weight for key in seen)
     if weight <= 0:
         reasons = [m.reason for m in measures.values() if m.reason]
-        return Subscore(value=NAN, low=NAN, high=NAN, reason=reasons[0] if reasons else "")
+        return Subscore(
+            value=NAN, low=NAN, high=NAN, reason=reasons[0] if reasons else ""
+        )
 
     def mean(name: str) -> float:
         total = sum(rules[k].weight * getattr(m, name) for k, m in seen.items())
         return float(total / weight)
 
-    return Subscore(
-        value=mean("score"), low=mean("score_low"), high=mean("score_high")
-    )
+    return Subscore(value=mean("score"), low=mean("score_low"), high=mean("score_high"))
 
 
-def mean_of_reps(reps: Sequence[Rep], intervals: Sequence[tuple[float, float]]) -> Score:
+def mean_of_reps(
+    reps: Sequence[Rep], intervals: Sequence[tuple[float, float]]
+) -> Score:
     """Return a set's score from its reps'; the worst of six or more is left out."""
     scored = [
         (rep.score, low, high)
@@ -302,5 +309,7 @@ def mean_of_reps(reps: Sequence[Rep], intervals: Sequence[tuple[float, float]]) 
         return Score(value=NAN, low=NAN, high=NAN, coverage=0.0, grade="C")
     if len(scored) >= 6:
         scored.remove(min(scored))
-    value, low, high = (sum(column) / len(scored) for column in zip(*scored, strict=True))
+    value, low, high = (
+        sum(column) / len(scored) for column in zip(*scored, strict=True)
+    )
     return Score(value=value, low=low, high=high, coverage=0.0, grade="C")

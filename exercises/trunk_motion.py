@@ -15,7 +15,12 @@ from vision import landmarks
 from vision.geometry import Floats, midpoint
 from vision.track import Track
 
-CARRIED: Final = (landmarks.NOSE, landmarks.LEFT_EAR, landmarks.RIGHT_EAR, *landmarks.TRUNK)
+CARRIED: Final = (
+    landmarks.NOSE,
+    landmarks.LEFT_EAR,
+    landmarks.RIGHT_EAR,
+    *landmarks.TRUNK,
+)
 """Points that follow the trunk. Elbows and wrists were tried and make it worse."""
 DEGREE: Final = 3
 """Of the curves' polynomials. 2 cannot follow an arc of 80 degrees; 4 and 5 follow the

@@ -1,4 +1,4 @@
 """Pixels in, a trustworthy track of one body out.
 
-This floor knows nothing about exercises. What it hands upward is a `vision.track.Track`.
+This floor knows nothing about exercises; it hands a `vision.track.Track` upward.
 """

@@ -34,6 +34,11 @@ NOMINAL_FPS: Final = 30
 """Only guides the encoder's rate control; the frames' times are their own."""
 
 
+def can_write_h264() -> bool:
+    """Return whether this PyAV carries an H.264 encoder."""
+    return "libx264" in av.codecs_available
+
+
 class VideoWriter:
     """Writes one mp4, all of it or nothing.
 

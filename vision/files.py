@@ -72,4 +72,3 @@ def _reason(error: OSError) -> str:
         errno.EISDIR: "it is a folder",
     }
     return reasons.get(error.errno or 0, error.strerror or str(error))
-

@@ -25,8 +25,8 @@ RIGHT_FOOT_INDEX: Final = 32
 COUNT: Final = 33
 
 MIRROR: Final = (
-    (0, 4, 5, 6, 1, 2, 3, 8, 7, 10, 9)
-    + tuple(index + (1 if index % 2 else -1) for index in range(11, COUNT))
+    0, 4, 5, 6, 1, 2, 3, 8, 7, 10, 9,
+    *(index + (1 if index % 2 else -1) for index in range(11, COUNT)),
 )  # fmt: skip
 """Which landmark each one becomes when left and right change places."""
 

@@ -106,12 +106,14 @@ def _build_bundle(bundle: Path) -> None:
         "pose_detector.tflite": (root / _DETECTOR, _DETECTOR_SCALE),
         "pose_landmarks_detector.tflite": (root / _LANDMARKS, _LANDMARKS_SCALE),
     }
-    with write_then_rename(bundle) as temporary:
-        with zipfile.ZipFile(temporary, "w", zipfile.ZIP_STORED) as archive:
-            for name, (network, scale) in members.items():
-                # A fixed date, so that the same wheel gives the same digest.
-                entry = zipfile.ZipInfo(name, date_time=(2020, 1, 1, 0, 0, 0))
-                archive.writestr(entry, _with_scale(network, *scale))
+    with (
+        write_then_rename(bundle) as temporary,
+        zipfile.ZipFile(temporary, "w", zipfile.ZIP_STORED) as archive,
+    ):
+        for name, (network, scale) in members.items():
+            # A fixed date, so that the same wheel gives the same digest.
+            entry = zipfile.ZipInfo(name, date_time=(2020, 1, 1, 0, 0, 0))
+            archive.writestr(entry, _with_scale(network, *scale))
 
 
 def _with_scale(network: Path, mean: float, spread: float) -> bytes:

@@ -134,7 +134,9 @@ class TrackBuilder:
         self.visibility: list[NDArray[np.float64]] = []
         self.luma: list[float] = []
 
-    def add(self, time_s: float, pose: Pose | None, image_rgb: NDArray[np.uint8]) -> None:
+    def add(
+        self, time_s: float, pose: Pose | None, image_rgb: NDArray[np.uint8]
+    ) -> None:
         """Append one frame; `pose` None stands for nobody seen."""
         self.time_s.append(time_s)
         # Green is 60-70 % of brightness; every eighth pixel is enough; and black bars

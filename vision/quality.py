@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 import numpy as np
+from numpy.typing import NDArray
 
 from vision import landmarks
 from vision.geometry import Floats
@@ -62,7 +63,7 @@ class Quality:
     """
 
     seen_share: float
-    valid: np.ndarray[tuple[int], np.dtype[np.bool_]]
+    valid: NDArray[np.bool_]
     error_factor: float
     fps: float
     problems: tuple[Problem, ...]
@@ -108,7 +109,7 @@ def body_height_px(points_px: Floats) -> float:
     return float(np.median(span.max(axis=1))) if len(span) else float("nan")
 
 
-def _inside(track: Track, needed: tuple[int, ...]) -> np.ndarray:  # type: ignore[type-arg]
+def _inside(track: Track, needed: tuple[int, ...]) -> NDArray[np.bool_]:
     share = track.points_px[:, list(needed)] / np.array(track.size_wh)
     return ((share > EDGE) & (share < 1 - EDGE)).all(axis=2)
 
@@ -143,8 +144,13 @@ def _presence(share: float) -> list[Problem]:
     return []
 
 
-def _framing(track: Track, needed: tuple[int, ...], inside: Floats, seen: Floats) -> list[Problem]:
-    lost = 1 - inside[seen.astype(bool)].mean(axis=0)
+def _framing(
+    track: Track,
+    needed: tuple[int, ...],
+    inside: NDArray[np.bool_],
+    seen: NDArray[np.bool_],
+) -> list[Problem]:
+    lost = 1 - inside[seen].mean(axis=0)
     out = [index for index, share in zip(needed, lost, strict=True) if share > 0.25]
     if not out:
         return []

@@ -1,5 +1,6 @@
 """A video file in, a `Track` out, once: the next time it comes from the cache."""
 
+import contextlib
 import hashlib
 from collections.abc import Callable
 from pathlib import Path
@@ -48,10 +49,9 @@ def track_video(
             pass  # damaged or of an older version: made again below
     track = _follow(path, info, model, progress)
     if kept is not None:
-        try:
+        # A full or read-only cache costs time, not the result.
+        with contextlib.suppress(OutputError):
             track.save(kept)
-        except OutputError:
-            pass  # a full or read-only cache costs time, not the result
     return track
 
 

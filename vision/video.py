@@ -256,10 +256,13 @@ def _upright_rgb(
     width = raw.width * (float(ratio) if ratio else 1.0)
     height = float(raw.height)
     shrink = min(1.0, (long_side_px or LARGEST_SIDE_PX) / max(width, height))
-    image = raw.to_ndarray(
-        format="rgb24",
-        width=max(2, round(width * shrink)),
-        height=max(2, round(height * shrink)),
+    image = np.asarray(
+        raw.to_ndarray(
+            format="rgb24",
+            width=max(2, round(width * shrink)),
+            height=max(2, round(height * shrink)),
+        ),
+        dtype=np.uint8,
     )
     if raw.rotation:
         image = np.rot90(image, raw.rotation // 90)

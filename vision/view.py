@@ -127,9 +127,11 @@ def _class_of(yaw: float, front: Floats) -> ViewName:
 
 
 def _across(world_m: Floats) -> Floats:
-    shoulders = world_m[:, landmarks.LEFT_SHOULDER] - world_m[:, landmarks.RIGHT_SHOULDER]
+    shoulders = (
+        world_m[:, landmarks.LEFT_SHOULDER] - world_m[:, landmarks.RIGHT_SHOULDER]
+    )
     hips = world_m[:, landmarks.LEFT_HIP] - world_m[:, landmarks.RIGHT_HIP]
-    return shoulders + hips
+    return np.asarray(shoulders + hips, dtype=np.float64)
 
 
 def _yaw_by_width(points_px: Floats) -> float:

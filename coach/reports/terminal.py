@@ -64,7 +64,9 @@ def _headline(report: Report) -> Panel:
         text.append(f" ({score.low:.0f}\N{EN DASH}{score.high:.0f})")
         text.append(f"   picture grade {score.grade}", style="dim")
         if score.coverage < 0.8:
-            text.append(f"   partial check: {score.coverage:.0%} of what counts was seen")
+            text.append(
+                f"   partial check: {score.coverage:.0%} of what counts was seen"
+            )
     elif report.reps:
         text.append(
             f"No form score: {score.coverage:.0%} of what counts was seen from here"
@@ -84,20 +86,22 @@ def _print_cues(report: Report, console: Console) -> None:
     if first:
         console.print("[bold]Change first[/bold]")
         for number, fault in enumerate(first, start=1):
-            console.print(f" {number}. [bold]{fault.cue}[/bold]  [dim]{_why(fault)}[/dim]")
+            console.print(
+                f" {number}. [bold]{fault.cue}[/bold]  [dim]{_why(fault)}[/dim]"
+            )
     elif report.reps and not report.possible:
-        console.print("[bold green]Nothing to change that this view can show.[/bold green]")
+        console.print(
+            "[bold green]Nothing to change that this view can show.[/bold green]"
+        )
     for fault in report.possible[: max(0, MOST_CUES - len(first))]:
         console.print(f" ? {fault.cue}  [dim]{_why(fault)}[/dim]")
 
 
 def _why(fault: Fault) -> str:
+    digits = ".2g" if abs(fault.measured) < 10 else ".0f"
     return (
-        f"{fault_title(fault.code)}: {fault.measured:.2g} at {_clock(fault.at_s)}, "
-        f"limit {fault.limit:.2g}"
-        if abs(fault.measured) < 10
-        else f"{fault_title(fault.code)}: {fault.measured:.0f} at {_clock(fault.at_s)}, "
-        f"limit {fault.limit:.0f}"
+        f"{fault_title(fault.code)}: {fault.measured:{digits}} at "
+        f"{_clock(fault.at_s)}, limit {fault.limit:{digits}}"
     )
 
 
@@ -119,7 +123,16 @@ def _subscores(report: Report) -> Table:
 
 def _reps(report: Report) -> Table:
     table = Table(header_style="bold", border_style="dim")
-    for name in ("Rep", "Hinge", "Knee", "Lowering", "Pause", "Lift", "Score", "To change"):
+    for name in (
+        "Rep",
+        "Hinge",
+        "Knee",
+        "Lowering",
+        "Pause",
+        "Lift",
+        "Score",
+        "To change",
+    ):
         table.add_column(name, justify="left" if name == "To change" else "right")
     for rep in report.reps:
         table.add_row(
@@ -157,7 +170,9 @@ def _print_unseen(report: Report, console: Console) -> None:
     for item in report.not_assessed:
         by_reason.setdefault(item.reason, []).append(measure_name(item.measure))
     for reason, names in by_reason.items():
-        console.print(f"[dim]Not assessed:[/dim] {', '.join(names)} [dim]({reason})[/dim]")
+        console.print(
+            f"[dim]Not assessed:[/dim] {', '.join(names)} [dim]({reason})[/dim]"
+        )
 
 
 def _clock(time_s: float) -> str:

@@ -52,8 +52,8 @@ _UNITS: Final = {
 }
 
 SAFETY: Final = (
-    "Training feedback, not a diagnosis. Stop at sharp pain, a pop, numbness or a limp, "
-    "and see a clinician."
+    "Training feedback, not a diagnosis. Stop at sharp pain, a pop, numbness or a "
+    "limp, and see a clinician."
 )
 VALIDATION: Final = (
     "Angles and limits were checked on rendered athletes, not against motion capture "
@@ -78,7 +78,8 @@ def subscore_name(key: str) -> str:
 
 def exercise_title(key: str | None) -> str:
     """Return an exercise's name for people; None is none of ours."""
-    return EXERCISES[key].title if key in EXERCISES else "No exercise of the circuit"
+    known = EXERCISES.get(key) if key else None
+    return known.title if known else "No exercise of the circuit"
 
 
 def quantity(value: float, unit: str) -> str:
