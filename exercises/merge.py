@@ -79,7 +79,7 @@ def merge_reports(first: Report, second: Report) -> Report:
         notes=(
             *first.notes,
             *(note for note in second.notes if note not in first.notes),
-            f"{', '.join(borrowed) or 'Nothing'} taken from {second.source.name}.",
+            f"{len(borrowed)} measures were taken from {second.source.name}.",
         ),
     )
 

@@ -251,7 +251,10 @@ def _fit_chain(time_s: Floats, signal: Signal, chain: list[_Guess]) -> list[Ramp
         return [_unfitted(guess, times) for guess in chain]
     fit = _Chain(times, values, chain)
     for _ in range(3):  # each ramp in turn, its neighbours as they are so far
+        before = fit.eases.copy()
         spreads_s = [fit.choose_ease(index) for index in range(len(chain))]
+        if (fit.eases == before).all():
+            break
     fit.settle()
     return fit.ramps(np.array(spreads_s))
 
@@ -291,7 +294,7 @@ class _Chain:
             eases = np.array([ease])
             start = np.concatenate(([0.0], self.rows[index]))
             start[2] = np.log(self.guesses[index].duration_s(ease))
-            fits.append(_least_squares(times, values, start, eases))
+            fits.append(_least_squares(times, values, start, eases, robust=False))
             misfits.append(values - _model(times, fits[-1], eases))
         squares = np.array([(misfit**2).sum() for misfit in misfits])
         best = misfits[int(np.argmin(squares))]
@@ -372,12 +375,12 @@ def _jacobian(times: Floats, flat: Floats, eases: Floats) -> Floats:
 
 
 def _least_squares(
-    times: Floats, values: Floats, start: Floats, eases: Floats
+    times: Floats, values: Floats, start: Floats, eases: Floats, *, robust: bool = True
 ) -> Floats:
-    """Least squares, once plain and once with what sticks out weighed down (Huber)."""
+    """Least squares; robust once more with what sticks out weighed down (Huber)."""
     flat = start
     root = np.ones_like(values)
-    for _ in range(2):
+    for _ in range(2 if robust else 1):
 
         def misfit(p: Floats, root: Floats = root) -> Floats:
             return root * (_model(times, p, eases) - values)

@@ -97,7 +97,7 @@ def estimate_view(track: Track) -> View:
     error = 8.0 if yaw < 60 else 10.0  # one sigma as measured, exercises.md 3
     by_width = _yaw_by_width(track.points_px[seen])
     confidence = 1.0
-    if np.isfinite(by_width) and abs(by_width - yaw) > 25:
+    if np.isfinite(by_width) and abs(by_width - min(yaw, 75.0)) > 25:
         error, confidence = error * 1.5, 0.5
     if np.isfinite(by_width) and max(by_width, yaw) <= 60:
         yaw = (yaw + by_width) / 2  # two weak readings that err apart

@@ -1,0 +1,87 @@
+"""Real people, counted by eye (../shared/real): skipped where the clips are missing."""
+
+from collections.abc import Callable
+from itertools import pairwise
+
+import numpy as np
+import pytest
+
+from coach.check import Checked
+
+CheckReal = Callable[..., Checked]
+NAMED = {"exercise": "internal_rotation_deadlift"}
+
+
+@pytest.mark.parametrize(
+    ("name", "reps"),
+    [
+        pytest.param("Goondoc08__sl-rdl", 1, id="single-leg-rdl"),
+        pytest.param("TBY66__0016c_1", 10, id="kettlebell-deadlift-side"),
+        pytest.param("TBY66__0016c_2", 10, id="kettlebell-deadlift-oblique"),
+        pytest.param("TBY66__0016k_1", 10, id="kettlebell-deadlift-squatty"),
+        pytest.param("Ulisses-coach__kbGoodMorning", 6, id="good-morning"),
+        pytest.param("rnhrn__deadlift", 3, id="band-deadlift-from-the-bottom"),
+    ],
+)
+def test_named_by_hand_hinges_are_counted(
+    name: str, reps: int, check_real: CheckReal
+) -> None:
+    report = check_real(name, **NAMED).report
+    assert len(report.reps) == reps
+
+
+def test_the_single_leg_deadlift_is_recognised_with_its_leg_and_bottom(
+    check_real: CheckReal,
+) -> None:
+    report = check_real("Goondoc08__sl-rdl").report
+    assert report.exercise == "internal_rotation_deadlift"
+    assert report.side == "right"
+    assert report.reps[0].bottom_s == pytest.approx(2.9, abs=0.2)  # by eye
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "BE-PROJECTS2018__bridge",
+        "BE-PROJECTS2018__donkey",
+        "BetterForerunner__run",
+        "TBY66__0016c_1",
+        "TBY66__0016c_2",
+        "TBY66__0016k_1",
+        "TheSebitzu__db_pullover",
+        "Ulisses-coach__kbGoodMorning",
+        "Ulisses-coach__runHighKnees",
+        "lenagalanova8-debug__bird-dog",
+        "lenagalanova8-debug__glute-bridge",
+        "mmuno__bird_dog",
+        "monkeyshavefallenthetree__db_hip_thrust",
+        "rnhrn__deadlift",
+    ],
+)
+def test_other_exercises_are_not_called_a_single_leg_deadlift(
+    name: str, check_real: CheckReal
+) -> None:
+    report = check_real(name).report
+    assert report.exercise is None
+    assert not report.reps
+    assert report.notes
+
+
+def test_two_cameras_on_one_set_agree_on_its_times(check_real: CheckReal) -> None:
+    side = check_real("TBY66__0016c_1", **NAMED).report.reps
+    oblique = check_real("TBY66__0016c_2", **NAMED).report.reps
+    apart_s = [abs(a.bottom_s - b.bottom_s) for a, b in zip(side, oblique, strict=True)]
+    assert np.median(apart_s) < 0.1
+
+
+def test_reps_follow_each_other_without_overlap(check_real: CheckReal) -> None:
+    reps = check_real("TBY66__0016c_1", **NAMED).report.reps
+    for rep in reps:
+        assert rep.start_s < rep.bottom_s <= rep.leave_s < rep.end_s
+    for before, after in pairwise(reps):
+        assert before.end_s <= after.start_s + 1e-6
+
+
+def test_a_body_that_leaves_the_frame_is_told_so(check_real: CheckReal) -> None:
+    report = check_real("lenagalanova8-debug__bird-dog").report
+    assert any("cut off" in note for note in report.notes)

@@ -1,0 +1,76 @@
+"""A video becomes a track once; the second time it comes from the cache."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from tests.conftest import SAMPLES
+from tests.videos import write_video
+from vision import tracking
+from vision.errors import PoseModelError
+from vision.model import resolve_model
+from vision.tracking import track_video
+
+EMPTY_ROOM_S = [index / 30 for index in range(12)]
+
+
+@pytest.fixture
+def empty_room(tmp_path: Path) -> Path:
+    return write_video(tmp_path / "room.mp4", EMPTY_ROOM_S)
+
+
+def test_an_empty_room_is_a_track_without_a_body(empty_room: Path) -> None:
+    track = track_video(empty_room)
+    assert len(track) == len(EMPTY_ROOM_S)
+    assert not track.seen.any()
+
+
+def test_the_second_look_comes_from_the_cache_whatever_the_file_is_called(
+    empty_room: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cache = tmp_path / "cache"
+    first = track_video(empty_room, cache=cache)
+    other_name = empty_room.rename(tmp_path / "same content.mp4")
+    monkeypatch.setattr(tracking, "_follow", None)  # would fail if it tracked again
+    second = track_video(other_name, cache=cache)
+    assert second.source.name == "same content.mp4"
+    np.testing.assert_array_equal(first.time_s, second.time_s)
+
+
+def test_a_damaged_cache_is_made_again(empty_room: Path, tmp_path: Path) -> None:
+    cache = tmp_path / "cache"
+    track_video(empty_room, cache=cache)
+    kept = next(cache.glob("*.npz"))
+    kept.write_bytes(b"rubbish")
+    assert len(track_video(empty_room, cache=cache)) == len(EMPTY_ROOM_S)
+    assert kept.stat().st_size > 100
+
+
+def test_a_cache_that_cannot_be_written_costs_nothing(
+    empty_room: Path, tmp_path: Path
+) -> None:
+    blocked = tmp_path / "file"
+    blocked.touch()
+    assert len(track_video(empty_room, cache=blocked / "cache")) == len(EMPTY_ROOM_S)
+
+
+def test_progress_counts_up_to_the_number_of_frames(empty_room: Path) -> None:
+    seen: list[tuple[int, int]] = []
+    track_video(empty_room, progress=lambda done, expected: seen.append((done, expected)))
+    assert [done for done, _ in seen] == list(range(1, len(EMPTY_ROOM_S) + 1))
+    assert {expected for _, expected in seen} == {len(EMPTY_ROOM_S)}
+
+
+def test_a_model_that_is_none_is_named(tmp_path: Path) -> None:
+    with pytest.raises(PoseModelError, match=r"nothing\.task"):
+        resolve_model(tmp_path / "nothing.task")
+
+
+def test_the_built_in_model_sees_the_athlete_in_nearly_every_frame(
+    check_sample: object,
+) -> None:
+    assert callable(check_sample)
+    track = check_sample("deadlift_good_left").track
+    assert track.seen.mean() > 0.99
+    assert (SAMPLES / "deadlift_good_left.mp4").is_file()

@@ -1,0 +1,156 @@
+"""Frames come upright, with their own times; bad files are refused in one sentence."""
+
+import threading
+from fractions import Fraction
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from tests.videos import RED, halves, write_sound, write_video
+from vision.errors import VideoError
+from vision.video import probe, read_frames
+
+EVEN_S = [index / 30 for index in range(30)]
+
+
+def test_each_frame_keeps_its_own_time(tmp_path: Path) -> None:
+    uneven_s = [0.0, 0.02, 0.09, 0.10, 0.35, 0.41]
+    path = write_video(tmp_path / "uneven.mp4", uneven_s)
+    read_s = [frame.time_s for frame in read_frames(path)]
+    assert read_s == pytest.approx(uneven_s, abs=0.001)
+
+
+def test_time_starts_at_the_first_frame(tmp_path: Path) -> None:
+    path = write_video(tmp_path / "late.mkv", [5.0 + t for t in EVEN_S])
+    assert next(iter(read_frames(path))).time_s == 0.0
+
+
+@pytest.mark.parametrize(
+    ("codec", "pixel_format", "suffix"),
+    [
+        pytest.param("libx264", "yuv420p", "mp4", id="h264"),
+        pytest.param("libx265", "yuv420p10le", "mp4", id="hevc-10-bit"),
+        pytest.param("libvpx-vp9", "yuv420p", "webm", id="vp9"),
+        pytest.param("mpeg4", "yuv420p", "avi", id="avi"),
+    ],
+)
+def test_common_formats_are_read(
+    tmp_path: Path, codec: str, pixel_format: str, suffix: str
+) -> None:
+    path = write_video(
+        tmp_path / f"clip.{suffix}",
+        EVEN_S,
+        codec=codec,
+        pixel_format=pixel_format,
+        ticks_per_s=30 if suffix == "avi" else 90_000,  # MPEG-4 counts to 65,535
+    )
+    frames = list(read_frames(path))
+    assert len(frames) == len(EVEN_S)
+    assert frames[0].image_rgb.shape == (64, 96, 3)
+    assert frames[0].image_rgb[5, 5] == pytest.approx(RED, abs=20)
+
+
+def test_a_phone_clip_stored_sideways_stands_upright(tmp_path: Path) -> None:
+    upright = write_video(tmp_path / "upright.mp4", EVEN_S)
+    sideways = _with_rotation_note(upright, tmp_path / "sideways.mp4", degrees=90)
+    info = probe(sideways)
+    frame = next(iter(read_frames(sideways)))
+    assert (info.width, info.height) == (64, 96)
+    # Stored: red above green. Turned by a quarter, red lies on one side.
+    left, right = frame.image_rgb[48, 5], frame.image_rgb[48, 58]
+    assert frame.image_rgb.shape == (96, 64, 3)
+    assert (left[0] > 150) != (right[0] > 150)
+
+
+def test_pixels_that_are_not_square_are_stretched(tmp_path: Path) -> None:
+    path = write_video(tmp_path / "wide.mp4", EVEN_S, aspect=Fraction(2, 1))
+    assert (probe(path).width, probe(path).height) == (192, 64)
+    assert next(iter(read_frames(path))).image_rgb.shape == (64, 192, 3)
+
+
+def test_rows_with_padding_come_out_contiguous(tmp_path: Path) -> None:
+    path = write_video(tmp_path / "odd.mp4", EVEN_S, size_wh=(70, 66))
+    assert next(iter(read_frames(path))).image_rgb.flags.c_contiguous
+
+
+def test_large_pictures_are_shrunk_on_request(tmp_path: Path) -> None:
+    path = write_video(tmp_path / "large.mp4", EVEN_S, size_wh=(640, 320))
+    assert next(iter(read_frames(path, long_side_px=160))).image_rgb.shape == (80, 160, 3)
+
+
+def test_stopping_early_ends_the_decoding_thread(tmp_path: Path) -> None:
+    path = write_video(tmp_path / "long.mp4", [index / 30 for index in range(200)])
+    frames = read_frames(path)
+    next(frames)
+    frames.close()
+    assert not [t for t in threading.enumerate() if t.name == "decode"]
+
+
+def test_a_file_cut_in_half_is_called_incomplete(tmp_path: Path) -> None:
+    noise = np.random.default_rng(0).integers(0, 255, (128, 128, 3), np.uint8)
+    whole = write_video(
+        tmp_path / "whole.mp4",
+        [index / 30 for index in range(150)],
+        size_wh=(128, 128),
+        image=noise,
+        options={"movflags": "+faststart"},
+    )
+    cut = tmp_path / "cut.mp4"
+    cut.write_bytes(whole.read_bytes()[: whole.stat().st_size * 2 // 3])
+    with pytest.raises(VideoError, match=r"cut\.mp4"):
+        list(read_frames(cut))
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        pytest.param(b"", "0 bytes", id="empty"),
+        pytest.param(b"not a video at all" * 99, "not a video", id="text"),
+    ],
+)
+def test_a_file_that_is_no_video_is_named(
+    tmp_path: Path, content: bytes, words: str
+) -> None:
+    path = tmp_path / "bad.mp4"
+    path.write_bytes(content)
+    with pytest.raises(VideoError, match=words):
+        probe(path)
+
+
+def test_a_folder_a_missing_file_and_sound_alone_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(VideoError, match="folder"):
+        probe(tmp_path)
+    with pytest.raises(VideoError, match="does not exist"):
+        probe(tmp_path / "nothing.mp4")
+    with pytest.raises(VideoError, match="no picture"):
+        probe(write_sound(tmp_path / "sound.mp4"))
+
+
+def test_a_single_frame_is_no_movement(tmp_path: Path) -> None:
+    path = write_video(tmp_path / "photo.mp4", [0.0])
+    with pytest.raises(VideoError, match="1 frame"):
+        list(read_frames(path))
+
+
+def test_a_tiny_picture_is_refused_with_its_size(tmp_path: Path) -> None:
+    path = write_video(
+        tmp_path / "tiny.mp4", EVEN_S, size_wh=(32, 16), image=halves(32, 16)
+    )
+    with pytest.raises(VideoError, match="32 x 16"):
+        probe(path)
+
+
+def _with_rotation_note(source: Path, target: Path, *, degrees: int) -> Path:
+    """Copy an mp4 and turn the matrix in its track header, as phones do."""
+    data = bytearray(source.read_bytes())
+    at = data.index(b"tkhd") + 4
+    # Version 0: flags 4, times and ids 20, reserved and layer 16, then the matrix.
+    matrix = at + 40
+    quarter = {90: (0, 1, -1, 0)}[degrees]
+    for index, value in zip((0, 1, 3, 4), quarter, strict=True):
+        data[matrix + 4 * index : matrix + 4 * index + 4] = (value << 16).to_bytes(
+            4, "big", signed=True
+        )
+    target.write_bytes(data)
+    return target
