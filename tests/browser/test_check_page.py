@@ -8,6 +8,7 @@ import time
 import urllib.request
 import zipfile
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -130,7 +131,7 @@ def test_headings_are_in_order(checked: Page) -> None:
     )
     assert levels.count(1) == 1
     assert levels[0] == 1
-    for above, below in zip(levels, levels[1:], strict=False):
+    for above, below in pairwise(levels):
         assert below <= above + 1
 
 

@@ -1,6 +1,6 @@
 """The page "Check a video", driven without a browser."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +23,7 @@ def page() -> AppTest:
 
 
 @pytest.fixture
-def followings(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
+def followings(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Names of the films that the body was followed through, in order."""
     names: list[str] = []
     follow: Callable[..., Any] = checking.check_video
@@ -33,7 +33,7 @@ def followings(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
         return follow(path, *args, **kwargs)
 
     monkeypatch.setattr(checking, "check_video", noted)
-    yield names
+    return names
 
 
 def text_of(page: AppTest) -> str:
@@ -60,7 +60,7 @@ def test_a_sample_is_judged_and_a_change_of_leg_follows_nobody_again(
     assert "<dt>Standing leg</dt><dd>Left<small>" in shown
     assert "Not seen from the side: film from the front for" in shown
     assert "not a diagnosis" in shown
-    assert page.title[0].value == "Deadlift: good, left leg"
+    assert page.title[0].value == r"Deadlift\: good, left leg"
 
     page.selectbox(key="leg").select("right").run()
     assert not page.exception

@@ -137,6 +137,22 @@ def test_what_is_only_possible_is_a_question_and_not_a_change(report: Report) ->
     assert "110\N{DEGREE SIGN} at worst; at most 105\N{DEGREE SIGN} is wanted" in html
 
 
+def test_a_slow_lowering_is_praised_only_where_it_was_timed(report: Report) -> None:
+    fine = Measure(value=3.0, unit="s", error=0.1, verdict="ok")
+    unseen = Measure(
+        value=math.nan,
+        unit="s",
+        error=math.nan,
+        verdict="not_assessed",
+        reason="unseen",
+    )
+    timed = replace(report, faults=(), measures={"lowering_s": fine})
+    assert "Keep it that slow" in cues_html(timed)
+    untimed = replace(timed, measures={"lowering_s": unseen})
+    assert "Nothing clear to change." in cues_html(untimed)
+    assert "slow" not in cues_html(untimed)
+
+
 def test_never_more_than_three_cues(report: Report) -> None:
     html = cues_html(replace(report, faults=(FAST,) * 4, possible=(DEEP,) * 4))
     assert html.count("<li ") == 3

@@ -1,0 +1,230 @@
+"""The command line as a process of its own: what it prints, writes and returns."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import av
+import numpy as np
+import pytest
+
+from coach import cli
+from exercises.check import EXERCISES
+from tests.conftest import ROOT, SAMPLES
+from tests.videos import write_video
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+GOOD = SAMPLES / "deadlift_good_left.mp4"
+JUDGED, INPUT_AT_FAULT, NOTHING_TO_JUDGE = 0, 2, 3
+EVEN_S = [index / 30 for index in range(40)]
+
+
+def test_help_knows_every_exercise() -> None:
+    assert tuple(EXERCISES) == cli.EXERCISE_KEYS
+
+
+def test_help_loads_no_heavy_library() -> None:
+    code = (
+        "import sys, coach.cli\n"
+        "try: coach.cli.main(['--help'])\n"
+        "except SystemExit: pass\n"
+        "heavy = {'cv2', 'av', 'mediapipe', 'scipy', 'streamlit', 'numpy', 'rich'}\n"
+        "sys.exit(','.join(heavy & set(sys.modules)) or 0)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+
+
+def test_a_sample_is_judged_and_the_terminal_stays_clean(hamstrong: Run) -> None:
+    done = hamstrong("check", GOOD)
+    assert done.returncode == JUDGED
+    assert done.stderr == ""
+    assert "4 reps" in done.stdout
+    assert "film from the front" in done.stdout
+
+
+def test_json_on_standard_output_is_nothing_but_json(hamstrong: Run) -> None:
+    done = hamstrong("check", GOOD, "--json", "-", "--load", "heavy", "--side", "left")
+    report = json.loads(done.stdout)
+    assert report["schema"] == 1
+    assert report["load"] == "heavy"
+    assert report["side"] == "left"
+    assert report["side_confidence"] == 1
+    assert len(report["reps"]) == 4
+
+
+def test_tables_json_and_video_are_written_where_asked(
+    hamstrong: Run, tmp_path: Path
+) -> None:
+    done = hamstrong(
+        "check", GOOD, "--json", tmp_path / "report.json", "--csv", tmp_path / "tables",
+        "--annotate", tmp_path / "out.mp4",
+    )  # fmt: skip
+    assert done.returncode == JUDGED, done.stderr
+    assert json.loads((tmp_path / "report.json").read_text())["reps"]
+    rows = (tmp_path / "tables" / "reps.csv").read_text().splitlines()
+    assert len(rows) == 1 + 4
+    with av.open(str(tmp_path / "out.mp4")) as film, av.open(str(GOOD)) as source:
+        assert film.streams.video[0].codec_context.name == "h264"
+        assert film.streams.video[0].frames == source.streams.video[0].frames
+    assert sorted(p.name for p in tmp_path.iterdir()) == [
+        "out.mp4", "report.json", "tables",
+    ]  # fmt: skip
+
+
+def test_two_views_make_one_report(hamstrong: Run) -> None:
+    front = SAMPLES / "deadlift_front_good_left.mp4"
+    report = json.loads(hamstrong("check", GOOD, "--with", front, "--json", "-").stdout)
+    assert report["score"]["coverage"] == pytest.approx(1.0)
+    assert report["subscores"]["internal_rotation"]["value"] > 60
+
+
+def test_two_views_of_different_legs_are_refused(hamstrong: Run) -> None:
+    done = hamstrong("check", SAMPLES / "deadlift_good_right.mp4", "--with",
+                     SAMPLES / "deadlift_front_good_left.mp4")  # fmt: skip
+    assert done.returncode == INPUT_AT_FAULT
+    assert "the left one" in done.stderr
+
+
+def test_limits_of_ones_own_change_the_verdict(hamstrong: Run, tmp_path: Path) -> None:
+    limits = tmp_path / "strict.toml"
+    limits.write_text(
+        "[internal_rotation_deadlift.lowering_s]\n"
+        "green = [6.0, inf]\namber = [5.0, inf]\nred = [4.0, inf]\n"
+    )
+    done = hamstrong("check", GOOD, "--limits", limits, "--json", "-")
+    report = json.loads(done.stdout)
+    assert "fast_lowering" in {fault["code"] for fault in report["faults"]}
+    assert report["limits"]["lowering_s"]["amber"] == [5.0, None]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        pytest.param("[squat.depth]", "no exercise 'squat'", id="unknown-exercise"),
+        pytest.param(
+            "[internal_rotation_deadlift.height]", "no limits for", id="measure"
+        ),
+        pytest.param(
+            "[internal_rotation_deadlift.lean_deg]\ngreen=[0,99]\namber=[10,20]\n"
+            "red=[0,200]",
+            "widen",
+            id="contradicting-edges",
+        ),
+        pytest.param("= 3", "not a TOML file", id="not-toml"),
+    ],
+)
+def test_wrong_limits_are_refused_in_one_sentence(
+    hamstrong: Run, tmp_path: Path, text: str, words: str
+) -> None:
+    limits = tmp_path / "limits.toml"
+    limits.write_text(text)
+    done = hamstrong("check", GOOD, "--limits", limits)
+    assert_refused(done, words)
+
+
+@pytest.mark.parametrize(
+    ("make", "words"),
+    [
+        pytest.param(lambda p: p.write_bytes(b""), "0 bytes", id="empty"),
+        pytest.param(lambda p: p.write_text("hello" * 500), "not a video", id="text"),
+        pytest.param(lambda p: p.mkdir(), "folder", id="folder"),
+        pytest.param(lambda p: None, "does not exist", id="missing"),
+        pytest.param(lambda p: write_video(p, [0.0]), "1 frame", id="one-frame"),
+    ],
+)
+def test_bad_input_gives_one_sentence_and_exit_code_2(
+    hamstrong: Run, tmp_path: Path, make: Callable[[Path], object], words: str
+) -> None:
+    path = tmp_path / "clip.mp4"
+    make(path)
+    assert_refused(hamstrong("check", path), words)
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+def test_a_file_without_permission_is_named(hamstrong: Run, tmp_path: Path) -> None:
+    path = write_video(tmp_path / "clip.mp4", EVEN_S)
+    path.chmod(0)
+    assert_refused(hamstrong("check", path), "permission")
+
+
+def test_an_empty_room_is_nothing_to_judge(hamstrong: Run, tmp_path: Path) -> None:
+    bright = np.full((128, 128, 3), 200, np.uint8)
+    path = write_video(tmp_path / "room.mp4", EVEN_S, size_wh=(128, 128), image=bright)
+    done = hamstrong("check", path)
+    assert done.returncode == NOTHING_TO_JUDGE
+    assert "Nobody was seen" in done.stdout
+
+
+def test_a_dark_room_is_called_dark(hamstrong: Run, tmp_path: Path) -> None:
+    dark = np.full((128, 128, 3), 8, np.uint8)
+    path = write_video(tmp_path / "dark.mp4", EVEN_S, size_wh=(128, 128), image=dark)
+    done = hamstrong("check", path)
+    assert done.returncode == NOTHING_TO_JUDGE
+    assert "too dark" in done.stdout
+
+
+def test_results_never_replace_the_video_itself(hamstrong: Run, tmp_path: Path) -> None:
+    clip = tmp_path / "clip.mp4"
+    clip.write_bytes(GOOD.read_bytes())
+    assert_refused(hamstrong("check", clip, "--annotate", clip), "the video itself")
+    assert clip.read_bytes() == GOOD.read_bytes()
+
+
+def test_an_output_that_cannot_be_written_is_said_before_the_long_work(
+    hamstrong: Run, tmp_path: Path
+) -> None:
+    assert_refused(hamstrong("check", GOOD, "--annotate", tmp_path), "folder")
+    (tmp_path / "file").touch()
+    inside = tmp_path / "file" / "report.json"
+    assert_refused(hamstrong("check", GOOD, "--json", inside), "Cannot write")
+
+
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM], ids=["ctrl-c", "term"])
+def test_an_interrupted_run_leaves_nothing_half_written(
+    tmp_path: Path, how: signal.Signals
+) -> None:
+    out = tmp_path / "out.mp4"
+    out.write_bytes(b"an earlier result")
+    process = subprocess.Popen(
+        [sys.executable, "-m", "coach.cli", "check", str(GOOD), "--annotate", str(out)],
+        cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    wait_until(lambda: len(list(tmp_path.iterdir())) > 1 or process.poll() is not None)
+    process.send_signal(how)
+    _, said = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert "Traceback" not in said
+    assert [path.name for path in tmp_path.iterdir()] == ["out.mp4"]
+    assert out.read_bytes() == b"an earlier result"
+
+
+def test_doctor_finds_everything_in_place(hamstrong: Run) -> None:
+    done = hamstrong("doctor")
+    assert done.returncode == JUDGED, done.stdout
+    assert "loads and runs" in done.stdout
+
+
+def assert_refused(done: subprocess.CompletedProcess[str], words: str) -> None:
+    assert done.returncode == INPUT_AT_FAULT
+    assert words in done.stderr
+    assert "Traceback" not in done.stderr
+    assert len(done.stderr.strip().splitlines()) == 1
+
+
+def wait_until(condition: Callable[[], bool], timeout_s: float = 120) -> None:
+    end_s = time.monotonic() + timeout_s
+    while not condition():
+        assert time.monotonic() < end_s, "it never happened"
+        time.sleep(0.02)

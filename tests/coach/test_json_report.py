@@ -1,0 +1,151 @@
+"""The JSON keeps its contract: keys, nulls, and no number that nobody measured."""
+
+import json
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+
+from coach.check import Checked
+from coach.reports.csv_report import as_csv
+from coach.reports.json_report import as_json, as_json_text
+from coach.reports.wording import fault_title, measure_name
+from exercises.check import EXERCISES
+
+CheckSample = Callable[..., Checked]
+TOP = [
+    "schema",
+    "source",
+    "exercise",
+    "exercise_confidence",
+    "side",
+    "side_confidence",
+    "load",
+    "view",
+    "score",
+    "subscores",
+    "reps",
+    "attempts",
+    "holds",
+    "bouts",
+    "faults",
+    "possible",
+    "not_assessed",
+    "notes",
+    "limits",
+]
+REP = [
+    "index",
+    "start_s",
+    "bottom_s",
+    "leave_s",
+    "end_s",
+    "lowering_s",
+    "lowering_error_s",
+    "pause_s",
+    "lifting_s",
+    "score",
+    "measures",
+    "faults",
+    "possible",
+]
+MEASURES = [
+    "lean_deg",
+    "stance_knee_deg",
+    "hinge_share",
+    "lowering_s",
+    "top_flexion_deg",
+    "back_foot_path",
+    "weight_offset",
+    "hand_target",
+    "internal_rotation_deg",
+    "free_hip_rise_deg",
+    "knee_offset",
+    "hinge_deg",
+    "rom_deg",
+]
+VERDICTS = {"ok", "fault", "possible", "not_assessed"}
+
+
+@pytest.fixture(scope="module")
+def report(check_sample: CheckSample) -> dict[str, Any]:
+    return as_json(check_sample("deadlift_fast_lowering").report)
+
+
+def test_every_key_of_the_contract_is_there(report: dict[str, Any]) -> None:
+    assert set(TOP) <= set(report)
+    assert set(report["source"]) == {
+        "name", "duration_s", "fps", "width", "height", "frames",
+    }  # fmt: skip
+    assert set(report["view"]) == {"yaw_deg", "name", "confidence"}
+    assert set(report["score"]) == {"value", "low", "high", "coverage", "grade"}
+    assert set(report["subscores"]) == {
+        "hip_hinge", "internal_rotation", "lowering", "balance",
+    }  # fmt: skip
+    for rep in report["reps"]:
+        assert set(REP) <= set(rep)
+        assert set(rep["measures"]) == set(MEASURES)
+
+
+def test_durations_are_differences_of_the_times(report: dict[str, Any]) -> None:
+    for rep in report["reps"]:
+        assert rep["lowering_s"] == pytest.approx(
+            rep["bottom_s"] - rep["start_s"], abs=2e-4
+        )
+        assert rep["pause_s"] == pytest.approx(
+            rep["leave_s"] - rep["bottom_s"], abs=2e-4
+        )
+        assert rep["lifting_s"] == pytest.approx(
+            rep["end_s"] - rep["leave_s"], abs=2e-4
+        )
+
+
+def test_what_was_not_assessed_is_null_with_a_reason(report: dict[str, Any]) -> None:
+    for rep in report["reps"]:
+        for measure in rep["measures"].values():
+            assert measure["verdict"] in VERDICTS
+            if measure["verdict"] == "not_assessed":
+                assert measure["value"] is None
+                assert measure["reason"]
+    unseen = {item["measure"] for item in report["not_assessed"]}
+    assert {"hand_target", "back_shape"} <= unseen
+
+
+def test_faults_carry_their_evidence(report: dict[str, Any]) -> None:
+    fault = report["faults"][0]
+    assert fault["code"] == "fast_lowering"
+    assert fault["measured"] < fault["limit"] == 1.5
+    assert any(rep["start_s"] < fault["at_s"] < rep["end_s"] for rep in report["reps"])
+    assert fault["cue"].startswith("Slow down")
+
+
+def test_the_text_is_strict_json_without_nan(check_sample: CheckSample) -> None:
+    for name in ("deadlift_fast_lowering", "deadlift_front_good_left"):
+        text = as_json_text(check_sample(name).report)
+        json.loads(text, parse_constant=lambda word: pytest.fail(word))
+
+
+def test_csv_has_a_row_for_each_rep_and_blanks_for_what_was_not_seen(
+    check_sample: CheckSample,
+) -> None:
+    report = check_sample("deadlift_front_good_left").report
+    tables = as_csv(report)
+    rows = [line.split(",") for line in tables["reps.csv"].splitlines()]
+    assert len(rows) == 1 + len(report.reps)
+    assert rows[1][rows[0].index("lowering_s")] == ""
+    assert "nan" not in "".join(tables.values()).lower()
+
+
+def test_every_measure_and_fault_has_a_name_for_people() -> None:
+    for exercise in EXERCISES.values():
+        for key in (*exercise.rules, *exercise.always_unseen):
+            assert "_" not in measure_name(key)
+        for code in _codes():
+            assert "_" not in fault_title(code)
+            assert fault_title(code) != code.replace("_", " ").capitalize()
+
+
+def _codes() -> Iterator[str]:
+    for exercise in EXERCISES.values():
+        for rule in exercise.rules.values():
+            yield from filter(None, (rule.low_code, rule.high_code))

@@ -1,0 +1,1 @@
+"""The Streamlit pages: what people see, and nothing that judges or decodes."""

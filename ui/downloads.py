@@ -1,0 +1,49 @@
+"""The report to take away: JSON, CSV tables and the annotated film."""
+
+import io
+import zipfile
+from pathlib import Path
+
+import streamlit as st
+
+from coach.reports.csv_report import as_csv
+from coach.reports.json_report import as_json_text
+from exercises.report import Report
+
+
+def show_downloads(report: Report, film_mp4: bytes) -> None:
+    """Offer the report's files; none of them reruns the page."""
+    stem = Path(report.source.name).stem
+    with st.container(key="downloads", horizontal=True, gap="small"):
+        st.download_button(
+            "Report (JSON)",
+            as_json_text(report),
+            f"{stem}_report.json",
+            "application/json",
+            on_click="ignore",
+            icon=":material/data_object:",
+        )
+        st.download_button(
+            "Tables (CSV, zipped)",
+            _zipped(as_csv(report)),
+            f"{stem}_tables.zip",
+            "application/zip",
+            on_click="ignore",
+            icon=":material/table:",
+        )
+        st.download_button(
+            "Annotated film (MP4)",
+            film_mp4,
+            f"{stem}_annotated.mp4",
+            "video/mp4",
+            on_click="ignore",
+            icon=":material/movie:",
+        )
+
+
+def _zipped(files: dict[str, str]) -> bytes:
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, text in files.items():
+            archive.writestr(name, text)
+    return content.getvalue()

@@ -1,0 +1,159 @@
+"""The answer first: the score with its interval, its parts, and the set in four facts.
+
+Functions return HTML; every text that is not ours is escaped.
+"""
+
+import math
+from html import escape
+from typing import Final
+
+from coach.reports.wording import exercise_title, quantity, subscore_name
+from exercises.report import Report, Subscore
+
+VIEWS: Final = {
+    "side": "the side",
+    "front": "the front",
+    "back": "behind",
+    "oblique": "an angle",
+    "end-on": "one end",
+}
+
+
+SHOWS: Final = {
+    "side": "shows hinge and tempo",
+    "front": "shows reach and hips",
+    "oblique": "shows reps and tempo only",
+}
+PICTURE: Final = {
+    "A": "The picture is good (A)",
+    "B": "The picture is fair (B)",
+    "C": "The picture is poor (C): stand square to the lens, in good light",
+}
+
+
+def score_html(report: Report) -> str:
+    """Return the score card: the number, how sure it is, and its parts."""
+    parts = "".join(
+        _part(subscore_name(name), part) for name, part in report.subscores.items()
+    )
+    return (
+        '<section class="card score" aria-label="Form score">'
+        f"<h2>Form score</h2>{_number(report)}"
+        f'<dl class="parts">{parts}</dl></section>'
+    )
+
+
+def facts_html(report: Report, *, two_films: bool = False) -> str:
+    """Return the set in four facts: reps, lowering, leg, view."""
+    view = VIEWS.get(report.view.name, "unsure")
+    seen_from = ("two sides", f"reps and times from {view}")
+    attempts = len(report.attempts)
+    more = f"{attempts} not counted" if attempts else "all counted"
+    lowering = report.measures.get("lowering_s")
+    timed = lowering is not None and math.isfinite(lowering.value)
+    facts = [
+        (
+            "Reps",
+            str(len(report.reps)),
+            more if report.reps or attempts else "none found",
+        ),
+        (
+            "Lowering, on average",
+            quantity(lowering.value, "s") if timed and lowering else "not timed",
+            _beside_lowering(report),
+        ),
+        (
+            "Standing leg",
+            report.side.capitalize() if report.side else "Unsure",
+            f"{report.side_confidence:.0%} sure" if report.side else "name it above",
+        ),
+        ("Filmed from", *(seen_from if two_films else (view, _beside_view(report)))),
+    ]
+    items = "".join(
+        f"<div><dt>{escape(name)}</dt><dd>{escape(value)}"
+        f"<small>{escape(beside)}</small></dd></div>"
+        for name, value, beside in facts
+    )
+    return f'<dl class="facts">{items}</dl>'
+
+
+def film_line(report: Report) -> str:
+    """Return what is known of the film and the exercise, in one line of text."""
+    source = report.source
+    parts = [
+        exercise_title(report.exercise),
+        f"{source.duration_s:.0f} s",
+        f"{source.width} \N{MULTIPLICATION SIGN} {source.height}",
+        f"{source.fps:.0f} frames a second",
+    ]
+    return " \N{MIDDLE DOT} ".join(parts)
+
+
+def _number(report: Report) -> str:
+    score = report.score
+    picture = PICTURE[score.grade]
+    if not math.isfinite(score.value):
+        return (
+            '<p class="number none">No score</p>'
+            f'<p class="interval">{escape(_why_no_score(report))} {picture}.</p>'
+        )
+    return (
+        f'<p class="number">{score.value:.0f}<span> of 100</span></p>'
+        f'<p class="interval">{_interval(report)} {score.coverage:.0%} of what counts '
+        f"was seen. {picture}.</p>"
+    )
+
+
+def _interval(report: Report) -> str:
+    low, high = f"{report.score.low:.0f}", f"{report.score.high:.0f}"
+    if low != high:
+        return f"Between {low} and {high}, 8 times in 10."
+    if report.faults:
+        return "Held there by the fault below, however well the rest goes."
+    return "Sure to the point."
+
+
+def _why_no_score(report: Report) -> str:
+    if not report.reps:
+        return "No whole rep was found."
+    view = VIEWS.get(report.view.name, "here")
+    return (
+        f"Only {report.score.coverage:.0%} of what counts can be seen from {view}; a "
+        "score takes half."
+    )
+
+
+def _part(name: str, part: Subscore) -> str:
+    if not math.isfinite(part.value):
+        reason = part.reason or "not seen"
+        return (
+            f'<div class="unseen"><dt>{escape(name)}</dt>'
+            f"<dd><span>Not seen: {escape(reason)}</span></dd></div>"
+        )
+    low, high = min(part.low, part.value), max(part.high, part.value)
+    width = high - low
+    spread = f'<i class="spread" style="left:{low:.0f}%;width:{width:.0f}%"></i>'
+    fill = f'<i class="fill" style="width:{part.value:.0f}%"></i>'
+    between = f"<small>{low:.0f} to {high:.0f}</small> " if width >= 1 else ""
+    return (
+        f"<div><dt>{escape(name)}</dt><dd>{between}<b>{part.value:.0f}</b>"
+        f'<span class="bar" aria-hidden="true">'
+        f"{fill}{spread}</span></dd></div>"
+    )
+
+
+def _beside_lowering(report: Report) -> str:
+    lowering = report.measures.get("lowering_s")
+    if lowering is None:
+        return "no rep to time"
+    if not math.isfinite(lowering.value):
+        return lowering.reason
+    return f"\N{PLUS-MINUS SIGN} {lowering.error:.2f} s"
+
+
+def _beside_view(report: Report) -> str:
+    if not math.isfinite(report.view.yaw_deg):
+        return "nobody stands in view"
+    if report.view.confidence < 1:
+        return "roughly: stand square to the lens"
+    return SHOWS.get(report.view.name, "")
