@@ -20,7 +20,7 @@ from coach.check import Options, judge
 from vision.model import resolve_model
 from vision.pose import INPUT_LONG_SIDE_PX, PoseEstimator
 from vision.tracking import track_video
-from vision.video import read_frames
+from vision.video import Frame, read_frames
 
 
 def bare_model_s(path: Path) -> tuple[float, int]:
@@ -29,7 +29,7 @@ def bare_model_s(path: Path) -> tuple[float, int]:
     Frames are decoded in blocks outside the clock, so that memory stays small.
     """
     spent_s, count = 0.0, 0
-    block = []
+    block: list[Frame] = []
 
     def run(estimate: PoseEstimator) -> None:
         nonlocal spent_s, count

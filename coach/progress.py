@@ -21,7 +21,7 @@ def progress_bar(title: str, console: Console) -> Iterator[Callable[[int, int], 
         What to call with frames done and frames expected, 0 when unknown.
     """
     bar = Progress(
-        TextColumn("{task.description}"),
+        TextColumn("{task.description}", markup=False),
         BarColumn(),
         MofNCompleteColumn(),
         TextColumn("frames"),

@@ -13,10 +13,11 @@ def app_file() -> Path:
     Raises:
         OutputError: It is not there.
     """
-    path = Path(__file__).resolve().parent.parent / "app.py"
-    if not path.is_file():
-        raise OutputError(f"{path} is missing. Install the project again.")
-    return path
+    root = Path(__file__).resolve().parent.parent
+    for path in (root / "app.py", root / "ui" / "app.py"):  # checkout; installed wheel
+        if path.is_file():
+            return path
+    raise OutputError(f"The app is missing from {root}. Install the project again.")
 
 
 def serve_app(*, port: int, open_browser: bool) -> int:

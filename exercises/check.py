@@ -6,7 +6,7 @@ from dataclasses import asdict, replace
 from types import MappingProxyType
 from typing import Final, Literal
 
-from exercises.exercise import Exercise, Findings
+from exercises.exercise import Exercise, Findings, Measured
 from exercises.internal_rotation_deadlift import DEADLIFT
 from exercises.posture import Posture, read_posture
 from exercises.recognise import Recognition, recognise
@@ -140,7 +140,7 @@ def _report(
         cap = cap_of(fault for fault in clear if fault.code in codes)
         score, low, high, _ = unit_score(rep.measures, rules, cap)
         intervals.append((low, high))
-        reps.append(_rep(index, rep, score, clear, possible))
+        reps.append(_rep(index, rep, score, (clear, possible), timed=findings.timed))
     measures = _over_the_set(exercise, findings)
     coverage = unit_score(measures, rules)[3]
     total = mean_of_reps(reps, intervals)
@@ -179,30 +179,28 @@ def _report(
 
 def _rep(
     index: int,
-    rep: object,
+    rep: Measured,
     score: float,
-    clear: tuple[Fault, ...],
-    possible: tuple[Fault, ...],
+    judged: tuple[tuple[Fault, ...], tuple[Fault, ...]],
+    *,
+    timed: bool,
 ) -> Rep:
-    from exercises.exercise import Measured
-
-    assert isinstance(rep, Measured)
     lowering, lifting = rep.cycle.lowering, rep.cycle.lifting
-    timed = rep.measures["lowering_s"].verdict != "not_assessed"
+    lowered = rep.measures["lowering_s"].verdict != "not_assessed"
     return Rep(
         index=index,
         start_s=lowering.on_s,
         bottom_s=lowering.off_s,
         leave_s=lifting.on_s,
         end_s=lifting.off_s,
-        lowering_s=lowering.duration_s if timed else NAN,
-        lowering_error_s=lowering.duration_error_s if timed else NAN,
-        pause_s=rep.cycle.pause_s,
-        lifting_s=lifting.duration_s,
+        lowering_s=lowering.duration_s if lowered else NAN,
+        lowering_error_s=lowering.duration_error_s if lowered else NAN,
+        pause_s=rep.cycle.pause_s if timed else NAN,
+        lifting_s=lifting.duration_s if timed and lifting.complete else NAN,
         score=score,
         measures=rep.measures,
-        faults=clear,
-        possible=possible,
+        faults=judged[0],
+        possible=judged[1],
     )
 
 

@@ -27,6 +27,7 @@ class Findings:
         reps: Counted reps in order.
         attempts: What was not a rep.
         notes: Sentences about variants and doubts.
+        timed: Whether durations can be told from this view.
     """
 
     side: Side | None
@@ -34,6 +35,7 @@ class Findings:
     reps: tuple[Measured, ...] = ()
     attempts: tuple[Attempt, ...] = ()
     notes: tuple[str, ...] = ()
+    timed: bool = True
 
 
 @dataclass(frozen=True, kw_only=True)

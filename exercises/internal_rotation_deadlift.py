@@ -114,6 +114,8 @@ SIDE_OR_OBLIQUE: Final = ("lowering_s", "back_foot_path")
 FRONT_ONLY: Final = (
     "hand_target", "internal_rotation_deg", "free_hip_rise_deg", "knee_offset",
 )  # fmt: skip
+TIMED_VIEWS: Final = ("side", "oblique")
+"""From the front the tracker's lean is half a second off (docs/accuracy.md)."""
 FILM_SIDE: Final = "film from the side"
 FILM_FRONT: Final = "film from the front"
 
@@ -159,6 +161,7 @@ def find(
         reps=tuple(reps),
         attempts=tuple(attempts),
         notes=_notes(reps),
+        timed=posture.view.name in TIMED_VIEWS,
     )
 
 
@@ -239,7 +242,7 @@ def _measures(
         for key in (*SIDE_ONLY, *SIDE_OR_OBLIQUE)
     }
     measures["hinge_deg"] = not_assessed(rules["hinge_deg"], FILM_SIDE)
-    if posture.view.name in ("side", "oblique"):
+    if posture.view.name in TIMED_VIEWS:
         measures |= _tempo_and_foot(posture, hinge, cycle, exercise, error_factor)
     if posture.view.name == "side":
         measures |= _side_measures(posture, hinge, cycle, exercise, error_factor)

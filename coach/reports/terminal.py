@@ -1,8 +1,11 @@
 """A report in the terminal, as a coach would say it."""
 
 import math
+from collections.abc import Sequence
 
-from rich.console import Console
+from rich.box import SIMPLE_HEAD
+from rich.console import Console, RenderableType
+from rich.markup import escape
 from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
@@ -27,23 +30,20 @@ _MARK = {"ok": "", "possible": "?", "fault": "!"}
 
 def print_report(report: Report, console: Console) -> None:
     """Print a whole report."""
-    console.print()
-    console.print(_headline(report))
-    _print_cues(report, console)
-    if report.subscores:
-        console.print(_subscores(report))
-    if report.reps:
-        console.print(_reps(report))
-        console.print("[dim]! clear fault   ? possible, within the error[/dim]")
-    for attempt in report.attempts:
-        console.print(
-            f"[yellow]Not counted[/yellow] at {_clock(attempt.start_s)}: "
-            f"{attempt.reason}."
-        )
-    _print_unseen(report, console)
-    for note in report.notes:
-        console.print(f"[cyan]Note[/cyan] {note}")
-    console.print(f"[dim]{SAFETY} {VALIDATION}[/dim]")
+    blocks: list[Sequence[RenderableType]] = [
+        [_headline(report)],
+        _cues(report),
+        [_subscores(report)] if report.subscores else [],
+        _rep_lines(report),
+        _unseen(report),
+        [f"[cyan]Note[/cyan]  {escape(note)}" for note in report.notes],
+        [f"[dim]{SAFETY} {VALIDATION}[/dim]"],
+    ]
+    for block in blocks:
+        if block:
+            console.print()
+        for line in block:
+            console.print(line, highlight=False)
 
 
 def _headline(report: Report) -> Panel:
@@ -73,7 +73,7 @@ def _headline(report: Report) -> Panel:
         )
     else:
         text.append("Nothing to judge.", style="bold")
-    return Panel(text, title=report.source.name, title_align="left", expand=False)
+    return Panel(text, title=escape(report.source.name), title_align="left", expand=False)
 
 
 def _view_words(report: Report) -> str:
@@ -81,24 +81,24 @@ def _view_words(report: Report) -> str:
     return {"oblique": "side, at an angle", "end-on": "end"}.get(name, name)
 
 
-def _print_cues(report: Report, console: Console) -> None:
+def _cues(report: Report) -> list[str]:
     first = report.faults[:MOST_CUES]
-    if first:
-        console.print("[bold]Change first[/bold]")
-        for number, fault in enumerate(first, start=1):
-            console.print(
-                f" {number}. [bold]{fault.cue}[/bold]  [dim]{_why(fault)}[/dim]"
-            )
-    elif report.reps and not report.possible:
-        console.print(
-            "[bold green]Nothing to change that this view can show.[/bold green]"
-        )
-    for fault in report.possible[: max(0, MOST_CUES - len(first))]:
-        console.print(f" ? {fault.cue}  [dim]{_why(fault)}[/dim]")
+    questions = report.possible[: max(0, MOST_CUES - len(first))]
+    if report.reps and not first and not questions:
+        return ["[bold green]Nothing to change that this view can show.[/bold green]"]
+    lines = ["[bold]Change first[/bold]"] if first else []
+    for number, fault in enumerate(first, start=1):
+        lines += [
+            f" {number}. [bold]{fault.cue}[/bold]",
+            f"    [dim]{_why(fault)}[/dim]",
+        ]
+    for fault in questions:
+        lines += [f" ?  {fault.cue}", f"    [dim]{_why(fault)}[/dim]"]
+    return lines
 
 
 def _why(fault: Fault) -> str:
-    digits = ".2g" if abs(fault.measured) < 10 else ".0f"
+    digits = ".2f" if abs(fault.measured) < 10 else ".0f"
     return (
         f"{fault_title(fault.code)}: {fault.measured:{digits}} at "
         f"{_clock(fault.at_s)}, limit {fault.limit:{digits}}"
@@ -112,7 +112,8 @@ def _subscores(report: Report) -> Table:
             filled = round(part.value / 5)
             bar = Text("\N{FULL BLOCK}" * filled, style=_colour(part.value))
             bar.append("\N{LIGHT SHADE}" * (20 - filled), style="dim")
-            span = f"({part.low:.0f}\N{EN DASH}{part.high:.0f})"
+            known = round(part.low) == round(part.high)
+            span = "" if known else f"({part.low:.0f}\N{EN DASH}{part.high:.0f})"
             table.add_row(subscore_name(name), bar, f"{part.value:.0f}", span)
         else:
             table.add_row(
@@ -121,8 +122,22 @@ def _subscores(report: Report) -> Table:
     return table
 
 
+def _rep_lines(report: Report) -> list[Table | str]:
+    lines: list[Table | str] = []
+    if report.reps:
+        lines += [
+            _reps(report),
+            "[dim]! clear fault   ? possible, within the error[/dim]",
+        ]
+    lines += [
+        f"[yellow]Not counted[/yellow] at {_clock(attempt.start_s)}: {attempt.reason}."
+        for attempt in report.attempts
+    ]
+    return lines
+
+
 def _reps(report: Report) -> Table:
-    table = Table(header_style="bold", border_style="dim")
+    table = Table(header_style="bold", border_style="dim", box=SIMPLE_HEAD)
     for name in (
         "Rep",
         "Hinge",
@@ -143,7 +158,7 @@ def _reps(report: Report) -> Table:
             quantity(rep.pause_s, "s"),
             quantity(rep.lifting_s, "s"),
             f"{rep.score:.0f}" if math.isfinite(rep.score) else "\N{EN DASH}",
-            ", ".join(fault_title(fault.code) for fault in rep.faults),
+            ", ".join(fault_title(fault.code).lower() for fault in rep.faults),
         )
     return table
 
@@ -165,14 +180,14 @@ def _lowering(rep: Rep) -> Text:
     return Text(text + _MARK.get(measure.verdict, ""), style=_STYLE[measure.verdict])
 
 
-def _print_unseen(report: Report, console: Console) -> None:
+def _unseen(report: Report) -> list[str]:
     by_reason: dict[str, list[str]] = {}
     for item in report.not_assessed:
         by_reason.setdefault(item.reason, []).append(measure_name(item.measure))
-    for reason, names in by_reason.items():
-        console.print(
-            f"[dim]Not assessed:[/dim] {', '.join(names)} [dim]({reason})[/dim]"
-        )
+    return [
+        f"[dim]Not assessed[/dim]  {', '.join(names)} [dim]({reason})[/dim]"
+        for reason, names in by_reason.items()
+    ]
 
 
 def _clock(time_s: float) -> str:

@@ -7,7 +7,7 @@ from exercises.check import EXERCISES
 _MEASURES: Final = {
     "lean_deg": "Trunk lean",
     "stance_knee_deg": "Standing knee bend",
-    "hinge_share": "Hinge, not squat",
+    "hinge_share": "Share of the hips in the fold",
     "lowering_s": "Lowering time",
     "top_flexion_deg": "Standing tall",
     "back_foot_path": "Back foot on the wall",
