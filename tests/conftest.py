@@ -48,7 +48,9 @@ def check_real() -> Callable[..., Checked]:
 def hamstrong() -> Callable[..., subprocess.CompletedProcess[str]]:
     """Run the command line as users do, in a process of its own."""
 
-    def run(*arguments: object, timeout_s: float = 240) -> subprocess.CompletedProcess[str]:
+    def run(
+        *arguments: object, timeout_s: float = 240
+    ) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
             [sys.executable, "-m", "coach.cli", *map(str, arguments)],
             cwd=ROOT,

@@ -73,7 +73,8 @@ def _headline(report: Report) -> Panel:
         )
     else:
         text.append("Nothing to judge.", style="bold")
-    return Panel(text, title=escape(report.source.name), title_align="left", expand=False)
+    name = escape(report.source.name)
+    return Panel(text, title=name, title_align="left", expand=False)
 
 
 def _view_words(report: Report) -> str:

@@ -57,7 +57,9 @@ def test_a_cache_that_cannot_be_written_costs_nothing(
 
 def test_progress_counts_up_to_the_number_of_frames(empty_room: Path) -> None:
     seen: list[tuple[int, int]] = []
-    track_video(empty_room, progress=lambda done, expected: seen.append((done, expected)))
+    track_video(
+        empty_room, progress=lambda done, expected: seen.append((done, expected))
+    )
     assert [done for done, _ in seen] == list(range(1, len(EMPTY_ROOM_S) + 1))
     assert {expected for _, expected in seen} == {len(EMPTY_ROOM_S)}
 

@@ -76,7 +76,11 @@ def test_rows_with_padding_come_out_contiguous(tmp_path: Path) -> None:
 
 def test_large_pictures_are_shrunk_on_request(tmp_path: Path) -> None:
     path = write_video(tmp_path / "large.mp4", EVEN_S, size_wh=(640, 320))
-    assert next(iter(read_frames(path, long_side_px=160))).image_rgb.shape == (80, 160, 3)
+    assert next(iter(read_frames(path, long_side_px=160))).image_rgb.shape == (
+        80,
+        160,
+        3,
+    )
 
 
 def test_stopping_early_ends_the_decoding_thread(tmp_path: Path) -> None:
