@@ -16,7 +16,10 @@ from rich.table import Table
 from benchmarks.truth import ROOT, SAMPLES, Clip, clips_in, matched, true_measures
 from coach.check import check_video
 from exercises.check import EXERCISES
+from exercises.hinge import read_hinge
+from exercises.posture import read_posture
 from exercises.report import Report
+from vision.track import Track
 
 SIDE_CODES = {
     "lean_deg",
@@ -53,12 +56,15 @@ class Tally:
     clean: int = 0
     false: int = 0
     overstepped: int = 0
+    hip_deg: list[float] = field(default_factory=list)
     missed: list[str] = field(default_factory=list)
     invented: list[str] = field(default_factory=list)
 
-    def add(self, clip: Clip, report: Report) -> None:
+    def add(self, clip: Clip, report: Report, track: Track) -> None:
         """Compare one report with its truth."""
         truth = clip.truth
+        if not clip.front:
+            self.hip_deg.append(_hip_error_deg(clip, track))
         self.clips += 1
         self.counts_exact += len(report.reps) == len(clip.reps)
         self.attempts_exact += len(report.attempts) == len(truth.get("attempts", []))
@@ -106,8 +112,9 @@ def measure(clips: Sequence[Clip], console: Console) -> Tally:
     """Run every clip through the real pipeline."""
     tally = Tally()
     for clip in clips:
-        report = check_video(clip.path).report
-        tally.add(clip, report)
+        checked = check_video(clip.path)
+        report = checked.report
+        tally.add(clip, report, checked.track)
         console.print(
             f"{clip.path.stem}: {len(report.reps)}/{len(clip.reps)} reps, "
             f"{len(report.attempts)}/{len(clip.truth.get('attempts', []))} attempts, "
@@ -115,6 +122,17 @@ def measure(clips: Sequence[Clip], console: Console) -> Tally:
             f"for {clip.truth['faults']}"
         )
     return tally
+
+
+def _hip_error_deg(clip: Clip, track: Track) -> float:
+    """Return the mean absolute error of the hip angle over all frames of the reps."""
+    posture = read_posture(track)
+    read = read_hinge(posture, None).hip_flexion_deg
+    true = clip.hip_flexion_deg()
+    during = np.zeros(len(track), dtype=bool)
+    for rep in clip.reps:
+        during |= (track.time_s >= rep["start_s"]) & (track.time_s <= rep["end_s"])
+    return float(np.nanmean(np.abs(read - true)[during]))
 
 
 def rows(tally: Tally) -> list[tuple[str, str, str]]:
@@ -147,6 +165,11 @@ def rows(tally: Tally) -> list[tuple[str, str, str]]:
             table.append(
                 (f"Lowering time, {name}", "", f"median {np.median(own):.3f} s")
             )
+    if tally.hip_deg:
+        table.append(
+            ("Hip angle in every frame of the reps, mean absolute error", "<= 4",
+             f"{np.mean(tally.hip_deg):.2f} (worst clip {max(tally.hip_deg):.2f})")
+        )  # fmt: skip
     for key, errors in tally.errors.items():
         wanted = "<= 4" if key in ("hinge_deg", "lean_deg") else ""
         values = np.array(errors)

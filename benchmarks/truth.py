@@ -38,11 +38,25 @@ class Clip:
         reps: list[dict[str, Any]] = self.truth["reps"]
         return reps
 
-    def joints(self) -> tuple[Floats, dict[str, int], Floats]:
-        """Return time_s (T,), the joints' index by name, and joints_px (T, J, 2)."""
+    def hip_flexion_deg(self) -> Floats:
+        """Return the standing hip's true flexion in every frame, (T,).
+
+        Between the trunk (mid-hip to mid-shoulder) and the thigh carried on upwards,
+        in three dimensions, from the joints' centres.
+        """
         with np.load(self.path.with_suffix(".truth.npz")) as data:
-            names = {str(name): i for i, name in enumerate(data["joint_names"])}
-            return data["time_s"], names, data["joints_px"]
+            index = {str(name): i for i, name in enumerate(data["joint_names"])}
+            joints = np.asarray(data["joints_m"], dtype=np.float64)
+
+        def at(name: str) -> Floats:
+            return joints[:, index[name]]
+
+        trunk = at("left_shoulder") + at("right_shoulder")
+        trunk = (trunk - at("left_hip") - at("right_hip")) / 2
+        side = self.truth["side"]
+        thigh = at(f"{side}_hip") - at(f"{side}_knee")
+        across = np.linalg.norm(np.cross(trunk, thigh), axis=1)
+        return np.degrees(np.arctan2(across, (trunk * thigh).sum(axis=1)))
 
 
 def clips_in(folders: Iterable[Path]) -> list[Clip]:

@@ -27,7 +27,8 @@ def named(clip: Clip) -> str:
 def tally(check_sample: CheckSample) -> Tally:
     total = Tally()
     for clip in CLIPS:
-        total.add(clip, check_sample(clip.path.stem).report)
+        checked = check_sample(clip.path.stem)
+        total.add(clip, checked.report, checked.track)
     return total
 
 
@@ -73,6 +74,11 @@ def test_lowering_times_are_right_and_their_intervals_honest(tally: Tally) -> No
 @pytest.mark.parametrize("key", ["hinge_deg", "lean_deg"])
 def test_angles_at_the_bottom_are_within_four_degrees(key: str, tally: Tally) -> None:
     assert np.abs(tally.errors[key]).mean() <= 4.0
+
+
+def test_the_hip_angle_is_right_in_every_frame_of_the_reps(tally: Tally) -> None:
+    assert np.mean(tally.hip_deg) <= 4.0
+    assert max(tally.hip_deg) <= 6.0
 
 
 def test_clean_measures_are_not_called_faults(tally: Tally) -> None:
