@@ -160,8 +160,18 @@ def find(
         side_confidence=hinge.leg.confidence,
         reps=tuple(reps),
         attempts=tuple(attempts),
-        notes=_notes(reps),
+        notes=(*_contradiction(hinge, side), *_notes(reps)),
         timed=posture.view.name in TIMED_VIEWS,
+    )
+
+
+def _contradiction(hinge: Hinge, named: Side | None) -> tuple[str, ...]:
+    seen = hinge.leg.looks_like
+    if named is None or seen in (None, named):
+        return ()
+    return (
+        f"You named the {named} leg; the film looks like the {seen} one. If it is a "
+        "mirror image (selfie camera), say so.",
     )
 
 

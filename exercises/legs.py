@@ -54,8 +54,9 @@ class StandingLeg:
         other_ankle_px: (T, 2) ankle of the other leg, NaN where it hides.
         leg_px: Length of thigh and shank together.
         shank_px: Length of the shank.
-        side: Its name as far as the film tells; None when that is unsure.
+        side: Its name: the user's, or what the film tells; None when unsure.
         confidence: 0..1 of the name.
+        looks_like: The name that the film tells by itself.
     """
 
     hip_px: Floats
@@ -67,6 +68,7 @@ class StandingLeg:
     shank_px: float
     side: Side | None
     confidence: float
+    looks_like: Side | None
 
     def other_ankle_away_px(self, points_px: Floats, place: Floats) -> Floats:
         """Return how far the other foot is from a place, whatever its name.
@@ -150,6 +152,7 @@ def find_standing_leg(
         shank_px=shank_px,
         side=side or seen_side,
         confidence=1.0 if side else confidence,
+        looks_like=seen_side if confidence >= 0.5 else None,
     )
 
 
