@@ -64,8 +64,10 @@ def read_hinge(posture: Posture, side: Side | None) -> Hinge:
         side: The standing leg where the user named it.
     """
     points = posture.track.points_px
-    leg = find_standing_leg(points, posture.upright, side=side)
     flat = posture.view.yaw_deg <= FLAT_LIMIT_DEG
+    leg = find_standing_leg(
+        points, posture.upright, side=side, facing=posture.facing if flat else None
+    )
     if flat:
         trunk = midpoint(points, landmarks.SHOULDERS) - midpoint(points, landmarks.HIPS)
         read = signed_hip_flexion_deg(trunk, leg.hip_px, leg.knee_px, posture.facing)

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from scipy.ndimage import median_filter
 
 from exercises.exercise import Exercise, Findings, Measured
-from exercises.front_view import front_measures
+from exercises.front_view import HINT_DEG, front_measures
 from exercises.hinge import Hinge, lower_wrist_px, read_hinge
 from exercises.posture import Posture
 from exercises.report import NAN, Attempt, Measure, Side
@@ -142,27 +142,41 @@ def find(
     attempts: list[Attempt] = []
     for cycle in cycles:
         rom_deg = _hip_range_deg(posture, hinge, cycle)
-        if rom_deg >= COUNTED_ROM_DEG:
+        if _opens_halfway_down(posture, cycle):
+            reason = "the film starts in the middle of the lowering"
+            attempts.append(_attempt(cycle, reason, rom_deg))
+        elif rom_deg >= COUNTED_ROM_DEG:
             measures = _measures(posture, hinge, cycle, exercise, error_factor)
             reps.append(Measured(cycle=cycle, measures=measures))
         elif rom_deg >= PARTIAL_ROM_DEG:
-            attempts.append(
-                Attempt(
-                    start_s=cycle.start_s,
-                    end_s=cycle.end_s,
-                    reason=f"the hip bent by {rom_deg:.0f} degrees; a rep takes "
-                    f"{COUNTED_ROM_DEG:.0f}",
-                    rom_deg=rom_deg,
-                )
+            reason = (
+                f"the hip bent by {rom_deg:.0f} degrees; a rep takes "
+                f"{COUNTED_ROM_DEG:.0f}"
             )
+            attempts.append(_attempt(cycle, reason, rom_deg))
     return Findings(
         side=hinge.leg.side,
         side_confidence=hinge.leg.confidence,
         reps=tuple(reps),
         attempts=tuple(attempts),
-        notes=(*_contradiction(hinge, side), *_notes(reps)),
+        notes=(*_contradiction(hinge, side), *_notes(reps), *_turn_remark(reps)),
         timed=posture.view.name in TIMED_VIEWS,
     )
+
+
+def _attempt(cycle: Cycle, reason: str, rom_deg: float) -> Attempt:
+    return Attempt(
+        start_s=cycle.start_s, end_s=cycle.end_s, reason=reason, rom_deg=rom_deg
+    )
+
+
+def _opens_halfway_down(posture: Posture, cycle: Cycle) -> bool:
+    """Whether the film opens during this lowering, so that no top was seen before."""
+    lowering, lifting = cycle.lowering, cycle.lifting
+    if cycle.lift_first or lowering.complete:
+        return False
+    from_the_start = lowering.on_s <= posture.time_s[0] + 0.1
+    return from_the_start and lowering.range < 0.75 * lifting.range
 
 
 def _contradiction(hinge: Hinge, named: Side | None) -> tuple[str, ...]:
@@ -172,6 +186,18 @@ def _contradiction(hinge: Hinge, named: Side | None) -> tuple[str, ...]:
     return (
         f"You named the {named} leg; the film looks like the {seen} one. If it is a "
         "mirror image (selfie camera), say so.",
+    )
+
+
+def _turn_remark(reps: list[Measured]) -> tuple[str, ...]:
+    """Remark on a turn of the pelvis that is larger than what the tracker invents."""
+    turns = [rep.measures["internal_rotation_deg"].value for rep in reps]
+    turns = [turn for turn in turns if np.isfinite(turn)]
+    if not turns or abs(np.median(turns)) <= HINT_DEG:
+        return ()
+    toward = "toward" if np.median(turns) > 0 else "away from"
+    return (
+        f"Your hips seem to turn {toward} the standing leg; the camera cannot be sure.",
     )
 
 

@@ -33,6 +33,11 @@ ON_THE_SPOT: Final = 0.08
 JUMP_WEIGHT: Final = 3.0
 """How much a leg length of jumping between frames counts against a leg length of wrong
 bone length (our choice; 1 to 10 give the same picks on rendered clips)."""
+BACKWARDS_TOLERATED: Final = 0.02
+"""How far behind its hip-ankle line a knee may read, as a share of that line."""
+BACKWARDS_WEIGHT: Final = 5.0
+"""What a knee farther behind costs (our choice: with 0.1, a second of it outweighs a
+change of label)."""
 SWITCH_COST: Final = 1.0
 """What a change of label costs, in the same terms: the model's knees keep their names
 better than its ankles, so it takes a second of clearly wrong bones to change one."""
@@ -100,6 +105,7 @@ def find_standing_leg(
     upright: NDArray[np.bool_],
     *,
     side: Side | None = None,
+    facing: float | None = None,
 ) -> StandingLeg:
     """Follow the standing leg through a set on one spot.
 
@@ -108,6 +114,8 @@ def find_standing_leg(
         upright: (T,) frames in which the trunk is upright, where the model is at its
             best; they give the foot's place and the bones' lengths.
         side: The leg's name where the user has said it.
+        facing: +1 when the person faces image right, -1 for left; None when the
+            camera does not look from the side.
 
     Returns:
         The leg; its arrays are NaN where nobody was seen.
@@ -130,6 +138,8 @@ def find_standing_leg(
     misfit = np.abs(distance(knees, place[:, None]) - shank_px) / leg_px
     misfit += np.abs(distance(knees, own_hips) - thigh_px) / leg_px
     against = np.clip(misfit - TOLERATED_MISFIT, 0.0, None)
+    if facing is not None:
+        against += _bends_backwards(own_hips, knees, place, facing) / leg_px
     # While upright the standing ankle's name is the standing knee's name.
     against[upright, 1 - lower[upright]] += TOLERATED_MISFIT
     knee_label = _smoothest(knees / leg_px, against)
@@ -154,6 +164,22 @@ def find_standing_leg(
         confidence=1.0 if side else confidence,
         looks_like=seen_side if confidence >= 0.5 else None,
     )
+
+
+def _bends_backwards(
+    hips: Floats, knees: Floats, ankle: Floats, facing: float
+) -> Floats:
+    """Return what speaks against knees behind their hip-ankle line, in pixels.
+
+    No knee bends backwards, and the other leg's often hangs there.
+    """
+    line = ankle[:, None] - hips
+    to_knee = knees - hips
+    behind = line[..., 0] * to_knee[..., 1] - line[..., 1] * to_knee[..., 0]
+    behind = facing * behind / np.linalg.norm(line, axis=-1)
+    length = np.linalg.norm(line, axis=-1)
+    excess = behind - BACKWARDS_TOLERATED * length
+    return BACKWARDS_WEIGHT * np.clip(excess, 0.0, 0.2 * length)
 
 
 def _name(
@@ -230,7 +256,8 @@ def _planted_place(standing_ankle: Floats, upright: NDArray[np.bool_]) -> Floats
         if stop - start >= 5
     ]
     if not known:
-        middle = np.nanmedian(standing_ankle, axis=0)
+        seen = standing_ankle[np.isfinite(standing_ankle[:, 0])]
+        middle = np.median(seen, axis=0) if len(seen) else np.full(2, np.nan)
         return np.broadcast_to(middle, standing_ankle.shape).copy()
     at, places = zip(*known, strict=True)
     return np.stack(

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Final
 
 from exercises.check import EXERCISES
-from exercises.report import Measure, NotAssessed, Report, Score
+from exercises.report import Fault, Measure, NotAssessed, Report, Score
 from exercises.scoring import cap_of, subscore, unit_score
 from vision.errors import LimitsError
 
@@ -42,12 +42,9 @@ def merge_reports(first: Report, second: Report) -> Report:
         if first.measures[key].verdict == "not_assessed"
         and second.measures[key].verdict != "not_assessed"
     ]
-    codes = {fault.code for fault in first.faults}
-    faults = (
-        *first.faults,
-        *(fault for fault in second.faults if fault.code not in codes),
-    )
-    faults = tuple(sorted(faults, key=lambda fault: -fault.severity))
+    rules = [exercise.rules[key] for key in borrowed]
+    codes = {code for rule in rules for code in (rule.low_code, rule.high_code)}
+    faults = _together(first.faults, second.faults, codes)
     value, low, high, coverage = unit_score(measures, exercise.rules, cap_of(faults))
     unseen = {item.measure: item for item in second.not_assessed}
     return replace(
@@ -67,10 +64,7 @@ def merge_reports(first: Report, second: Report) -> Report:
         },
         measures=measures,
         faults=faults,
-        possible=(
-            *first.possible,
-            *(fault for fault in second.possible if fault.code not in codes),
-        ),
+        possible=_together(first.possible, second.possible, codes),
         not_assessed=tuple(
             NotAssessed(measure=item.measure, reason=item.reason)
             for item in first.not_assessed
@@ -82,6 +76,14 @@ def merge_reports(first: Report, second: Report) -> Report:
             f"{len(borrowed)} measures were taken from {second.source.name}.",
         ),
     )
+
+
+def _together(
+    first: tuple[Fault, ...], second: tuple[Fault, ...], codes: set[str]
+) -> tuple[Fault, ...]:
+    """Add to the first film's faults those that only the second could show."""
+    added = tuple(fault for fault in second if fault.code in codes)
+    return tuple(sorted((*first, *added), key=lambda fault: -fault.severity))
 
 
 def _seen(first: Measure, second: Measure) -> Measure:

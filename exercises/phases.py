@@ -45,15 +45,21 @@ SHORTEST_RAMP_S: Final = 0.12
 MOST_HIDDEN: Final = 0.2
 """Share of a ramp's time that may pass before it is 4 % done; a fit that wants more
 has stretched a ramp over something else."""
+MOST_LEFT_OVER: Final = 0.05
+"""Root mean square of a fit's misfit, as a share of the way, beyond which the movement
+was no ramp: hesitating or in steps (the tracker's slips leave 0.01 to 0.03)."""
 UNFITTED_ERROR: Final = 0.3
 """Half the 95 % interval of a duration read from where a movement leaves and arrives,
 as a share of it: these miss up to a third, depending on the shape."""
 INTERVAL_SDS: Final = 1.96
 """Standard deviations on each side of a 95 % interval."""
-MODEL_ERROR_S: Final = 0.03
-"""Standard deviation of what the fit cannot know of itself, such as the tracker's lag
-and bodies that move in other shapes; set so that the stated intervals cover the truth
-on rendered clips (docs/accuracy.md)."""
+MODEL_ERROR_S: Final = 0.025
+"""Standard deviation of what the fit cannot know of itself, such as the tracker's lag;
+with the next one set so that the stated intervals cover the truth on rendered clips
+(docs/accuracy.md)."""
+SLIP_DEG: Final = 1.0
+"""By how much the tracker's reading slips along a movement. The slower the movement,
+the longer a slip of a degree lasts."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -249,28 +255,36 @@ def _fit_chain(time_s: Floats, signal: Signal, chain: list[_Guess]) -> list[Ramp
     times, values = time_s[near][used], values[used]
     if len(times) < 5 * len(chain) + 5:
         return [_unfitted(guess, times) for guess in chain]
-    fit = _Chain(times, values, chain)
-    for _ in range(3):  # each ramp in turn, its neighbours as they are so far
-        before = fit.eases.copy()
+    # Chosen one by one, eases stick where they start: start from all there are.
+    starts = [_Chain(times, values, chain, ease) for ease in (0.0, 0.2, 0.5)]
+    for start in starts:
+        start.settle()
+    fit = min(starts, key=_Chain.misfit)
+    for _ in range(2):  # each ramp in turn, its neighbours as they are so far
         spreads_s = [fit.choose_ease(index) for index in range(len(chain))]
-        if (fit.eases == before).all():
-            break
-    fit.settle()
+        fit.settle()
     return fit.ramps(np.array(spreads_s))
 
 
 class _Chain:
     """Ramps being fitted to one chain: a row of (middle_s, log duration, way) each."""
 
-    def __init__(self, times: Floats, values: Floats, guesses: list[_Guess]) -> None:
+    def __init__(
+        self, times: Floats, values: Floats, guesses: list[_Guess], ease: float
+    ) -> None:
         self.times, self.values, self.guesses = times, values, guesses
         self.level = guesses[0].from_level
-        self.eases = np.full(len(guesses), 0.2)
+        self.eases = np.full(len(guesses), ease)
         rows = [
-            (g.middle_s, np.log(g.duration_s(0.2)), g.to_level - g.from_level)
+            (g.middle_s, np.log(g.duration_s(ease)), g.to_level - g.from_level)
             for g in guesses
         ]
         self.rows = np.array(rows)
+
+    def misfit(self) -> float:
+        """Return the sum of squares that the fit leaves."""
+        flat = np.concatenate(([self.level], self.rows.ravel()))
+        return float(((self.values - _model(self.times, flat, self.eases)) ** 2).sum())
 
     def settle(self) -> None:
         """Fit all ramps together, their eases given."""
@@ -327,7 +341,9 @@ class _Chain:
         variances = _variances(self.times, self.values, flat, self.eases)
         middle_s, duration_s = self.rows[:, 0], _duration_s(self.rows[:, 1])
         fit_s = duration_s * np.sqrt(variances[2::3])
-        error_s = INTERVAL_SDS * np.sqrt(fit_s**2 + spreads_s**2 + MODEL_ERROR_S**2)
+        slip_s = SLIP_DEG * duration_s / np.maximum(np.abs(self.rows[:, 2]), SLIP_DEG)
+        unknown_s = np.hypot(MODEL_ERROR_S, slip_s)
+        error_s = INTERVAL_SDS * np.sqrt(fit_s**2 + spreads_s**2 + unknown_s**2)
         ramps = [
             _ramp(guess, middle_s[i], duration_s[i], error_s[i], self.times)
             if self._sane(i)
@@ -355,7 +371,16 @@ class _Chain:
             first_s - slack_s < middle_s - duration_s / 2 < guess.crossing_s[0]
             and guess.crossing_s[1] < middle_s + duration_s / 2 < last_s + slack_s
             and 0.6 < way / (guess.to_level - guess.from_level) < 1.6
+            and self._left_over(guess) < MOST_LEFT_OVER * abs(way)
         )
+
+    def _left_over(self, guess: _Guess) -> float:
+        """Root mean square of what the fit leaves of one movement."""
+        first_s, last_s = guess.bounds_s
+        inside = (self.times >= first_s) & (self.times <= last_s)
+        flat = np.concatenate(([self.level], self.rows.ravel()))
+        misfit = (self.values - _model(self.times, flat, self.eases))[inside]
+        return float(np.sqrt(np.mean(misfit**2))) if misfit.size else 0.0
 
 
 def _model(times: Floats, flat: Floats, eases: Floats) -> Floats:
