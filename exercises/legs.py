@@ -125,19 +125,15 @@ def find_standing_leg(
     knees = points_px[:, KNEES]
     lower = np.argmax(np.nan_to_num(ankles[:, :, 1], nan=-1.0), axis=1)
     rows = np.arange(len(points_px))
-    standing_ankle = ankles[rows, lower]
+    standing_ankle, standing_knee = ankles[rows, lower], knees[rows, lower]
     place = _planted_place(standing_ankle, upright)
     # Lengths from the upright frames, where labels and places agree.
-    shank_px = long_percentile(
-        distance(knees[rows, lower], standing_ankle)[upright], 75
-    )
-    thigh_px = long_percentile(distance(hips, knees[rows, lower])[upright], 75)
+    shank_px = long_percentile(distance(standing_knee, standing_ankle)[upright], 75)
+    thigh_px = long_percentile(distance(hips, standing_knee)[upright], 75)
     leg_px = thigh_px + shank_px
 
     own_hips = points_px[:, landmarks.HIPS]
-    misfit = np.abs(distance(knees, place[:, None]) - shank_px) / leg_px
-    misfit += np.abs(distance(knees, own_hips) - thigh_px) / leg_px
-    against = np.clip(misfit - TOLERATED_MISFIT, 0.0, None)
+    against = _wrong_bones(own_hips, knees, place, (thigh_px, shank_px))
     if facing is not None:
         against += _bends_backwards(own_hips, knees, place, facing) / leg_px
     # While upright the standing ankle's name is the standing knee's name.
@@ -150,20 +146,29 @@ def find_standing_leg(
     toe_px = np.where(planted[:, None], toes[rows, ankle_label], np.nan)
     seen_side, confidence = _name(knee_label, ankle_label, upright)
     named = side or seen_side
-    own_hip = points_px[:, landmarks.LEGS[named][0]] if named else hips
     ankle_px = np.where(np.isfinite(hips[:, :1]), place, np.nan)
     return StandingLeg(
-        hip_px=own_hip,
+        hip_px=points_px[:, landmarks.LEGS[named][0]] if named else hips,
         knee_px=knees[rows, knee_label],
         ankle_px=ankle_px,
         toe_px=toe_px,
         other_ankle_px=_other_ankle(ankles, away, leg_px),
         leg_px=leg_px,
         shank_px=shank_px,
-        side=side or seen_side,
+        side=named,
         confidence=1.0 if side else confidence,
         looks_like=seen_side if confidence >= 0.5 else None,
     )
+
+
+def _wrong_bones(
+    hips: Floats, knees: Floats, ankle: Floats, bones_px: tuple[float, float]
+) -> Floats:
+    """Return what speaks against knees by the lengths of thigh and shank."""
+    thigh_px, shank_px = bones_px
+    misfit = np.abs(distance(knees, ankle[:, None]) - shank_px)
+    misfit += np.abs(distance(knees, hips) - thigh_px)
+    return np.clip(misfit / (thigh_px + shank_px) - TOLERATED_MISFIT, 0.0, None)
 
 
 def _bends_backwards(
