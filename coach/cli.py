@@ -164,19 +164,27 @@ def _options(given: argparse.Namespace) -> "Options":
 
 
 def _refuse_early(given: argparse.Namespace) -> None:
-    """Say what cannot be written before minutes are spent on tracking."""
-    wanted = [
-        given.annotate,
-        Path(given.json) if given.json not in (None, "-") else None,
-    ]
-    for path in wanted:
-        if path is None:
-            continue
-        if path.is_dir():
-            raise OutputError(f"Cannot write {path}: it is a folder. Name a file.")
-        if path.exists() and path.samefile(given.video):
-            raise OutputError(f"{path} is the video itself. Choose another name.")
-    if given.csv is not None and given.csv.is_file():
+    """Say what is impossible before minutes are spent on tracking."""
+    from vision.files import refuse_unwritable
+    from vision.video import probe
+
+    read = [path for path in (given.video, given.second) if path is not None]
+    for path in read:
+        probe(path)
+    read += [path for path in (given.limits, given.model) if path is not None]
+    json_path = Path(given.json) if given.json not in (None, "-") else None
+    written = [path for path in (given.annotate, json_path) if path is not None]
+    if len({path.resolve() for path in written}) < len(written):
+        raise OutputError(f"Two results cannot both be written to {written[0]}.")
+    for path in written:
+        refuse_unwritable(path)
+        if any(path.exists() and path.samefile(source) for source in read):
+            raise OutputError(f"{path} is one of the files given. Choose another name.")
+    if given.annotate is not None and given.annotate.suffix.lower() != ".mp4":
+        raise OutputError(
+            f"{given.annotate} must end in .mp4: that is what is written."
+        )
+    if given.csv is not None and given.csv.exists() and not given.csv.is_dir():
         raise OutputError(f"Cannot write tables to {given.csv}: it is a file.")
 
 

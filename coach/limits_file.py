@@ -8,6 +8,7 @@
 What is not named keeps the built-in limits; what is not known is refused.
 """
 
+import math
 import tomllib
 from pathlib import Path
 
@@ -56,7 +57,15 @@ def _band(path: Path, measure: str, table: object) -> Band:
     for name in _EDGES:
         pair = table[name]
         numbers = isinstance(pair, list) and len(pair) == 2
-        if not numbers or not all(isinstance(edge, int | float) for edge in pair):
+        if not numbers or not all(type(edge) in (int, float) for edge in pair):
             raise LimitsError(f"{path}: '{measure}.{name}' must be [low, high].")
-        edges.append((float(pair[0]), float(pair[1])))
-    return Band(*edges)
+        low, high = float(pair[0]), float(pair[1])
+        if not low < high or (low, high) == (-math.inf, math.inf):
+            raise LimitsError(
+                f"{path}: '{measure}.{name}' must be [low, high], low < high."
+            )
+        edges.append((low, high))
+    try:
+        return Band(*edges)
+    except LimitsError as error:
+        raise LimitsError(f"{path}: '{measure}': {error}") from error

@@ -88,6 +88,12 @@ def check(
     if posture.view.name == "end-on":
         notes.append("The camera looks along the body. Put it at your side.")
         return _nothing(track, quality, load, chosen, tuple(notes), posture.view)
+    if posture.changed:
+        notes.append(
+            f"This film holds more than one set: {posture.changed}. Give one leg and "
+            "one camera place a video."
+        )
+        return _nothing(track, quality, load, chosen, tuple(notes), posture.view)
     guess = recognise(posture)
     if chosen is None and guess.exercise is None:
         notes.append(
@@ -144,7 +150,7 @@ def _report(
     measures = _over_the_set(exercise, findings)
     coverage = unit_score(measures, rules)[3]
     total = mean_of_reps(reps, intervals)
-    named = findings.side if _sure(findings) else None
+    named = findings.side if _sure(findings) and findings.found_any else None
     if reps and named is None:
         notes = [*notes, "Which leg you stood on is unsure; name it to be certain."]
     return Report(
@@ -152,7 +158,7 @@ def _report(
         exercise=exercise.key,
         exercise_confidence=confidence,
         side=named,
-        side_confidence=findings.side_confidence,
+        side_confidence=findings.side_confidence if findings.found_any else 0.0,
         load=load,
         view=_view(posture.view),
         score=replace(total, coverage=coverage, grade=_grade(posture.view, quality)),
@@ -189,7 +195,7 @@ def _rep(
     lowered = rep.measures["lowering_s"].verdict != "not_assessed"
     return Rep(
         index=index,
-        start_s=lowering.on_s,
+        start_s=max(0.0, lowering.on_s),  # it may have begun before the film
         bottom_s=lowering.off_s,
         leave_s=lifting.on_s,
         end_s=lifting.off_s,

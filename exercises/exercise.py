@@ -37,6 +37,11 @@ class Findings:
     notes: tuple[str, ...] = ()
     timed: bool = True
 
+    @property
+    def found_any(self) -> bool:
+        """Whether there was any movement to name a leg by."""
+        return bool(self.reps or self.attempts)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Exercise:

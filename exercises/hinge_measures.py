@@ -19,6 +19,7 @@ from exercises.uncertainty import (
     share_error,
     trunk_error_deg,
 )
+from vision.quality import LEAST_FPS
 
 LEAST_FOOT_SEEN: Final = 0.5
 """Share of a rep in which the back foot must be seen to be judged (our choice)."""
@@ -141,7 +142,10 @@ def _tempo_and_foot(
 ) -> dict[str, Measure]:
     rules, bands = exercise.rules, exercise.bands
     lowering = cycle.lowering
-    if lowering.complete and np.isfinite(lowering.duration_error_s):
+    if posture.fps < LEAST_FPS:
+        reason = f"{posture.fps:.0f} frames a second are too few to time it"
+        tempo = not_assessed(rules["lowering_s"], reason)
+    elif lowering.complete and np.isfinite(lowering.duration_error_s):
         tempo = rules["lowering_s"].judge(
             bands["lowering_s"],
             lowering.duration_s,

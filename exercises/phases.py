@@ -40,6 +40,8 @@ PLATEAU_S: Final = 1.0
 nothing more about a corner, and people drift (our choice)."""
 CHAIN_GAP_S: Final = 2.0
 """Plateaus longer than this split a set into chains fitted on their own."""
+STILL_S: Final = 0.15
+"""Stillness before a movement without which its start is not on the film."""
 UNFITTED_ERROR: Final = 0.3
 """Half the 95 % interval of a duration read from where a movement leaves and arrives,
 as a share of it: these miss up to a third, depending on the shape."""
@@ -212,8 +214,9 @@ def _ramp(
 ) -> Ramp:
     on_s, off_s = float(middle_s - duration_s / 2), float(middle_s + duration_s / 2)
     step_s = float(np.median(np.diff(times))) if len(times) > 1 else 0.0
+    margin_s = max(step_s, STILL_S)
     inside = (
-        len(times) > 1 and on_s >= times[0] + step_s and off_s <= times[-1] - step_s
+        len(times) > 1 and on_s >= times[0] + margin_s and off_s <= times[-1] - step_s
     )
     return Ramp(
         on_s=on_s,

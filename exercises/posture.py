@@ -11,8 +11,19 @@ from vision import landmarks
 from vision.geometry import Floats, distance, lean_deg, long_percentile, midpoint
 from vision.repair import repaired
 from vision.track import Track
-from vision.view import FRONT_LIMIT_DEG, SIDE_LIMIT_DEG, View, estimate_view
+from vision.view import (
+    FRONT_LIMIT_DEG,
+    SIDE_LIMIT_DEG,
+    View,
+    estimate_view,
+    yaw_deg,
+)
 
+FOLDED_DEG: Final = 35.0
+CHANGED_SHARE: Final = 0.15
+CHANGED_YAW_DEG: Final = 45.0
+"""Two sets in one film are told by trunks that fold to both sides for a good part of
+it, or by a view that changes by more than the estimate errs (our choice)."""
 UPRIGHT_DEG: Final = 25.0
 """Trunk lean below which a person counts as standing upright (our choice: twice what
 people lean when asked to stand tall, with the tracker's error on top)."""
@@ -34,6 +45,8 @@ class Posture:
         lean_deg: (T,) trunk lean on the repaired track.
         lean_raw_deg: (T,) the same on the raw track.
         upright: (T,) frames in which the trunk is upright.
+        changed: Why this is no single set: the person turned round or the camera's
+            view changed; empty when neither did.
     """
 
     raw: Track
@@ -44,11 +57,18 @@ class Posture:
     lean_deg: Floats
     lean_raw_deg: Floats
     upright: NDArray[np.bool_]
+    changed: str = ""
 
     @property
     def time_s(self) -> Floats:
         """(T,) seconds."""
         return self.track.time_s
+
+    @property
+    def fps(self) -> float:
+        """Median frame rate, frames per second."""
+        steps_s = np.diff(self.raw.time_s)
+        return float(1 / np.median(steps_s)) if len(steps_s) else 0.0
 
     def lean_between_deg(self, part: slice) -> Floats:
         """Return the lean in a stretch of frames, as the timing wants it."""
@@ -98,7 +118,20 @@ def read_posture(raw: Track) -> Posture:
         lean_deg=lean,
         lean_raw_deg=lean_raw,
         upright=upright,
+        changed=_change(flat, track, when),
     )
+
+
+def _change(lean: Floats, track: Track, upright: NDArray[np.bool_]) -> str:
+    """Say what changed so much during the film that it holds no single set."""
+    thirds = np.array_split(np.flatnonzero(upright & track.seen), 3)
+    views_deg = [float(np.median(yaw_deg(track.world_m[t]))) for t in thirds if len(t)]
+    if views_deg and max(views_deg) - min(views_deg) > CHANGED_YAW_DEG:
+        return "the camera looks from the side in one part and not in another"
+    folded = lean[np.abs(np.nan_to_num(lean)) > FOLDED_DEG]
+    if len(folded) and np.mean(folded < 0) > CHANGED_SHARE and max(views_deg) < 60:
+        return "you face one way in one part and the other way in another"
+    return ""
 
 
 def _flat_lean(track: Track, facing: float, stretch: float = 1.0) -> Floats:

@@ -159,17 +159,19 @@ def _real_tops(smooth: Floats, points: list[int]) -> list[int]:
 
 
 def _paired(ramps: list[Ramp]) -> list[Cycle]:
-    lowers = [ramp.to_level > ramp.from_level for ramp in ramps]
-    if not any(lowers):
-        return []
-    lift_first = not lowers[0] and lowers[-1]
-    order = (False, True) if lift_first else (True, False)
+    """Pair lowerings with lifts, the way that leaves fewer of them alone."""
+    after = _paired_in_order(ramps, lift_first=False)
+    opens_low = bool(ramps) and ramps[0].to_level < ramps[0].from_level
+    before = _paired_in_order(ramps, lift_first=True) if opens_low else []
+    return before if len(before) > len(after) else after
+
+
+def _paired_in_order(ramps: list[Ramp], *, lift_first: bool) -> list[Cycle]:
     cycles = []
-    for index in range(len(ramps) - 1):
-        if (lowers[index], lowers[index + 1]) != order:
+    for first, second in itertools.pairwise(ramps):
+        lowering, lifting = (second, first) if lift_first else (first, second)
+        if lowering.to_level < lowering.from_level:
             continue
-        first, second = ramps[index], ramps[index + 1]
-        lifting, lowering = (first, second) if lift_first else (second, first)
         came_up = lifting.range >= HALF_WAY * lowering.range
         went_down = lowering.range >= HALF_WAY * lifting.range or not lift_first
         if came_up and went_down and second.off_s - first.on_s <= LONGEST_REP_S:

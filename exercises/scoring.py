@@ -213,10 +213,15 @@ def set_faults(units: Sequence[Sequence[Fault]]) -> tuple[Fault, ...]:
     kept = [
         (len(faults), max(faults, key=lambda fault: abs(fault.measured - fault.limit)))
         for faults in by_code.values()
-        if len(faults) >= min(2, len(units)) or 3 * len(faults) >= len(units)
+        if holds_for_the_set(len(faults), len(units))
     ]
     kept.sort(key=lambda item: (-item[1].severity, -item[0]))
     return tuple(fault for _, fault in kept)
+
+
+def holds_for_the_set(count: int, reps: int) -> bool:
+    """Return whether something seen in so many reps is more than a slip."""
+    return count > 0 and (count >= 2 or 3 * count >= reps)
 
 
 def unit_score(
@@ -261,7 +266,13 @@ def mean_measure(measures: Sequence[Measure]) -> Measure:
     seen = [m for m in measures if m.verdict != "not_assessed"]
     if not seen:
         return measures[0]
-    worst = max(seen, key=lambda m: ("ok", "possible", "fault").index(m.verdict))
+    order = ("ok", "possible", "fault")
+    worst = max(seen, key=lambda m: order.index(m.verdict))
+    verdict: Verdict = "ok"
+    if holds_for_the_set(sum(m.verdict == "fault" for m in seen), len(measures)):
+        verdict = "fault"
+    elif holds_for_the_set(sum(m.verdict != "ok" for m in seen), len(measures)):
+        verdict = "possible"
 
     def mean(name: str) -> float:
         values = [getattr(m, name) for m in seen]
@@ -271,7 +282,7 @@ def mean_measure(measures: Sequence[Measure]) -> Measure:
         value=mean("value"),
         unit=seen[0].unit,
         error=mean("error"),
-        verdict=worst.verdict,
+        verdict=verdict,
         score=mean("score"),
         score_low=mean("score_low"),
         score_high=mean("score_high"),

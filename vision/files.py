@@ -27,18 +27,20 @@ def write_then_rename(path: Path) -> Iterator[Path]:
         OutputError: The folder or file cannot be written; says why.
     """
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        if path.is_dir():
-            raise IsADirectoryError(errno.EISDIR, "it is a folder")
-        temporary = path.parent / f".{path.stem[:40]}-{uuid4().hex}{path.suffix}"
+        refuse_unwritable(path)
+        target = path.resolve()  # a link stays a link; what it points to is replaced
+        target.parent.mkdir(parents=True, exist_ok=True)
+        temporary = target.parent / f".{path.stem[:40]}-{uuid4().hex}{path.suffix}"
         temporary.touch(exist_ok=False)
+    except OutputError:
+        raise
     except OSError as error:
         raise OutputError(
             f"Cannot write {path}: {_reason(error)}. Choose another place."
         ) from error
     try:
         yield temporary
-        temporary.replace(path)
+        temporary.replace(target)
     except OSError as error:
         if isinstance(error, OutputError) or error.errno is None:
             raise
@@ -48,6 +50,23 @@ def write_then_rename(path: Path) -> Iterator[Path]:
         ) from error
     finally:
         temporary.unlink(missing_ok=True)
+
+
+def refuse_unwritable(path: Path) -> None:
+    """Refuse what must not be replaced by a file: folders, devices, pipes.
+
+    Raises:
+        OutputError: It is one, or its name is impossible.
+    """
+    try:
+        if path.is_dir():
+            raise IsADirectoryError(errno.EISDIR, "it is a folder")
+        if path.exists() and not path.is_file():
+            raise OSError(errno.EINVAL, "it is a device or a pipe, not a file")
+    except OSError as error:
+        raise OutputError(
+            f"Cannot write {path}: {_reason(error)}. Choose another place."
+        ) from error
 
 
 def write_text(path: Path, text: str) -> None:
@@ -70,5 +89,6 @@ def _reason(error: OSError) -> str:
         errno.ENOTDIR: "a part of the path is a file, not a folder",
         errno.EEXIST: "a part of the path is a file, not a folder",
         errno.EISDIR: "it is a folder",
+        errno.ENAMETOOLONG: "its name is too long",
     }
     return reasons.get(error.errno or 0, error.strerror or str(error))

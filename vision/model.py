@@ -6,16 +6,19 @@ each with a note on how to scale its input, so it is built once from the install
 package and kept in the user's cache.
 """
 
+import atexit
 import hashlib
 import importlib.metadata
 import importlib.util
 import os
+import shutil
+import tempfile
 import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from vision.errors import MissingLibraryError, PoseModelError
+from vision.errors import MissingLibraryError, OutputError, PoseModelError
 from vision.files import write_then_rename
 from vision.native_output import native_output_hidden
 
@@ -64,7 +67,12 @@ def resolve_model(path: Path | None = None) -> PoseModel:
         return _identified(named)
     bundle = _bundle_path()
     if not zipfile.is_zipfile(bundle):
-        _build_bundle(bundle)
+        try:
+            _build_bundle(bundle)
+        except OutputError:  # a read-only or full cache: a private copy for this run
+            bundle = Path(tempfile.mkdtemp(prefix="hamstrong-")) / bundle.name
+            _build_bundle(bundle)
+            atexit.register(shutil.rmtree, bundle.parent, ignore_errors=True)
     return _identified(bundle)
 
 

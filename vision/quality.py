@@ -15,7 +15,7 @@ from vision.geometry import Floats
 from vision.track import Track
 
 ProblemCode = Literal[
-    "nobody", "often_lost", "too_dark", "cut_off", "too_small", "small",
+    "nobody", "often_lost", "lost_for", "too_dark", "cut_off", "too_small", "small",
     "few_frames", "too_few_frames",
 ]  # fmt: skip
 
@@ -28,6 +28,8 @@ SMALL_PX: Final = 250
 TINY_PX: Final = 160
 """Body heights below which errors grow, and below which nothing is judged
 (exercises.md 4; the network sees the body at 256 px)."""
+LONGEST_LOST_S: Final = 1.0
+"""Gaps beyond this are told: they can hide a rep (exercises.md 6.1)."""
 LEAST_FPS: Final = 12.0
 GOOD_FPS: Final = 20.0
 """Below 20 frames a second timing gets coarse, below 12 it is not attempted."""
@@ -85,7 +87,7 @@ def assess_quality(track: Track, needed: tuple[int, ...]) -> Quality:
     share = float(seen.mean()) if len(track) else 0.0
     fps = float(1 / np.median(np.diff(track.time_s))) if len(track) > 1 else 0.0
     inside = _inside(track, needed)
-    problems = [*_light(track, share), *_presence(share)]
+    problems = [*_light(track, share), *_presence(share), *_lost(track)]
     factor = 1.0
     if seen.any():
         problems += _framing(track, needed, inside, seen)
@@ -144,6 +146,21 @@ def _presence(share: float) -> list[Problem]:
     return []
 
 
+def _lost(track: Track) -> list[Problem]:
+    """Tell of a long gap between two moments in which the body was seen."""
+    seen_s = track.time_s[track.seen]
+    if len(seen_s) < 2:
+        return []
+    gap_s, at_s = max(zip(np.diff(seen_s), seen_s[:-1], strict=True))
+    if gap_s <= LONGEST_LOST_S:
+        return []
+    sentence = (
+        f"Nobody was seen for {gap_s:.1f} s from {at_s:.0f} s on; a rep in between is "
+        "not counted. Stay in the picture, and don't cut the video."
+    )
+    return [Problem(code="lost_for", sentence=sentence, blocks=False)]
+
+
 def _framing(
     track: Track,
     needed: tuple[int, ...],
@@ -195,7 +212,7 @@ def _rate(fps: float) -> list[Problem]:
     if fps >= GOOD_FPS or fps == 0:
         return []
     too_few = fps < LEAST_FPS
-    what = "not timed" if too_few else "timed coarsely"
+    what = "not timed" if too_few else "timed less finely"
     return [
         Problem(
             code="too_few_frames" if too_few else "few_frames",

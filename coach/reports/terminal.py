@@ -49,7 +49,9 @@ def print_report(report: Report, console: Console) -> None:
 def _headline(report: Report) -> Panel:
     text = Text()
     text.append(exercise_title(report.exercise), style="bold")
-    if report.exercise:
+    if report.exercise and not report.judged:
+        text.append("\n")
+    elif report.exercise:
         leg = f"{report.side} leg" if report.side else "leg unsure"
         text.append(f"  {leg}, filmed from the {_view_words(report)}\n", style="dim")
         reps = len(report.reps)
@@ -72,6 +74,7 @@ def _headline(report: Report) -> Panel:
             f"No form score: {score.coverage:.0%} of what counts was seen from here"
         )
     else:
+        text.append("" if report.exercise else "\n")
         text.append("Nothing to judge.", style="bold")
     name = escape(report.source.name)
     return Panel(text, title=name, title_align="left", expand=False)

@@ -123,6 +123,12 @@ def test_limits_of_ones_own_change_the_verdict(hamstrong: Run, tmp_path: Path) -
             id="contradicting-edges",
         ),
         pytest.param("= 3", "not a TOML file", id="not-toml"),
+        pytest.param(
+            "[internal_rotation_deadlift.lean_deg]\ngreen=[nan,9]\namber=[1,20]\n"
+            "red=[0,200]",
+            "low < high",
+            id="not-a-number",
+        ),
     ],
 )
 def test_wrong_limits_are_refused_in_one_sentence(
@@ -178,8 +184,70 @@ def test_a_dark_room_is_called_dark(hamstrong: Run, tmp_path: Path) -> None:
 def test_results_never_replace_the_video_itself(hamstrong: Run, tmp_path: Path) -> None:
     clip = tmp_path / "clip.mp4"
     clip.write_bytes(GOOD.read_bytes())
-    assert_refused(hamstrong("check", clip, "--annotate", clip), "the video itself")
+    assert_refused(
+        hamstrong("check", clip, "--annotate", clip), "one of the files given"
+    )
     assert clip.read_bytes() == GOOD.read_bytes()
+
+
+def test_no_result_replaces_another_input_or_result(
+    hamstrong: Run, tmp_path: Path
+) -> None:
+    second = tmp_path / "second.mp4"
+    second.write_bytes(GOOD.read_bytes())
+    done = hamstrong("check", GOOD, "--with", second, "--json", second)
+    assert_refused(done, "one of the files given")
+    assert second.read_bytes() == GOOD.read_bytes()
+    both = tmp_path / "both.mp4"
+    assert_refused(hamstrong("check", GOOD, "--json", both, "--annotate", both), "Two")
+
+
+def test_a_pipe_is_not_replaced_and_a_link_stays_one(
+    hamstrong: Run, tmp_path: Path
+) -> None:
+    pipe = tmp_path / "pipe.json"
+    os.mkfifo(pipe)
+    assert_refused(hamstrong("check", GOOD, "--json", pipe), "a device or a pipe")
+    assert pipe.is_fifo()
+    link, target = tmp_path / "link.json", tmp_path / "target.json"
+    link.symlink_to(target)
+    assert hamstrong("check", GOOD, "--json", link).returncode == JUDGED
+    assert link.is_symlink()
+    assert json.loads(target.read_text())["reps"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        pytest.param(["--json", "x" * 300 + ".json"], "too long", id="long-name"),
+        pytest.param(["--annotate", "out.webm"], "must end in .mp4", id="not-mp4"),
+        pytest.param(["--with", "/nope.mp4"], "does not exist", id="no-second-film"),
+        pytest.param(["--height-m", "17"], "not a grown person's", id="height"),
+    ],
+)
+def test_impossible_wishes_are_refused_before_the_long_work(
+    hamstrong: Run, arguments: list[str], words: str
+) -> None:
+    assert_refused(hamstrong("check", GOOD, *arguments), words)
+
+
+def test_a_missing_film_is_named_even_where_the_result_exists(
+    hamstrong: Run, tmp_path: Path
+) -> None:
+    (tmp_path / "old.json").write_text("{}")
+    done = hamstrong("check", tmp_path / "no.mp4", "--json", tmp_path / "old.json")
+    assert_refused(done, "does not exist")
+
+
+def test_a_read_only_cache_costs_time_and_not_the_result(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, hamstrong: Run
+) -> None:
+    blocked = tmp_path / "cache"
+    blocked.touch()  # a file where the cache folder should be
+    monkeypatch.setenv("XDG_CACHE_HOME", str(blocked))
+    bright = np.full((128, 128, 3), 200, np.uint8)
+    path = write_video(tmp_path / "room.mp4", EVEN_S, size_wh=(128, 128), image=bright)
+    assert hamstrong("check", path).returncode == NOTHING_TO_JUDGE
 
 
 def test_an_output_that_cannot_be_written_is_said_before_the_long_work(
