@@ -85,30 +85,18 @@ def check(
     if quality.blocked:
         return _nothing(track, quality, load, chosen, tuple(notes))
     posture = read_posture(track)
-    if posture.view.name == "end-on":
-        notes.append("The camera looks along the body. Put it at your side.")
-        return _nothing(track, quality, load, chosen, tuple(notes), posture.view)
-    if posture.changed:
-        notes.append(
-            f"This film holds more than one set: {posture.changed}. Give one leg and "
-            "one camera place a video."
-        )
+    if refusal := _no_single_set(posture):
+        notes.append(refusal)
         return _nothing(track, quality, load, chosen, tuple(notes), posture.view)
     guess = recognise(posture)
     if chosen is None and guess.exercise is None:
-        notes.append(
-            "This does not look like an exercise of the circuit"
-            + (f" (it looks like {guess.looks_like})." if guess.looks_like else ".")
-            + " If it is one, name it."
-        )
+        notes.append(_not_ours(guess))
         return _nothing(track, quality, load, None, tuple(notes), posture.view, guess)
-    found_exercise = chosen or EXERCISES[str(guess.exercise)]
     if chosen and guess.exercise is None and guess.looks_like:
         notes.append(f"You named the exercise; it looks like {guess.looks_like}.")
-    if limits:
-        found_exercise = replace(
-            found_exercise, bands={**found_exercise.bands, **limits}
-        )
+    found_exercise = chosen or EXERCISES[str(guess.exercise)]
+    bands = {**found_exercise.bands, **(limits or {})}
+    found_exercise = replace(found_exercise, bands=bands)
     factor = quality.error_factor * (1.5 if posture.view.confidence < 1 else 1.0)
     findings = found_exercise.find(
         posture, None if side == "auto" else side, found_exercise, factor
@@ -121,6 +109,26 @@ def check(
         load=load,
         notes=notes,
         confidence=1.0 if chosen else guess.confidence,
+    )
+
+
+def _no_single_set(posture: Posture) -> str:
+    """Say why a film cannot be judged as one set seen from one place, if so."""
+    if posture.view.name == "end-on":
+        return "The camera looks along the body. Put it at your side."
+    if posture.changed:
+        return (
+            f"This film holds more than one set: {posture.changed}. Give one leg and "
+            "one camera place a video."
+        )
+    return ""
+
+
+def _not_ours(guess: Recognition) -> str:
+    looks = f" (it looks like {guess.looks_like})" if guess.looks_like else ""
+    return (
+        f"This does not look like an exercise of the circuit{looks}. If it is one, "
+        "name it."
     )
 
 

@@ -12,7 +12,7 @@ from exercises.report import Measure, Side
 from exercises.scoring import INTERVAL_80, not_assessed
 from exercises.uncertainty import HAND_TARGET_SD, SHOULDER_TILT_SD_DEG
 from vision import landmarks
-from vision.geometry import Floats, distance
+from vision.geometry import Floats, distance, median_where
 
 BOTH_HANDS: Final = 0.2
 """Wrists nearer to each other in height than this, in shank lengths, both hold the
@@ -92,7 +92,7 @@ def _hand_target(
         )
     hand_x = points[:, WRISTS, 0].mean(axis=1) if both else points[:, WRISTS[lower], 0]
     offset = _outside(side) * (hand_x - _laces_x(points, hinge, side)) / shank
-    return _median(offset, bottom), INTERVAL_80 * HAND_TARGET_SD, ""
+    return median_where(offset, bottom), INTERVAL_80 * HAND_TARGET_SD, ""
 
 
 def _laces_x(points: Floats, hinge: Hinge, side: Side) -> Floats:
@@ -111,7 +111,7 @@ def _turn(
     for (left, right), weight in ((landmarks.SHOULDERS, 0.6), (landmarks.HIPS, 0.4)):
         line = world[:, left] - world[:, right]
         heading = np.degrees(np.arctan2(line[:, 2], line[:, 0]))
-        change = _median(heading, bottom) - _median(heading, top)
+        change = median_where(heading, bottom) - median_where(heading, top)
         turn += weight * ((change + 180.0) % 360.0 - 180.0)
     sign = 1.0 if side == "left" else -1.0
     return sign * turn, HINT_DEG, ""
@@ -127,7 +127,7 @@ def _shoulder_tilt(
     )
     line = points[:, free] - points[:, standing]
     tilt = np.degrees(np.arctan2(-line[:, 1], np.abs(line[:, 0])))
-    change = _median(tilt, bottom) - _median(tilt, top)
+    change = median_where(tilt, bottom) - median_where(tilt, top)
     return change, INTERVAL_80 * SHOULDER_TILT_SD_DEG, ""
 
 
@@ -140,14 +140,9 @@ def _knee_offset(
     share = (knee[:, 1] - hip[:, 1]) / (ankle[:, 1] - hip[:, 1])
     line_x = hip[:, 0] + share * (ankle[:, 0] - hip[:, 0])
     inside = -_outside(side) * (knee[:, 0] - line_x) / hinge.leg.shank_px
-    return _median(inside, bottom), INTERVAL_80 * 0.06, ""
+    return median_where(inside, bottom), INTERVAL_80 * 0.06, ""
 
 
 def _outside(side: Side) -> float:
     """+1 where the outside of the standing leg lies to the right of the picture."""
     return 1.0 if side == "left" else -1.0
-
-
-def _median(values: Floats, when: NDArray[np.bool_]) -> float:
-    seen = values[when & np.isfinite(values)]
-    return float(np.median(seen)) if seen.size else float("nan")

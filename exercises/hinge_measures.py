@@ -19,6 +19,7 @@ from exercises.uncertainty import (
     share_error,
     trunk_error_deg,
 )
+from vision.geometry import median_where
 from vision.quality import LEAST_FPS
 
 LEAST_FOOT_SEEN: Final = 0.5
@@ -67,7 +68,7 @@ def _straightest_deg(
 
 def hip_range_deg(posture: Posture, hinge: Hinge, cycle: Cycle) -> float:
     """How far the hip bent, from the mean of the tops on both sides."""
-    bottom = _median(hinge.hip_flexion_deg, _bottom(posture, cycle))
+    bottom = median_where(hinge.hip_flexion_deg, _bottom(posture, cycle))
     tops = [
         _straightest_deg(
             hinge.hip_flexion_deg, _top(posture, cycle.start_s, before=True)
@@ -208,14 +209,14 @@ def _side_measures(
     still_s = float(np.ptp(posture.time_s[bottom])) if bottom.any() else 0.0
     far = view.near_side is not None and view.near_side != hinge.leg.side
     joint = factor * joint_error_deg(view.yaw_deg, still_s, far=far)
-    flexion = _median(hinge.hip_flexion_deg, bottom)
-    knee = _median(hinge.knee_flexion_deg, bottom)
+    flexion = median_where(hinge.hip_flexion_deg, bottom)
+    knee = median_where(hinge.knee_flexion_deg, bottom)
     hip_way = flexion - _straightest_deg(hinge.hip_flexion_deg, before)
     knee_way = max(0.0, knee - _straightest_deg(hinge.knee_flexion_deg, before))
     share = hip_way / (hip_way + knee_way)
     readings = {
         "lean_deg": (
-            _median(hinge.lean_deg, bottom),
+            median_where(hinge.lean_deg, bottom),
             factor * trunk_error_deg(view.yaw_deg, still_s),
             bottom_s,
         ),
@@ -250,9 +251,4 @@ def _weight_offset(posture: Posture, hinge: Hinge, bottom: NDArray[np.bool_]) ->
     down = (wrist[:, 1] - knee[:, 1]) / (ankle[:, 1] - knee[:, 1])
     down = np.clip(down, 0.0, 1.0)
     shank_x = knee[:, 0] + down * (ankle[:, 0] - knee[:, 0])
-    return _median(np.abs(wrist[:, 0] - shank_x) / posture.trunk_px, bottom)
-
-
-def _median(values: NDArray[np.float64], when: NDArray[np.bool_]) -> float:
-    seen = values[when & np.isfinite(values)]
-    return float(np.median(seen)) if seen.size else float("nan")
+    return median_where(np.abs(wrist[:, 0] - shank_x) / posture.trunk_px, bottom)

@@ -8,7 +8,14 @@ from numpy.typing import NDArray
 
 from exercises.trunk_motion import lean_along_curves, lean_from_height
 from vision import landmarks
-from vision.geometry import Floats, distance, lean_deg, long_percentile, midpoint
+from vision.geometry import (
+    Floats,
+    distance,
+    lean_deg,
+    long_percentile,
+    median_where,
+    midpoint,
+)
 from vision.repair import repaired
 from vision.track import Track
 from vision.view import (
@@ -72,15 +79,12 @@ class Posture:
 
     def lean_between_deg(self, part: slice) -> Floats:
         """Return the lean in a stretch of frames, as the timing wants it."""
-        frames = np.zeros(len(self.raw), dtype=bool)
-        frames[part] = True
-        return lean_along_curves(_only(self.raw, frames), self.lean_raw_deg[part])
+        return lean_along_curves(self.raw.only(part), self.lean_raw_deg[part])
 
     def median_between(self, values: Floats, start_s: float, end_s: float) -> float:
         """Return the median of a signal over some time; NaN if unseen there."""
         inside = (self.time_s >= start_s) & (self.time_s <= end_s)
-        seen = values[inside & np.isfinite(values)]
-        return float(np.median(seen)) if seen.size else float("nan")
+        return median_where(values, inside)
 
 
 def read_posture(raw: Track) -> Posture:
@@ -96,7 +100,7 @@ def read_posture(raw: Track) -> Posture:
         known = np.nan_to_num(solid, nan=180.0)
         upright = known <= np.percentile(known, 20)
     when = upright if upright.sum() >= 5 else np.ones_like(upright)
-    view = estimate_view(_only(track, when))
+    view = estimate_view(track.only(when))
     if view.yaw_deg <= FORESHORTENED_FROM_YAW_DEG:
         oblique = view.yaw_deg > SIDE_LIMIT_DEG
         stretch = 1 / float(np.cos(np.radians(view.yaw_deg))) if oblique else 1.0
@@ -148,16 +152,3 @@ def _solid_lean(track: Track) -> Floats:
     )
     level = np.hypot(trunk[:, 0], trunk[:, 2])
     return np.asarray(np.degrees(np.arctan2(level, -trunk[:, 1])))
-
-
-def _only(track: Track, frames: NDArray[np.bool_]) -> Track:
-    from dataclasses import replace
-
-    return replace(
-        track,
-        time_s=track.time_s[frames],
-        points_px=track.points_px[frames],
-        world_m=track.world_m[frames],
-        visibility=track.visibility[frames],
-        luma=track.luma[frames],
-    )

@@ -128,6 +128,12 @@ def distance(first: Floats, second: Floats) -> Floats:
     return np.linalg.norm(first - second, axis=-1)
 
 
+def median_where(values: Floats, when: NDArray[np.bool_]) -> float:
+    """Return the median of the (T,) values in some frames; NaN when none was seen."""
+    seen = values[when & np.isfinite(values)]
+    return float(np.median(seen)) if seen.size else float("nan")
+
+
 def long_percentile(lengths: Floats, percentile: float = 90.0) -> float:
     """Return a bone's length over a clip.
 

@@ -83,17 +83,20 @@ class Track:
         """(T,) whether anybody was seen in each frame."""
         return np.isfinite(self.points_px[:, landmarks.LEFT_HIP, 0])
 
-    def between(self, start_s: float, end_s: float) -> "Track":
-        """Return the part of the track with start_s <= time <= end_s."""
-        inside = (self.time_s >= start_s) & (self.time_s <= end_s)
+    def only(self, frames: NDArray[np.bool_] | slice) -> "Track":
+        """Return the track with some of its frames, (T,) flags or a slice."""
         return replace(
             self,
-            time_s=self.time_s[inside],
-            points_px=self.points_px[inside],
-            world_m=self.world_m[inside],
-            visibility=self.visibility[inside],
-            luma=self.luma[inside],
+            time_s=self.time_s[frames],
+            points_px=self.points_px[frames],
+            world_m=self.world_m[frames],
+            visibility=self.visibility[frames],
+            luma=self.luma[frames],
         )
+
+    def between(self, start_s: float, end_s: float) -> "Track":
+        """Return the part of the track with start_s <= time <= end_s."""
+        return self.only((self.time_s >= start_s) & (self.time_s <= end_s))
 
     def save(self, path: Path) -> None:
         """Write the track as a compressed `.npz`, all of it or nothing.
