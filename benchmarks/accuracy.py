@@ -2,6 +2,7 @@
 
 uv run python -m benchmarks.accuracy                 # sample clips, docs/accuracy.md
 uv run python -m benchmarks.accuracy FOLDER...       # others; prints only
+uv run python -m benchmarks.accuracy --lean-only     # timed on the trunk's lean
 """
 
 import argparse
@@ -13,6 +14,7 @@ import numpy as np
 from rich.console import Console
 from rich.table import Table
 
+import exercises.posture
 from benchmarks.truth import ROOT, SAMPLES, Clip, clips_in, matched, true_measures
 from coach.check import check_video
 from exercises.check import EXERCISES
@@ -227,7 +229,10 @@ def main() -> None:
     """Print the table; write the card when the sample clips were measured."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folders", nargs="*", type=Path)
+    parser.add_argument("--lean-only", action="store_true")
     given = parser.parse_args()
+    if given.lean_only:  # shows what the curves of head and trunk are worth
+        vars(exercises.posture)["lean_along_curves"] = lambda _track, lean_deg: lean_deg
     console = Console()
     tally = measure(clips_in(given.folders or [SAMPLES]), console)
     table = Table("what", "wanted", "measured")
@@ -236,7 +241,7 @@ def main() -> None:
     console.print(table)
     for item in (*tally.missed, *tally.invented):
         console.print(item)
-    if not given.folders:
+    if not given.folders and not given.lean_only:
         (ROOT / "docs" / "accuracy.md").write_text(card(tally), encoding="utf-8")
 
 
