@@ -215,12 +215,11 @@ _CAVEATS = (
     "- Angles are corrected to the joint centres of the rendered body (`HIP_GAIN`,",
     "  `HIP_OFFSET_DEG`, `LEAN_GAIN`, `LEAN_OFFSET_DEG` in `exercises/hinge.py`),",
     "  fitted by `uv run python -m benchmarks.calibrate` on these clips and on random",
-    "  ones; without the correction the model reads the lean 5 degrees too small at",
-    "  the bottom.",
-    "- The standing knee is read some 7 degrees too bent at the bottom, up to 28 where",
-    "  the dumbbell hangs before it: the knee is the weakest measure here.",
-    "- From the front, lowering time is not given: the tracker's lean is off by half a",
-    "  second there.",
+    "  ones; without the correction the model reads the lean too small at the bottom.",
+    "- The standing knee is the weakest measure: read too bent at the bottom, most",
+    "  where the dumbbell hangs before it.",
+    "- From the front no durations are given: a trunk leaning toward the camera hardly",
+    "  changes its picture at first, so the start of a lowering cannot be told.",
     "",
 )
 

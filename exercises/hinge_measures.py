@@ -34,7 +34,7 @@ FRONT_ONLY: Final = (
     "hand_target", "internal_rotation_deg", "free_hip_rise_deg", "knee_offset",
 )  # fmt: skip
 TIMED_VIEWS: Final = ("side", "oblique")
-"""From the front the tracker's lean is half a second off (docs/accuracy.md)."""
+"""From the front a trunk hardly changes its picture as it starts to lean."""
 FILM_SIDE: Final = "film from the side"
 FILM_FRONT: Final = "film from the front"
 

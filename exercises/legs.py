@@ -32,7 +32,7 @@ ON_THE_SPOT: Final = 0.08
 (our choice: twice the tracker's slow error of 0.03 trunk lengths, with jitter)."""
 JUMP_WEIGHT: Final = 3.0
 """How much a leg length of jumping between frames counts against a leg length of wrong
-bone length (our choice; 1 to 10 give the same picks on rendered clips)."""
+bone length (our choice; 1 and 10 give the same results, benchmarks/sensitivity.py)."""
 BACKWARDS_TOLERATED: Final = 0.02
 """How far behind its hip-ankle line a knee may read, as a share of that line."""
 BACKWARDS_WEIGHT: Final = 5.0
@@ -55,7 +55,6 @@ class StandingLeg:
         knee_px: (T, 2).
         ankle_px: (T, 2) the place of the planted foot's ankle: read while upright, held
             while bent over, when the model loses it.
-        toe_px: (T, 2) toe tip of the standing foot, NaN where the foot was not seen.
         other_ankle_px: (T, 2) ankle of the other leg, NaN where it hides.
         leg_px: Length of thigh and shank together.
         shank_px: Length of the shank.
@@ -67,7 +66,6 @@ class StandingLeg:
     hip_px: Floats
     knee_px: Floats
     ankle_px: Floats
-    toe_px: Floats
     other_ankle_px: Floats
     leg_px: float
     shank_px: float
@@ -141,9 +139,6 @@ def find_standing_leg(
     knee_label = _smoothest(knees / leg_px, against)
     away = distance(ankles, place[:, None]) / leg_px
     ankle_label = np.argmin(np.nan_to_num(away, nan=9.0), axis=1)
-    planted = away[rows, ankle_label] < PLANTED
-    toes = points_px[:, (landmarks.LEFT_FOOT_INDEX, landmarks.RIGHT_FOOT_INDEX)]
-    toe_px = np.where(planted[:, None], toes[rows, ankle_label], np.nan)
     seen_side, confidence = _name(knee_label, ankle_label, upright)
     named = side or seen_side
     ankle_px = np.where(np.isfinite(hips[:, :1]), place, np.nan)
@@ -151,7 +146,6 @@ def find_standing_leg(
         hip_px=points_px[:, landmarks.LEGS[named][0]] if named else hips,
         knee_px=knees[rows, knee_label],
         ankle_px=ankle_px,
-        toe_px=toe_px,
         other_ankle_px=_other_ankle(ankles, away, leg_px),
         leg_px=leg_px,
         shank_px=shank_px,

@@ -15,7 +15,7 @@ MOST_HIDDEN: Final = 0.2
 has stretched a ramp over something else."""
 MOST_LEFT_OVER: Final = 0.05
 """Root mean square of a fit's misfit, as a share of the way, beyond which the movement
-was no ramp: hesitating or in steps (the tracker's slips leave 0.01 to 0.03)."""
+was no ramp: hesitating or in steps (our choice: 4 degrees of 75)."""
 INTERVAL_SDS: Final = 1.96
 """Standard deviations on each side of a 95 % interval."""
 MODEL_ERROR_S: Final = 0.025

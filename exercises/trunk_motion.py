@@ -1,10 +1,10 @@
 """How far through the hinge the trunk is, from all it carries.
 
 The lean of the line from mid-hip to mid-shoulder hangs on four landmarks, each of which
-slips by a degree or two in its own places; that moves the end of a slow lowering by a
-tenth of a second. Head and trunk together know better: in a hinge each of their points
-runs along a smooth curve, so the curves are fitted first, and then, frame by frame, the
-place along them that suits all points best.
+slips in its own places, and that moves the ends of a slow lowering. Head and trunk
+together know better: in a hinge each of their points runs along a smooth curve, so the
+curves are fitted first, and then, frame by frame, the place along them that suits all
+points best.
 """
 
 from typing import Final
@@ -21,10 +21,11 @@ CARRIED: Final = (
     landmarks.RIGHT_EAR,
     *landmarks.TRUNK,
 )
-"""Points that follow the trunk. Elbows and wrists were tried and make it worse."""
+"""Points that follow the trunk. For elbows and wrists as well see
+benchmarks/sensitivity.py."""
 DEGREE: Final = 3
 """Of the curves' polynomials. 2 cannot follow an arc of 80 degrees; 4 and 5 follow the
-tracker's slips again (measured on rendered clips with benchmarks/accuracy.py)."""
+tracker's slips again (benchmarks/sensitivity.py)."""
 LEAST_TRAVEL_DEG: Final = 15.0
 """Below this the points hardly move along their curves and the lean is left alone."""
 _ROUNDS: Final = 3

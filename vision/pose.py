@@ -38,8 +38,8 @@ class PoseEstimator:
 
     Loads in the constructor; use it in a `with` block. One instance serves one video
     and one thread. MediaPipe smooths its landmarks over time in this mode, which
-    delays them by about 15 ms against single pictures (benchmarks/tracker.py); both
-    ends of a lowering are delayed alike.
+    delays them a little; what is left of that at the start and the end of a lowering
+    stands in docs/accuracy.md.
     """
 
     def __init__(self, model: PoseModel | None = None) -> None:
