@@ -84,6 +84,7 @@ def judge(track: Track, options: Options) -> Report:
         exercise=options.exercise,
         side=options.side,
         load=options.load,
+        stature_m=options.height_m,
         limits=options.limits,
     )
 

@@ -24,7 +24,13 @@ INPUT_AT_FAULT: Final = 2
 NOTHING_TO_JUDGE: Final = 3
 STOPPED: Final = 130
 
-EXERCISE_KEYS: Final = ("internal_rotation_deadlift",)
+EXERCISE_KEYS: Final = (
+    "bird_dog_wall_push",
+    "bridge_pull_over",
+    "bridge_foot_on_box",
+    "gallop",
+    "internal_rotation_deadlift",
+)
 """Repeated here so that `--help` need not load the exercises; a test compares."""
 
 
@@ -85,10 +91,10 @@ def _add_check(parser: argparse.ArgumentParser) -> None:
         "--side",
         choices=("auto", "left", "right"),
         default="auto",
-        help="the leg you stand on",
+        help="the working leg: the pushing, the standing or the front one",
     )
     add("--load", choices=("body weight", "medium", "heavy"))
-    add("--height-m", type=float, metavar="M", help="your height in metres")
+    add("--height-m", type=float, metavar="M", help="your height in metres; distances are measured by it")
     add("--mirrored", action="store_true", help="the video is a mirror image (selfie)")
     add("--json", metavar="FILE", help="write the report as JSON; - prints it")
     add("--csv", type=Path, metavar="FOLDER", help="write the tables as CSV files")

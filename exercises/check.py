@@ -1,19 +1,25 @@
 """`check`: a track in, a report out. A pure function; live and file use the same."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 from types import MappingProxyType
 from typing import Final, Literal
 
-from exercises.exercise import Exercise, Findings, Measured
+from exercises.bird_dog_wall_push import BIRD_DOG
+from exercises.bridge_foot_on_box import BOX_BRIDGE
+from exercises.bridge_pull_over import PULL_OVER
+from exercises.comparisons import compare
+from exercises.exercise import Exercise, Findings
+from exercises.gallop import GALLOP
 from exercises.internal_rotation_deadlift import DEADLIFT
-from exercises.posture import Posture, read_posture
+from exercises.judging import judge_sets, named_side
 from exercises.recognise import Recognition, recognise
 from exercises.report import (
     NAN,
-    Fault,
+    Bout,
     Grade,
+    Hold,
     Load,
     Measure,
     NotAssessed,
@@ -24,26 +30,22 @@ from exercises.report import (
     SourceInfo,
     ViewInfo,
 )
-from exercises.scoring import (
-    Band,
-    cap_of,
-    faults_of,
-    mean_measure,
-    mean_of_reps,
-    set_faults,
-    subscore,
-    unit_score,
-)
+from exercises.scene import read_scene
+from exercises.scoring import Band, subscore
+from vision import landmarks
 from vision.errors import UnknownExerciseError
 from vision.quality import Quality, assess_quality
 from vision.track import Track
 from vision.view import View
 
-EXERCISES: Final[Mapping[str, Exercise]] = MappingProxyType({DEADLIFT.key: DEADLIFT})
-"""All exercises by key. A new one is one file and one entry here."""
+EXERCISES: Final[Mapping[str, Exercise]] = MappingProxyType(
+    {one.key: one for one in (BIRD_DOG, PULL_OVER, BOX_BRIDGE, GALLOP, DEADLIFT)}
+)
+"""All exercises by key, from the least to the most demanding. A new one is one file and
+one entry here."""
 
-LEAST_SIDE_CONFIDENCE: Final = 0.5
-"""A leg's name less sure than this is not told (exercises.md 0.4)."""
+ANY: Final = (*landmarks.TRUNK, 25, 26, 27, 28)
+"""Landmarks that no exercise can do without."""
 
 
 def exercise_named(key: str) -> Exercise:
@@ -65,63 +67,62 @@ def check(
     exercise: str = "auto",
     side: Side | Literal["auto"] = "auto",
     load: Load | None = None,
+    stature_m: float | None = None,
     limits: Mapping[str, Band] | None = None,
 ) -> Report:
-    """Judge a set.
+    """Judge what a film shows.
 
     Args:
         track: The body through the video, left and right as the person's.
         exercise: A key, or "auto" to recognise it.
         side: The working leg as the user names it, or "auto".
         load: What the user says of the weight; only written down.
+        stature_m: The person's height, which distances are measured by.
         limits: Bands that replace the exercise's own, by measure key.
 
     Raises:
         UnknownExerciseError: No exercise of that key.
     """
     chosen = None if exercise == "auto" else exercise_named(exercise)
-    quality = assess_quality(track, (chosen or DEADLIFT).needed)
+    quality = assess_quality(track, chosen.needed if chosen else ANY)
     notes = [problem.sentence for problem in quality.problems]
     if quality.blocked:
-        return _nothing(track, quality, load, chosen, tuple(notes))
-    posture = read_posture(track)
-    if refusal := _no_single_set(posture):
-        notes.append(refusal)
-        return _nothing(track, quality, load, chosen, tuple(notes), posture.view)
-    guess = recognise(posture)
+        return _nothing(track, load, chosen, notes)
+    scene = read_scene(
+        track,
+        side=None if side == "auto" else side,
+        error_factor=quality.error_factor,
+        stature_m=stature_m,
+    )
+    guess = recognise(scene, EXERCISES)
     if chosen is None and guess.exercise is None:
         notes.append(_not_ours(guess))
-        return _nothing(track, quality, load, None, tuple(notes), posture.view, guess)
-    if chosen and guess.exercise is None and guess.looks_like:
-        notes.append(f"You named the exercise; it looks like {guess.looks_like}.")
-    found_exercise = chosen or EXERCISES[str(guess.exercise)]
-    bands = {**found_exercise.bands, **(limits or {})}
-    found_exercise = replace(found_exercise, bands=bands)
-    factor = quality.error_factor * (1.5 if posture.view.confidence < 1 else 1.0)
-    findings = found_exercise.find(
-        posture, None if side == "auto" else side, found_exercise, factor
-    )
+        return _nothing(track, load, None, notes, guess)
+    if chosen:
+        notes += _contradiction(chosen, guess)
+    picked = chosen or EXERCISES[str(guess.exercise)]
+    picked = replace(picked, bands={**picked.bands, **(limits or {})})
+    found = picked.find(scene, picked)
     return _report(
-        posture,
+        track,
         quality,
-        found_exercise,
-        findings,
+        picked,
+        found,
         load=load,
         notes=notes,
         confidence=1.0 if chosen else guess.confidence,
     )
 
 
-def _no_single_set(posture: Posture) -> str:
-    """Say why a film cannot be judged as one set seen from one place, if so."""
-    if posture.view.name == "end-on":
-        return "The camera looks along the body. Put it at your side."
-    if posture.changed:
-        return (
-            f"This film holds more than one set: {posture.changed}. Give one leg and "
-            "one camera place a video."
-        )
-    return ""
+def _contradiction(chosen: Exercise, guess: Recognition) -> list[str]:
+    if guess.exercise == chosen.key:
+        return []
+    if guess.exercise:
+        title = EXERCISES[guess.exercise].title
+        return [f"You named the exercise; the film looks like {title}."]
+    if guess.nearest == chosen.key and guess.looks_like:
+        return [f"You named the exercise; it looks like {guess.looks_like}."]
+    return ["You named the exercise; the film does not look like it."]
 
 
 def _not_ours(guess: Recognition) -> str:
@@ -133,98 +134,66 @@ def _not_ours(guess: Recognition) -> str:
 
 
 def _report(
-    posture: Posture,
+    track: Track,
     quality: Quality,
     exercise: Exercise,
-    findings: Findings,
+    found: Sequence[Findings],
     *,
     load: Load | None,
     notes: list[str],
     confidence: float,
 ) -> Report:
-    rules, bands = exercise.rules, exercise.bands
-    judged = [faults_of(rep.measures, rules, bands) for rep in findings.reps]
-    faults = set_faults([clear for clear, _ in judged])
-    codes = {fault.code for fault in faults}
-    reps, intervals = [], []
-    for index, (rep, (clear, possible)) in enumerate(
-        zip(findings.reps, judged, strict=True), start=1
-    ):
-        # One slip is listed with its rep; only what the set shows caps its score.
-        cap = cap_of(fault for fault in clear if fault.code in codes)
-        score, low, high, _ = unit_score(rep.measures, rules, cap)
-        intervals.append((low, high))
-        reps.append(_rep(index, rep, score, (clear, possible), timed=findings.timed))
-    measures = _over_the_set(exercise, findings)
-    coverage = unit_score(measures, rules)[3]
-    total = mean_of_reps(reps, intervals)
-    named = findings.side if _sure(findings) and findings.found_any else None
-    if reps and named is None:
-        notes = [*notes, "Which leg you stood on is unsure; name it to be certain."]
-    return Report(
-        source=_source(posture.raw),
+    judged = judge_sets(exercise, found)
+    side, side_confidence = _side(found)
+    # The camera's place is told of the set that shows most.
+    main = max(found, key=lambda findings: len(findings.units), default=None)
+    view = main.view if main else None
+    if any(len(one.units) and named_side(one) is None for one in found):
+        notes = [*notes, "Which leg it was is unsure; name it to be certain."]
+    if not found:
+        notes = [*notes, f"Nothing of {exercise.title} was found in this film."]
+    units, measures = judged.units, judged.measures
+    report = Report(
+        source=_source(track),
         exercise=exercise.key,
         exercise_confidence=confidence,
-        side=named,
-        side_confidence=findings.side_confidence if findings.found_any else 0.0,
+        side=side,
+        side_confidence=side_confidence,
         load=load,
-        view=_view(posture.view),
-        score=replace(total, coverage=coverage, grade=_grade(posture.view, quality)),
+        view=_view(view),
+        score=replace(judged.score, grade=_grade(view, quality)),
         subscores={
-            name: subscore({key: measures[key] for key in keys}, rules)
+            name: subscore({key: measures[key] for key in keys}, exercise.rules)
             for name, keys in exercise.subscores.items()
         }
         if measures
         else {},
-        reps=tuple(reps),
-        attempts=findings.attempts,
+        reps=tuple(unit for unit in units if isinstance(unit, Rep)),
+        holds=tuple(unit for unit in units if isinstance(unit, Hold)),
+        bouts=tuple(unit for unit in units if isinstance(unit, Bout)),
+        attempts=tuple(attempt for one in found for attempt in one.attempts),
+        sets=judged.sets,
+        variant=dict(main.variant) if main else {},
         measures=measures,
-        faults=faults,
-        possible=tuple(
-            fault
-            for fault in set_faults([possible for _, possible in judged])
-            if fault.code not in codes
-        ),
+        faults=judged.faults,
+        possible=judged.possible,
         not_assessed=_unseen(exercise, measures),
-        notes=(*notes, *findings.notes),
+        notes=tuple(dict.fromkeys([*notes, *(n for one in found for n in one.notes)])),
         limits=limits_as_data(exercise),
     )
+    report = replace(report, comparisons=compare(report, exercise))
+    return replace(report, plan=exercise.plan(report))
 
 
-def _rep(
-    index: int,
-    rep: Measured,
-    score: float,
-    judged: tuple[tuple[Fault, ...], tuple[Fault, ...]],
-    *,
-    timed: bool,
-) -> Rep:
-    lowering, lifting = rep.cycle.lowering, rep.cycle.lifting
-    lowered = rep.measures["lowering_s"].verdict != "not_assessed"
-    return Rep(
-        index=index,
-        start_s=max(0.0, lowering.on_s),  # it may have begun before the film
-        bottom_s=lowering.off_s,
-        leave_s=lifting.on_s,
-        end_s=lifting.off_s,
-        lowering_s=lowering.duration_s if lowered else NAN,
-        lowering_error_s=lowering.duration_error_s if lowered else NAN,
-        pause_s=rep.cycle.pause_s if timed else NAN,
-        lifting_s=lifting.duration_s if timed and lifting.complete else NAN,
-        score=score,
-        measures=rep.measures,
-        faults=judged[0],
-        possible=judged[1],
-    )
-
-
-def _over_the_set(exercise: Exercise, findings: Findings) -> dict[str, Measure]:
-    if not findings.reps:
-        return {}
-    return {
-        key: mean_measure([rep.measures[key] for rep in findings.reps])
-        for key in exercise.rules
-    }
+def _side(found: Sequence[Findings]) -> tuple[Side | None, float]:
+    """Return the leg of all sets, None where they differ or one is unsure."""
+    shown = [findings for findings in found if findings.found_any]
+    sides = {named_side(findings) for findings in shown}
+    units = {unit.side for findings in shown for unit in findings.units}
+    if len(sides | units) != 1:
+        least = min((findings.side_confidence for findings in shown), default=0.0)
+        return None, least if len(sides) == 1 else 0.0
+    return sides.pop(), min(findings.side_confidence for findings in shown)
 
 
 def _unseen(
@@ -254,11 +223,9 @@ def limits_as_data(exercise: Exercise) -> dict[str, object]:
 
 def _nothing(
     track: Track,
-    quality: Quality,
     load: Load | None,
     exercise: Exercise | None,
-    notes: tuple[str, ...],
-    view: View | None = None,
+    notes: Sequence[str],
     guess: Recognition | None = None,
 ) -> Report:
     return Report(
@@ -268,27 +235,25 @@ def _nothing(
         side=None,
         side_confidence=0.0,
         load=load,
-        view=_view(view)
-        if view
-        else ViewInfo(yaw_deg=NAN, name="unsure", confidence=0.0),
+        view=_view(None),
         score=Score(value=NAN, low=NAN, high=NAN, coverage=0.0, grade="C"),
-        notes=notes,
+        notes=tuple(notes),
     )
 
 
-def _sure(findings: Findings) -> bool:
-    return findings.side_confidence >= LEAST_SIDE_CONFIDENCE
-
-
-def _grade(view: View, quality: Quality) -> Grade:
-    if quality.error_factor > 1 or view.confidence < 1 or view.name == "oblique":
+def _grade(view: View | None, quality: Quality) -> Grade:
+    if view is None or view.confidence < 1 or view.name == "oblique":
+        return "C"
+    if quality.error_factor > 1:
         return "C"
     exact = view.name == "front" or view.yaw_deg <= 15
     steady = quality.seen_share >= 0.95 and quality.fps >= 28
     return "A" if exact and steady else "B"
 
 
-def _view(view: View) -> ViewInfo:
+def _view(view: View | None) -> ViewInfo:
+    if view is None:
+        return ViewInfo(yaw_deg=NAN, name="unsure", confidence=0.0)
     return ViewInfo(yaw_deg=view.yaw_deg, name=view.name, confidence=view.confidence)
 
 

@@ -1,46 +1,114 @@
 """What an exercise is: data and a few small functions, not a class to inherit from."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Literal
 
-from exercises.posture import Posture
-from exercises.report import Attempt, Measure, Side
+from exercises.report import Attempt, Direction, Measure, PlanItem, Report, Side
 from exercises.reps import Cycle
-from exercises.scoring import Band, Rule
+from exercises.scene import Scene
+from exercises.scoring import Band, Rule, not_assessed
+from vision.view import View
 
 
 @dataclass(frozen=True, kw_only=True)
 class Measured:
-    """A cycle with its measures, before it is scored."""
+    """A rep with its measures, before it is scored."""
 
     cycle: Cycle
     measures: Mapping[str, Measure]
+    side: Side | None = None
+
+    @property
+    def start_s(self) -> float:
+        """When it begins."""
+        return self.cycle.start_s
+
+    @property
+    def end_s(self) -> float:
+        """When it ends."""
+        return self.cycle.end_s
+
+
+@dataclass(frozen=True, kw_only=True)
+class MeasuredHold:
+    """A hold with its measures, before it is scored."""
+
+    start_s: float
+    end_s: float
+    form_s: float
+    measures: Mapping[str, Measure]
+    side: Side | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class MeasuredBout:
+    """A bout with its measures, before it is scored; its side is the front leg."""
+
+    start_s: float
+    end_s: float
+    direction: Direction
+    steps: int
+    distance_m: float
+    measures: Mapping[str, Measure]
+    side: Side | None = None
+
+
+MeasuredUnit = Measured | MeasuredHold | MeasuredBout
 
 
 @dataclass(frozen=True, kw_only=True)
 class Findings:
-    """What an exercise read from a posture.
+    """What an exercise read from one set: one leg, one camera view.
 
     Attributes:
+        view: Where the camera stands.
         side: The working leg, None when unsure.
         side_confidence: 0..1.
-        reps: Counted reps in order.
-        attempts: What was not a rep.
+        units: Reps, holds or bouts in order.
+        attempts: What was not counted.
         notes: Sentences about variants and doubts.
         timed: Whether durations can be told from this view.
+        variant: How it was done where several ways are right.
     """
 
+    view: View
     side: Side | None
     side_confidence: float
-    reps: tuple[Measured, ...] = ()
+    units: tuple[MeasuredUnit, ...] = ()
     attempts: tuple[Attempt, ...] = ()
     notes: tuple[str, ...] = ()
     timed: bool = True
+    variant: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def found_any(self) -> bool:
         """Whether there was any movement to name a leg by."""
-        return bool(self.reps or self.attempts)
+        return bool(self.units or self.attempts)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Likeness:
+    """How much a film looks like one exercise.
+
+    Attributes:
+        confidence: 0..1: how far the least satisfied condition is on its right side.
+        looks_like: What the film looks like where that condition fails.
+    """
+
+    confidence: float
+    looks_like: str = ""
+
+    @staticmethod
+    def of(conditions: Mapping[str, float]) -> "Likeness":
+        """Return the likeness by the weakest of some conditions, 0..1 each."""
+        weakest = min(conditions, key=lambda name: conditions[name])
+        return Likeness(confidence=conditions[weakest], looks_like=weakest)
+
+
+def no_plan(_report: Report) -> tuple[PlanItem, ...]:
+    """Return the plan of an exercise of which one film cannot tell the plan."""
+    return ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,22 +118,54 @@ class Exercise:
     Attributes:
         key: Its name in the contract.
         title: Its name for people.
+        unit: What is counted.
         needed: Landmarks it cannot do without.
         rules: By measure key.
         bands: The limits in use, by measure key.
         subscores: Name to the measure keys it is the mean of.
         always_unseen: What no camera tells here, with the reason.
-        find: (posture, side the user named, error factor) -> findings.
+        find: (scene, this exercise with the limits in use) -> its sets in order.
+        likeness: How much a scene looks like it.
         dose: What the circuit asks for.
+        compared: Measure key -> name in a sentence, of what is compared between legs
+            and between the first and the last units of a set; "form_s" is a hold's.
+        plan: What the circuit asks for, ticked off on a report.
     """
 
     key: str
     title: str
+    unit: Literal["rep", "hold", "bout"] = "rep"
     needed: tuple[int, ...]
     rules: Mapping[str, Rule]
     bands: Mapping[str, Band]
     subscores: Mapping[str, tuple[str, ...]]
     always_unseen: Mapping[str, str]
-    find: Callable[[Posture, Side | None, "Exercise", float], Findings]
+    find: Callable[[Scene, "Exercise"], Sequence[Findings]]
+    likeness: Callable[[Scene], Likeness]
     dose: str
-    settings: Mapping[str, float] = field(default_factory=dict)
+    compared: Mapping[str, str] = field(default_factory=dict)
+    plan: Callable[[Report], tuple[PlanItem, ...]] = no_plan
+
+    def judge(
+        self, readings: Mapping[str, tuple[float, float, float]]
+    ) -> dict[str, Measure]:
+        """Return measures from readings: key -> (value, error, when in seconds)."""
+        return {
+            key: self.rules[key].judge(self.bands.get(key), value, error, at_s=at_s)
+            for key, (value, error, at_s) in readings.items()
+        }
+
+    def in_order(
+        self, measures: Mapping[str, Measure], reason: str
+    ) -> dict[str, Measure]:
+        """Return all measures in the rules' order, the missing ones with a reason."""
+        return {
+            key: measures[key] if key in measures else not_assessed(rule, reason)
+            for key, rule in self.rules.items()
+        }
+
+
+def rising(value: float, none: float, full: float) -> float:
+    """Return how well a condition holds: 0 up to `none`, 1 from `full` on."""
+    share = (value - none) / (full - none)
+    return float(min(1.0, max(0.0, share))) if share == share else 0.0

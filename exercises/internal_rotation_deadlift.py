@@ -7,21 +7,25 @@ Filmed from the side it shows the hinge, the knee, the tempo and the back foot; 
 from the front, the reach and whether the hips open. One film never shows both.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Final
 
 import numpy as np
 
-from exercises.exercise import Exercise, Findings, Measured
+from exercises.exercise import Exercise, Findings, Likeness, Measured, rising
 from exercises.front_view import HINT_DEG
 from exercises.hinge import Hinge, read_hinge
 from exercises.hinge_measures import TIMED_VIEWS, hip_range_deg, measure_cycle
-from exercises.posture import Posture
+from exercises.legs import find_standing_leg
+from exercises.posture import Posture, read_posture
 from exercises.report import Attempt, Side
-from exercises.reps import Cycle, find_cycles
+from exercises.reps import Cycle, find_cycles, moving_ranges
+from exercises.scene import Scene
 from exercises.scoring import Band, Rule
+from exercises.standing_sets import standing_sets
 from vision import landmarks
+from vision.geometry import midpoint
 
 KEY: Final = "internal_rotation_deadlift"
 
@@ -30,6 +34,8 @@ PARTIAL_ROM_DEG: Final = 20.0
 """Change of the hip angle that makes a rep, and that makes an attempt."""
 SWAY_DEG: Final = 10.0
 """Changes of lean below this are standing, not lowering (our choice)."""
+FEWEST_FRAMES: Final = 12
+"""Fewer frames with a body than this hold no rep at any frame rate."""
 RULES: Final[Mapping[str, Rule]] = MappingProxyType(
     {
         rule.key: rule
@@ -96,18 +102,25 @@ BANDS: Final[Mapping[str, Band]] = MappingProxyType(
 named; none was validated on filmed people against motion capture."""
 
 
-def find(
-    posture: Posture, side: Side | None, exercise: Exercise, error_factor: float
-) -> Findings:
-    """Read reps, attempts and measures from a set filmed from one side or the front.
+def find(scene: Scene, exercise: Exercise) -> list[Findings]:
+    """Read reps, attempts and measures, set by set.
 
     Args:
-        posture: The repaired track.
-        side: The standing leg where the user named it.
+        scene: The film.
         exercise: This exercise with the limits in use.
-        error_factor: By how much errors grow on this film.
     """
-    hinge = read_hinge(posture, side)
+    found = [_one_set(scene.part(part), exercise) for part in standing_sets(scene)]
+    return [findings for findings in found if findings and findings.found_any]
+
+
+def _one_set(scene: Scene, exercise: Exercise) -> Findings | None:
+    if scene.raw.seen.sum() < FEWEST_FRAMES:
+        return None
+    posture = read_posture(scene.raw)
+    if posture.view.name == "end-on":
+        return None
+    hinge = read_hinge(posture, scene.side)
+    factor = scene.error_factor * (1.5 if posture.view.confidence < 1 else 1.0)
     cycles = find_cycles(
         posture.time_s,
         posture.lean_raw_deg,
@@ -122,8 +135,8 @@ def find(
             reason = "the film starts in the middle of the lowering"
             attempts.append(_attempt(cycle, reason, rom_deg))
         elif rom_deg >= COUNTED_ROM_DEG:
-            measures = measure_cycle(posture, hinge, cycle, exercise, error_factor)
-            reps.append(Measured(cycle=cycle, measures=measures))
+            measures = measure_cycle(posture, hinge, cycle, exercise, factor)
+            reps.append(Measured(cycle=cycle, measures=measures, side=hinge.leg.side))
         elif rom_deg >= PARTIAL_ROM_DEG:
             reason = (
                 f"the hip bent by {rom_deg:.0f} degrees; a rep takes "
@@ -131,12 +144,71 @@ def find(
             )
             attempts.append(_attempt(cycle, reason, rom_deg))
     return Findings(
+        view=posture.view,
         side=hinge.leg.side,
         side_confidence=hinge.leg.confidence,
-        reps=tuple(reps),
+        units=tuple(reps),
         attempts=tuple(attempts),
-        notes=(*_contradiction(hinge, side), *_notes(reps), *_turn_remark(reps)),
+        notes=(*_contradiction(hinge, scene.side), *_notes(reps), *_turn_remark(reps)),
         timed=posture.view.name in TIMED_VIEWS,
+    )
+
+
+def likeness(scene: Scene) -> Likeness:
+    """How much a film shows hinges on one leg.
+
+    Every set counts by how much the trunk moves in it: one hinge that looks right among
+    many that don't makes no deadlift.
+    """
+    sets: list[tuple[float, Likeness]] = []
+    for part in standing_sets(scene):
+        if scene.raw.seen[part].sum() < FEWEST_FRAMES:
+            continue
+        posture = read_posture(scene.raw.only(part))
+        movements = moving_ranges(
+            posture.time_s, posture.lean_raw_deg, least_range=SWAY_DEG
+        )
+        way = sum(way for _, _, way in movements)
+        sets.append((way, _likeness_of_set(posture, movements)))
+    total = sum(way for way, _ in sets)
+    if not sets or total <= 0:
+        return Likeness(confidence=0.0, looks_like="no hinge")
+    confidence = sum(way * one.confidence for way, one in sets) / total
+    least = min((one for way, one in sets if way > 0), key=lambda one: one.confidence)
+    return Likeness(confidence=confidence, looks_like=least.looks_like)
+
+
+def _likeness_of_set(
+    posture: Posture, movements: Sequence[tuple[float, float, float]]
+) -> Likeness:
+    """Upright, folding at the hip again and again, on one foot that stays in place."""
+    if posture.upright.mean() < 0.03:
+        return Likeness(confidence=0.0, looks_like="lying or kneeling")
+    deepest = max((way for _, _, way in movements), default=0.0)
+    if not movements:
+        return Likeness(confidence=0.0, looks_like="no hinge")
+    moving = np.zeros(len(posture.time_s), dtype=bool)
+    for start_s, end_s, _ in movements:
+        moving |= (posture.time_s >= start_s) & (posture.time_s <= end_s)
+    leg = find_standing_leg(posture.track.points_px, posture.upright)
+    hips = midpoint(posture.track.points_px, landmarks.HIPS)[moving]
+    travel = float(np.nanpercentile(np.abs(hips[:, 0] - np.nanmedian(hips[:, 0])), 90))
+    apart = (leg.ankle_px - leg.other_ankle_px)[moving] / leg.leg_px
+    apart = apart[np.isfinite(apart[:, 0])]
+    higher = float(np.median(apart[:, 1])) if len(apart) else 0.0
+    behind = float(np.median(posture.facing * apart[:, 0])) if len(apart) else 0.0
+    seen = len(apart) / max(1, int(moving.sum()))
+    # A near camera draws the far foot of two higher by up to 0.2 leg lengths.
+    side_on = posture.view.yaw_deg < 45
+    one_leg = rising(behind, 0.12, 0.30) if side_on else rising(higher, 0.18, 0.30)
+    foot_x = leg.ankle_px[moving, 0] / leg.leg_px
+    return Likeness.of(
+        {
+            "a small movement of the trunk": rising(deepest, 20.0, 45.0),
+            "an exercise on both legs": one_leg * rising(seen, 0.2, 0.5),
+            "walking or travelling": rising(travel / leg.leg_px, 0.6, 0.3),
+            "steps": rising(float(np.nanstd(foot_x)), 0.5, 0.2),
+        }
     )
 
 
@@ -218,5 +290,14 @@ DEADLIFT: Final = Exercise(
         }
     ),
     find=find,
+    likeness=likeness,
     dose="8 a side, heavy, slow on the way down",
+    compared=MappingProxyType(
+        {
+            "lowering_s": "Lowering time",
+            "rom_deg": "Hip range",
+            "lean_deg": "Depth of the hinge",
+            "hand_target": "Reach",
+        }
+    ),
 )

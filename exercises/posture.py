@@ -1,4 +1,4 @@
-"""What every exercise asks of a track first: trunk, facing, view, and clean signals."""
+"""A standing body seen from one place: trunk, facing, view, and clean signals."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -6,7 +6,8 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from exercises.trunk_motion import lean_along_curves, lean_from_height
+from exercises.scene import solid_lean_deg
+from exercises.trunk_motion import along_curves, lean_from_height
 from vision import landmarks
 from vision.geometry import (
     Floats,
@@ -23,14 +24,8 @@ from vision.view import (
     SIDE_LIMIT_DEG,
     View,
     estimate_view,
-    yaw_deg,
 )
 
-FOLDED_DEG: Final = 35.0
-CHANGED_SHARE: Final = 0.15
-CHANGED_YAW_DEG: Final = 45.0
-"""Two sets in one film are told by trunks that fold to both sides for a good part of
-it, or by a view that changes by more than the estimate errs (our choice)."""
 UPRIGHT_DEG: Final = 25.0
 """Trunk lean below which a person counts as standing upright (our choice: twice what
 people lean when asked to stand tall, with the tracker's error on top)."""
@@ -41,7 +36,7 @@ short it looks says more. Up to there a foreshortened lean is stretched again.""
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Posture:
-    """A track with what all exercises need of it.
+    """A track of one set with what a hinge needs of it.
 
     Attributes:
         raw: The track as the model gave it: the evidence for times.
@@ -52,8 +47,6 @@ class Posture:
         lean_deg: (T,) trunk lean on the repaired track.
         lean_raw_deg: (T,) the same on the raw track.
         upright: (T,) frames in which the trunk is upright.
-        changed: Why this is no single set: the person turned round or the camera's
-            view changed; empty when neither did.
     """
 
     raw: Track
@@ -64,7 +57,6 @@ class Posture:
     lean_deg: Floats
     lean_raw_deg: Floats
     upright: NDArray[np.bool_]
-    changed: str = ""
 
     @property
     def time_s(self) -> Floats:
@@ -79,7 +71,7 @@ class Posture:
 
     def lean_between_deg(self, part: slice) -> Floats:
         """Return the lean in a stretch of frames, as the timing wants it."""
-        return lean_along_curves(self.raw.only(part), self.lean_raw_deg[part])
+        return along_curves(self.raw.only(part), self.lean_raw_deg[part])
 
     def median_between(self, values: Floats, start_s: float, end_s: float) -> float:
         """Return the median of a signal over some time; NaN if unseen there."""
@@ -93,7 +85,7 @@ def read_posture(raw: Track) -> Posture:
     flat = _flat_lean(track, 1.0)
     facing = 1.0 if np.nansum(flat * np.abs(flat)) >= 0 else -1.0
     flat = facing * flat
-    solid = _solid_lean(track)
+    solid = solid_lean_deg(track)
     upright = np.nan_to_num(np.minimum(np.abs(flat), 90.0), nan=90.0) < UPRIGHT_DEG
     upright &= np.nan_to_num(solid, nan=90.0) < UPRIGHT_DEG + 10
     if not upright.any():  # the most upright fifth there is
@@ -122,20 +114,7 @@ def read_posture(raw: Track) -> Posture:
         lean_deg=lean,
         lean_raw_deg=lean_raw,
         upright=upright,
-        changed=_change(flat, track, when),
     )
-
-
-def _change(lean: Floats, track: Track, upright: NDArray[np.bool_]) -> str:
-    """Say what changed so much during the film that it holds no single set."""
-    thirds = np.array_split(np.flatnonzero(upright & track.seen), 3)
-    views_deg = [float(np.median(yaw_deg(track.world_m[t]))) for t in thirds if len(t)]
-    if views_deg and max(views_deg) - min(views_deg) > CHANGED_YAW_DEG:
-        return "the camera looks from the side in one part and not in another"
-    folded = lean[np.abs(np.nan_to_num(lean)) > FOLDED_DEG]
-    if len(folded) and np.mean(folded < 0) > CHANGED_SHARE and max(views_deg) < 60:
-        return "you face one way in one part and the other way in another"
-    return ""
 
 
 def _flat_lean(track: Track, facing: float, stretch: float = 1.0) -> Floats:
@@ -143,12 +122,3 @@ def _flat_lean(track: Track, facing: float, stretch: float = 1.0) -> Floats:
     shoulders = midpoint(track.points_px, landmarks.SHOULDERS)
     wide = np.array([stretch, 1.0])
     return lean_deg(hips * wide, shoulders * wide, facing)
-
-
-def _solid_lean(track: Track) -> Floats:
-    """Lean from the model's world landmarks; without a sign."""
-    trunk = midpoint(track.world_m, landmarks.SHOULDERS) - midpoint(
-        track.world_m, landmarks.HIPS
-    )
-    level = np.hypot(trunk[:, 0], trunk[:, 2])
-    return np.asarray(np.degrees(np.arctan2(level, -trunk[:, 1])))

@@ -1,22 +1,16 @@
 """Which exercise is it, if any?
 
-Each exercise is described by a few conditions with a scale; how far the least
-satisfied one lies on its right side is the confidence. Below the bar the answer is
-"none of these", and the user is asked.
+Each exercise says by a few conditions how much a film looks like it; the least
+satisfied condition is its likeness. The likest one is the answer when it is clear
+enough; else the answer is "none of these", and the user is asked.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-import numpy as np
-
-from exercises.internal_rotation_deadlift import KEY as DEADLIFT_KEY
-from exercises.internal_rotation_deadlift import SWAY_DEG
-from exercises.legs import find_standing_leg
-from exercises.posture import Posture
-from exercises.reps import moving_ranges
-from vision import landmarks
-from vision.geometry import midpoint
+from exercises.exercise import Exercise
+from exercises.scene import Scene
 
 LEAST_CONFIDENCE: Final = 0.35
 """Below this the user is asked instead of guessed for (exercises.md 8)."""
@@ -29,71 +23,30 @@ class Recognition:
     Attributes:
         exercise: Its key, None for none of ours.
         confidence: 0..1 of that answer.
-        looks_like: What it looks like when it is none of ours, as a sentence part.
+        nearest: Key of the exercise it resembles most, even when too little; None when
+            it resembles none.
+        looks_like: Where that resemblance fails, as a sentence part.
     """
 
     exercise: str | None
     confidence: float
+    nearest: str | None = None
     looks_like: str = ""
 
 
-def recognise(posture: Posture) -> Recognition:
-    """Guess the exercise from a posture."""
-    deadlift = _single_leg_hinge(posture)
-    if deadlift.exercise and deadlift.confidence >= LEAST_CONFIDENCE:
-        return deadlift
+def recognise(scene: Scene, exercises: Mapping[str, Exercise]) -> Recognition:
+    """Guess the exercise of a film."""
+    likest = {key: exercise.likeness(scene) for key, exercise in exercises.items()}
+    key = max(likest, key=lambda one: likest[one].confidence)
+    best = likest[key]
+    others = [one.confidence for name, one in likest.items() if name != key]
+    # Two exercises that both fit a film are no answer.
+    confidence = best.confidence - 0.5 * max(others, default=0.0)
+    if confidence >= LEAST_CONFIDENCE:
+        return Recognition(exercise=key, confidence=confidence, nearest=key)
     return Recognition(
         exercise=None,
-        confidence=1.0 - deadlift.confidence,
-        looks_like=deadlift.looks_like,
+        confidence=1.0 - max(0.0, confidence),
+        nearest=key if best.confidence > 0 else None,
+        looks_like=best.looks_like if best.confidence > 0 else "",
     )
-
-
-def _single_leg_hinge(posture: Posture) -> Recognition:
-    """Upright, folding at the hip again and again, on one foot that stays in place."""
-    if posture.upright.mean() < 0.03:
-        return Recognition(
-            exercise=None, confidence=0.0, looks_like="lying or kneeling"
-        )
-    movements = moving_ranges(
-        posture.time_s, posture.lean_raw_deg, least_range=SWAY_DEG
-    )
-    deepest = max((way for _, _, way in movements), default=0.0)
-    if not movements:
-        return Recognition(exercise=None, confidence=0.0, looks_like="no hinge")
-    moving = np.zeros(len(posture.time_s), dtype=bool)
-    for start_s, end_s, _ in movements:
-        moving |= (posture.time_s >= start_s) & (posture.time_s <= end_s)
-    leg = find_standing_leg(posture.track.points_px, posture.upright)
-    hips = midpoint(posture.track.points_px, landmarks.HIPS)[moving]
-    travel = float(np.nanpercentile(np.abs(hips[:, 0] - np.nanmedian(hips[:, 0])), 90))
-    apart = (leg.ankle_px - leg.other_ankle_px)[moving] / leg.leg_px
-    apart = apart[np.isfinite(apart[:, 0])]
-    higher = float(np.median(apart[:, 1])) if len(apart) else 0.0
-    behind = float(np.median(posture.facing * apart[:, 0])) if len(apart) else 0.0
-    seen = len(apart) / max(1, int(moving.sum()))
-    # A near camera draws the far foot of two higher by up to 0.2 leg lengths.
-    side_on = posture.view.yaw_deg < 45
-    one_leg = _above(behind, 0.12, 0.30) if side_on else _above(higher, 0.18, 0.30)
-    one_leg *= _above(seen, 0.2, 0.5)
-    foot_x = leg.ankle_px[moving, 0] / leg.leg_px
-    parts = {
-        "a small movement of the trunk": _above(deepest, 20.0, 45.0),
-        "an exercise on both legs": one_leg,
-        "walking or travelling": _below(travel / leg.leg_px, 0.6, 0.3),
-        "steps": _below(float(np.nanstd(foot_x)), 0.5, 0.2),
-    }
-    weakest = min(parts, key=lambda name: parts[name])
-    return Recognition(
-        exercise=DEADLIFT_KEY,
-        confidence=parts[weakest],
-        looks_like=weakest,
-    )
-
-
-def _above(value: float, none: float, full: float) -> float:
-    return float(np.clip((value - none) / (full - none), 0.0, 1.0))
-
-
-def _below(value: float, none: float, full: float) -> float:
-    return float(np.clip((none - value) / (none - full), 0.0, 1.0))

@@ -8,6 +8,8 @@ Side = Literal["left", "right"]
 Verdict = Literal["ok", "fault", "possible", "not_assessed"]
 Load = Literal["body weight", "medium", "heavy"]
 Grade = Literal["A", "B", "C"]
+Direction = Literal["forward", "backward"]
+ComparisonKind = Literal["left_right", "fatigue", "tempo"]
 
 NAN = float("nan")
 
@@ -18,7 +20,8 @@ class Measure:
 
     Attributes:
         value: In `unit`; NaN when not assessed.
-        unit: "deg", "s", "share", "trunk lengths", "shank lengths", "%" or "m".
+        unit: "deg", "s", "share", "trunk lengths", "shank lengths", "leg lengths", "%"
+            or "m".
         error: Half width of the 80 % interval, so that a clear fault is right nine
             times in ten; NaN when not assessed.
         verdict: "fault" when the whole interval lies beyond the limit, "possible" when
@@ -96,6 +99,130 @@ class Rep:
     measures: Mapping[str, Measure]
     faults: tuple[Fault, ...] = ()
     possible: tuple[Fault, ...] = ()
+    side: Side | None = None
+
+    @property
+    def ended_s(self) -> float:
+        """When the later of its two movements ended."""
+        return max(self.bottom_s, self.end_s)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Hold:
+    """One stretch of holding a position.
+
+    Attributes:
+        index: From 1.
+        side: The working leg; None when unsure.
+        start_s: The position is reached.
+        end_s: The position is given up.
+        duration_s: end_s - start_s.
+        form_s: How long the form lasted; duration_s when it lasted to the end.
+        score: 0..100; NaN when too little was seen or it is too short.
+    """
+
+    index: int
+    side: Side | None
+    start_s: float
+    end_s: float
+    duration_s: float
+    form_s: float
+    score: float
+    measures: Mapping[str, Measure]
+    faults: tuple[Fault, ...] = ()
+    possible: tuple[Fault, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Bout:
+    """One stretch of travelling one way with one leg in front.
+
+    Attributes:
+        index: From 1.
+        direction: With the face or with the back to where one goes.
+        lead: The leg that stays in front; None when unsure.
+        start_s: Where the travelling starts.
+        end_s: Where it ends.
+        steps: Strides: touchdowns of the front foot.
+        distance_m: How far the hips travelled; NaN when this view cannot tell.
+        score: 0..100; NaN when too little was seen.
+        measures: By measure key.
+    """
+
+    index: int
+    direction: Direction
+    lead: Side | None
+    start_s: float
+    end_s: float
+    steps: int
+    distance_m: float
+    score: float
+    measures: Mapping[str, Measure]
+    faults: tuple[Fault, ...] = ()
+    possible: tuple[Fault, ...] = ()
+
+
+Unit = Rep | Hold | Bout
+"""What is counted: an exercise has one kind of them."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SetSummary:
+    """Units that belong together: one leg, one camera view, no long rest.
+
+    Attributes:
+        index: From 1.
+        side: The working leg; None when unsure or when the legs alternate.
+        units: Indices of its reps, holds or bouts.
+        attempts: How many movements in it were not counted.
+        score: Mean of its units' scores; NaN when none has one.
+        view: Name of the camera's view.
+    """
+
+    index: int
+    side: Side | None
+    start_s: float
+    end_s: float
+    units: tuple[int, ...]
+    attempts: int
+    score: float
+    view: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Comparison:
+    """Two numbers of one film against each other.
+
+    Attributes:
+        kind: "fatigue" is the first third of a set against the last one.
+        measure: Measure key.
+        first_name: What the first number belongs to, such as "left".
+        first: In `unit`.
+        difference: second - first.
+        error: Half the 95 % interval of the difference, as far as one film can tell.
+        clear: Whether the difference is larger than that error.
+        sentence: What it means; says so when the difference is within the error.
+    """
+
+    kind: ComparisonKind
+    measure: str
+    first_name: str
+    second_name: str
+    first: float
+    second: float
+    unit: str
+    difference: float
+    error: float
+    clear: bool
+    sentence: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlanItem:
+    """One part of what the circuit asks for, and whether this film shows it."""
+
+    name: str
+    done: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -175,7 +302,14 @@ class Report:
         exercise_confidence: 0..1; 1 when the user named it.
         side: The working leg; None when unsure.
         side_confidence: 0..1; 1 when the user named it.
-        measures: Each measure over the whole set: the reps' mean, or why not.
+        measures: Each measure over all units: their mean, or why not.
+        holds: Of an exercise that is held.
+        bouts: Of an exercise that travels.
+        sets: The units in their sets.
+        comparisons: Left against right, first reps against last, evenness.
+        plan: What the circuit asks for, ticked off; empty where one film cannot tell.
+        variant: How it was done where both ways are right: name -> value, such as
+            "legs" -> "two legs".
         limits: The numbers judged by, so that old results stay explainable.
         faults: Codes that hold for the set, worst first.
         possible: Likewise, straddling.
@@ -193,6 +327,12 @@ class Report:
     subscores: Mapping[str, Subscore] = field(default_factory=dict)
     reps: tuple[Rep, ...] = ()
     attempts: tuple[Attempt, ...] = ()
+    holds: tuple[Hold, ...] = ()
+    bouts: tuple[Bout, ...] = ()
+    sets: tuple[SetSummary, ...] = ()
+    comparisons: tuple[Comparison, ...] = ()
+    plan: tuple[PlanItem, ...] = ()
+    variant: Mapping[str, str] = field(default_factory=dict)
     measures: Mapping[str, Measure] = field(default_factory=dict)
     faults: tuple[Fault, ...] = ()
     possible: tuple[Fault, ...] = ()
@@ -203,4 +343,9 @@ class Report:
     @property
     def judged(self) -> bool:
         """Whether there was anything to judge."""
-        return bool(self.reps or self.attempts)
+        return bool(self.units or self.attempts)
+
+    @property
+    def units(self) -> tuple[Unit, ...]:
+        """What was counted: reps, holds or bouts."""
+        return self.reps or self.holds or self.bouts

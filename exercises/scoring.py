@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from exercises.report import NAN, Fault, Measure, Rep, Score, Subscore, Verdict
+from exercises.report import NAN, Fault, Measure, Score, Subscore, Unit, Verdict
 from vision.errors import LimitsError
 
 INTERVAL_80: Final = 1.28
@@ -307,14 +307,14 @@ def subscore(measures: Mapping[str, Measure], rules: Mapping[str, Rule]) -> Subs
     return Subscore(value=mean("score"), low=mean("score_low"), high=mean("score_high"))
 
 
-def mean_of_reps(
-    reps: Sequence[Rep], intervals: Sequence[tuple[float, float]]
+def mean_of_units(
+    units: Sequence[Unit], intervals: Sequence[tuple[float, float]]
 ) -> Score:
-    """Return a set's score from its reps'; the worst of six or more is left out."""
+    """Return a film's score from its units'; the worst of six or more is left out."""
     scored = [
-        (rep.score, low, high)
-        for rep, (low, high) in zip(reps, intervals, strict=True)
-        if math.isfinite(rep.score)
+        (unit.score, low, high)
+        for unit, (low, high) in zip(units, intervals, strict=True)
+        if math.isfinite(unit.score)
     ]
     if not scored:
         return Score(value=NAN, low=NAN, high=NAN, coverage=0.0, grade="C")

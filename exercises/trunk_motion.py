@@ -31,27 +31,34 @@ LEAST_TRAVEL_DEG: Final = 15.0
 _ROUNDS: Final = 3
 
 
-def lean_along_curves(track: Track, lean_deg: Floats) -> Floats:
-    """Return the lean as head and trunk together tell it.
+def along_curves(
+    track: Track,
+    signal_deg: Floats,
+    carried: tuple[int, ...] = CARRIED,
+    least_travel_deg: float = LEAST_TRAVEL_DEG,
+) -> Floats:
+    """Return a movement's angle as all the points it carries tell it together.
 
     Args:
-        track: One stretch of hinging on one spot.
-        lean_deg: (T,) lean of the trunk's line in that stretch; sets the scale.
+        track: One stretch of one movement on one spot.
+        signal_deg: (T,) the angle in that stretch; sets the scale.
+        carried: Landmarks that run along curves with it; head and trunk for a lean.
+        least_travel_deg: Smaller movements are left alone.
 
     Returns:
-        (T,) degrees; NaN where the lean is NaN.
+        (T,) degrees; NaN where the signal is NaN.
     """
-    known = np.isfinite(lean_deg)
-    points = track.points_px[:, CARRIED].reshape(len(track), -1)
+    known = np.isfinite(signal_deg)
+    points = track.points_px[:, carried].reshape(len(track), -1)
     known &= np.isfinite(points).all(axis=1)
-    lean = lean_deg[known]
-    if known.sum() < 30 or np.ptp(np.percentile(lean, (5, 95))) < LEAST_TRAVEL_DEG:
-        return lean_deg
-    along = lean.copy()
+    read = signal_deg[known]
+    if known.sum() < 30 or np.ptp(np.percentile(read, (5, 95))) < least_travel_deg:
+        return signal_deg
+    along = read.copy()
     for _ in range(_ROUNDS):
         along = _replaced(points[known], along)
-        along = np.polyval(np.polyfit(along, lean, 1), along)  # degrees again
-    result = lean_deg.copy()
+        along = np.polyval(np.polyfit(along, read, 1), along)  # degrees again
+    result = signal_deg.copy()
     result[known] = along
     return result
 

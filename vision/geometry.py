@@ -134,6 +134,17 @@ def median_where(values: Floats, when: NDArray[np.bool_]) -> float:
     return float(np.median(seen)) if seen.size else float("nan")
 
 
+def percentile(values: Floats, share: float) -> float:
+    """Return a percentile of the values that are there; NaN when none is."""
+    seen = values[np.isfinite(values)]
+    return float(np.percentile(seen, share)) if seen.size else float("nan")
+
+
+def usual_range(values: Floats) -> float:
+    """Return how far values range, the outermost twentieths left out as noise."""
+    return percentile(values, 95) - percentile(values, 5)
+
+
 def long_percentile(lengths: Floats, percentile: float = 90.0) -> float:
     """Return a bone's length over a clip.
 

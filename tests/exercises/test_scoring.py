@@ -14,7 +14,7 @@ from exercises.scoring import (
     cap_of,
     faults_of,
     mean_measure,
-    mean_of_reps,
+    mean_of_units,
     not_assessed,
     set_faults,
     subscore,
@@ -291,7 +291,7 @@ def test_just_half_of_the_weight_gives_one() -> None:
     assert unit_score(measures, rules)[0] == pytest.approx(90)
 
 
-def test_the_mean_of_reps_keeps_the_worst_verdict_and_the_error() -> None:
+def test_the_mean_of_units_keeps_the_worst_verdict_and_the_error() -> None:
     reps = [DEPTH_RULE.judge(DEPTH, value, 5.0, at_s=value) for value in (70, 80, 20)]
     mean = mean_measure(reps)
     assert mean.value == pytest.approx((70 + 80 + 20) / 3)
@@ -324,15 +324,15 @@ def rep(score: float) -> Rep:
 )
 def test_a_sets_score_is_the_mean_of_its_reps(scores: list[float], mean: float) -> None:
     reps = [rep(score) for score in scores]
-    score = mean_of_reps(reps, [(s - 5, s + 5) for s in scores])
+    score = mean_of_units(reps, [(s - 5, s + 5) for s in scores])
     assert (score.value, score.low, score.high) == pytest.approx(
         (mean, mean - 5, mean + 5)
     )
 
 
 def test_a_set_without_scored_reps_has_no_score() -> None:
-    assert math.isnan(mean_of_reps([], []).value)
-    assert math.isnan(mean_of_reps([rep(NAN)], [(NAN, NAN)]).value)
+    assert math.isnan(mean_of_units([], []).value)
+    assert math.isnan(mean_of_units([rep(NAN)], [(NAN, NAN)]).value)
 
 
 def test_a_subscore_is_the_weighted_mean_of_its_measures() -> None:

@@ -1,0 +1,135 @@
+"""Counts how often the product is right about clips whose truth is known."""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from benchmarks.truth import Clip, matched, true_measures
+from exercises.check import EXERCISES
+from exercises.report import Bout, Hold, Rep, Report
+
+SEEN_FROM_SIDE = {
+    "internal_rotation_deadlift": {
+        "lean_deg", "stance_knee_deg", "hinge_share", "lowering_s", "weight_offset",
+        "top_flexion_deg",
+    },
+    "bridge_foot_on_box": {
+        "extension_deficit_deg", "arch_deg", "bottom_height", "free_leg_range_deg",
+        "shoulder_path", "pelvis_rotation_change", "lowering_s", "late_drop",
+    },
+    "bridge_pull_over": {
+        "extension_deficit_deg", "arch_deg", "free_leg_range_deg",
+        "pelvis_rotation_change", "reach_deg", "elbow_deg",
+    },
+    "bird_dog_wall_push": {
+        "hip_sink", "thigh_above_trunk_deg", "hip_deg", "arm_from_vertical_deg",
+        "thigh_from_vertical_deg", "trunk_level_deg",
+    },
+    "gallop": {"spring", "lean_deg", "landing_knee_deg", "distance_m"},
+}  # fmt: skip
+"""Measures that a camera in front or at the feet cannot give (exercises.md 9)."""
+FRONT_ONLY = {"hand_target", "internal_rotation_deg", "free_hip_rise_deg", "knee_offset"}
+
+
+@dataclass
+class Tally:
+    """What has been counted over some clips."""
+
+    clips: int = 0
+    exercises_right: int = 0
+    counts_exact: int = 0
+    attempts_exact: int = 0
+    sides_right: int = 0
+    sides_wrong_and_sure: int = 0
+    lowering_s: list[tuple[float, float]] = field(default_factory=list)
+    edges_s: list[float] = field(default_factory=list)
+    steps: list[int] = field(default_factory=list)
+    leads_right: list[bool] = field(default_factory=list)
+    errors: dict[str, list[float]] = field(default_factory=dict)
+    wanted: int = 0
+    found: int = 0
+    clean: int = 0
+    false: int = 0
+    overstepped: int = 0
+    scores: list[float] = field(default_factory=list)
+    missed: list[str] = field(default_factory=list)
+    invented: list[str] = field(default_factory=list)
+    wrong: list[str] = field(default_factory=list)
+
+    def add(self, clip: Clip, report: Report) -> None:
+        """Compare one report with its truth."""
+        self.clips += 1
+        self.exercises_right += report.exercise == clip.exercise
+        if report.exercise != clip.exercise:
+            self.wrong.append(f"{clip.name}: named {report.exercise}")
+        if clip.exercise is None:
+            return
+        self._add_counts(clip, report)
+        self._add_faults(clip, report)
+        for unit, true in matched(report, clip):
+            if isinstance(unit, Rep) and np.isfinite(unit.lowering_s):
+                error_s = unit.lowering_s - true["lowering_s"]
+                self.lowering_s.append((error_s, unit.lowering_error_s))
+            if isinstance(unit, Hold):
+                self.edges_s.append(unit.start_s - true["start_s"])
+                self.edges_s.append(unit.end_s - true["end_s"])
+            if isinstance(unit, Bout):
+                self.steps.append(unit.steps - true["steps"])
+                right = (unit.direction, unit.lead) == (true["direction"], true["lead"])
+                self.leads_right.append(right)
+            self._add_measures(clip, unit.measures, true_measures(clip, true))
+
+    def _add_counts(self, clip: Clip, report: Report) -> None:
+        truth = clip.truth
+        exact = len(report.units) == len(clip.units)
+        self.counts_exact += exact
+        if not exact:
+            self.wrong.append(
+                f"{clip.name}: {len(report.units)} units for {len(clip.units)}"
+            )
+        attempts = len(truth.get("attempts", []))
+        self.attempts_exact += len(report.attempts) == attempts
+        if len(report.attempts) != attempts:
+            self.wrong.append(
+                f"{clip.name}: {len(report.attempts)} attempts for {attempts}"
+            )
+        right = report.side == truth["side"]
+        self.sides_right += right
+        wrong = report.side not in (None, truth["side"]) and truth["side"] is not None
+        self.sides_wrong_and_sure += wrong
+        if not right:
+            self.wrong.append(f"{clip.name}: side {report.side} for {truth['side']}")
+
+    def _add_faults(self, clip: Clip, report: Report) -> None:
+        codes = {fault.code for fault in report.faults}
+        self.wanted += len(clip.truth["faults"])
+        for code in clip.truth["faults"]:
+            self.found += code in codes
+            if code not in codes:
+                self.missed.append(f"{clip.name}: {code}")
+        if not clip.truth["faults"] and np.isfinite(report.score.value):
+            self.scores.append(report.score.value)
+
+    def _add_measures(
+        self, clip: Clip, measures: object, true: dict[str, float]
+    ) -> None:
+        assert hasattr(measures, "items")
+        assert clip.exercise is not None
+        exercise = EXERCISES[clip.exercise]
+        blind = SEEN_FROM_SIDE[clip.exercise] if clip.front else FRONT_ONLY
+        for key, measure in measures.items():
+            if key in blind:
+                self.overstepped += measure.verdict != "not_assessed"
+                continue
+            value = true.get(key, float("nan"))
+            if measure.verdict == "not_assessed" or not np.isfinite(value):
+                continue
+            self.errors.setdefault(key, []).append(measure.value - value)
+            band = exercise.bands.get(key)
+            if band and band.score(value) == 100.0:
+                self.clean += 1
+                self.false += measure.verdict == "fault"
+                if measure.verdict == "fault":
+                    self.invented.append(
+                        f"{clip.name}: {key} {measure.value:.2f} for {value:.2f}"
+                    )

@@ -1,0 +1,322 @@
+"""Single Leg Bridge with Pull Over (E2).
+
+Hold a bridge with the foot raised while the arms take a weight from over the chest to
+past the head and pull it back. The arms make the reps; the hips must not feel them. One
+leg or two are both right.
+"""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from exercises.bridge import (
+    SIDES,
+    Bridge,
+    WorkingLeg,
+    find_working_leg,
+    foot_raised,
+    read_bridge,
+)
+from exercises.bridge_sets import grouped, supine_scenes
+from exercises.exercise import Exercise, Findings, Likeness, Measured, rising
+from exercises.report import Attempt, Measure, Side
+from exercises.reps import Cycle, find_cycles
+from exercises.scene import Scene
+from exercises.scoring import Band, Rule, not_assessed
+from exercises.tempo import tempo
+from exercises.uncertainty import (
+    arm_error_deg,
+    change_error_deg,
+    joint_error_deg,
+    path_error,
+)
+from vision import landmarks
+from vision.geometry import Floats, median_where, percentile, usual_range
+
+KEY: Final = "bridge_pull_over"
+
+COUNTED_WAY_DEG: Final = 45.0
+PARTIAL_WAY_DEG: Final = 25.0
+"""Change of the arms' elevation that makes a rep, and that makes an attempt."""
+SWAY_DEG: Final = 10.0
+"""Arm movements below this are holding the weight (our choice)."""
+HIPS_UP_DEG: Final = 35.0
+LYING_DEG: Final = 55.0
+"""Hips this near to the straight line are up; this far from it they lie."""
+MIXED_HIP_DEG: Final = 35.0
+"""Hips that bend by this much with the arms make bridge reps at the same time."""
+AROUND_S: Final = 0.15
+RULES: Final[Mapping[str, Rule]] = MappingProxyType(
+    {
+        rule.key: rule
+        for rule in (
+            Rule(key="extension_deficit_deg", unit="deg", weight=0.25, severity=3,
+                 high_code="hips_low",
+                 high_cue="Bum up! Straight line from shoulder to knee."),
+            Rule(key="hip_drop_with_arms", unit="trunk lengths", weight=0.15,
+                 severity=3, high_code="hips_drop_with_arms",
+                 high_cue="Only your arms move. Hips stay put."),
+            Rule(key="arch_deg", unit="deg", weight=0.10, severity=2,
+                 high_code="back_arch",
+                 high_cue="Ribs down. High hips, not an arched back."),
+            Rule(key="reach_deg", unit="deg", weight=0.15, severity=2,
+                 low_code="short_reach",
+                 low_cue="Weight all the way overhead, then pull over."),
+            Rule(key="elbow_deg", unit="deg", weight=0.05, severity=1,
+                 low_code="elbows_bend", low_cue="Soft, long arms."),
+            Rule(key="lowering_s", unit="s", weight=0.10, severity=2,
+                 low_code="fast_lowering",
+                 low_cue="Slow on the way back. Let your core do the work."),
+            Rule(key="free_leg_range_deg", unit="deg", weight=0.10, severity=2,
+                 high_code="free_leg_moves", high_cue="Free leg quiet."),
+            Rule(key="pelvis_rotation_change", unit="trunk lengths", weight=0.10,
+                 severity=2, high_code="pelvis_twists",
+                 high_cue="Don't let the weight twist your hips.",
+                 possible_only=True),
+            Rule(key="rom_deg", unit="deg", weight=0.0, severity=0),
+        )
+    }
+)  # fmt: skip
+"""Weights, severities and cues of exercises.md 9.3; weights add up to 1."""
+
+BANDS: Final[Mapping[str, Band]] = MappingProxyType(
+    {
+        "extension_deficit_deg": Band.at_most(12, 22, 35),
+        "hip_drop_with_arms": Band.at_most(0.06, 0.12, 0.22),
+        "arch_deg": Band.at_most(8, 15, 25),
+        "reach_deg": Band.at_least(150, 135, 115),
+        "elbow_deg": Band.at_least(145, 125, 100),
+        "lowering_s": Band.at_least(1.5, 0.9, 0.4),
+        "free_leg_range_deg": Band.at_most(15, 25, 45),
+        "pelvis_rotation_change": Band.at_most(0.03, 0.06, 0.12),
+    }
+)
+"""Green, amber and red edges (exercises.md 9.3), expert judgement."""
+
+
+def find(scene: Scene, exercise: Exercise) -> list[Findings]:
+    """Read reps and attempts, set by set.
+
+    Args:
+        scene: The film.
+        exercise: This exercise with the limits in use.
+    """
+    found: list[Findings] = []
+    for passage in supine_scenes(scene):
+        bridge = read_bridge(passage)
+        arms = arms_deg(bridge)
+        cycles = find_cycles(
+            bridge.time_s, arms_deg(bridge.unsmoothed()), least_range=SWAY_DEG
+        )
+        for leg, own in grouped(bridge, cycles):
+            found.append(_one_set(bridge, arms, leg, own, exercise))
+    return [findings for findings in found if findings.found_any or findings.notes]
+
+
+def arms_deg(bridge: Bridge) -> Floats:
+    """Return the elevation of the arms, (T,): of both, which hold one weight."""
+    left, right = (bridge.arm_deg(side) for side in SIDES)
+    return np.asarray((left + right) / 2)
+
+
+def _one_set(
+    bridge: Bridge,
+    arms: Floats,
+    leg: WorkingLeg,
+    cycles: list[Cycle],
+    exercise: Exercise,
+) -> Findings:
+    reps: list[Measured] = []
+    attempts: list[Attempt] = []
+    low = 0
+    for cycle in cycles:
+        way_deg = cycle.lowering.range
+        deficit_deg = median_where(bridge.flexion_of(leg.side), _rep(bridge, cycle))
+        reason = ""
+        if deficit_deg > LYING_DEG:
+            reason, low = "the hips are not up", low + 1
+        elif way_deg < COUNTED_WAY_DEG:
+            reason = (
+                f"the arms moved by {way_deg:.0f} degrees; a rep takes "
+                f"{COUNTED_WAY_DEG:.0f}"
+            )
+        if not reason:
+            measures = _measures(bridge, arms, leg, cycle, exercise)
+            reps.append(Measured(cycle=cycle, measures=measures, side=leg.side))
+        elif way_deg >= PARTIAL_WAY_DEG:
+            attempts.append(
+                Attempt(
+                    start_s=cycle.start_s,
+                    end_s=cycle.end_s,
+                    reason=reason,
+                    rom_deg=way_deg,
+                )
+            )
+    working = np.any([_rep(bridge, cycle) for cycle in cycles], axis=0)
+    raised = foot_raised(bridge, leg.side, working)
+    return Findings(
+        view=bridge.view,
+        side=leg.side,
+        side_confidence=leg.confidence,
+        units=tuple(reps),
+        attempts=tuple(attempts),
+        notes=tuple(_notes(raised, low)),
+        variant={
+            "legs": "two legs" if leg.legs == 2 else "one leg",
+            "foot": {True: "raised", False: "on the floor", None: "height unsure"}[
+                raised
+            ],
+        },
+    )
+
+
+def _notes(raised: bool | None, low: int) -> list[str]:
+    notes = []
+    if low:
+        notes.append("Your hips are not up. Lift them first, then move the arms.")
+    if raised is False:
+        notes.append("The foot is on the floor; raised, the hamstring has more to do.")
+    return notes
+
+
+def _rep(bridge: Bridge, cycle: Cycle) -> NDArray[np.bool_]:
+    return bridge.scene.between(cycle.start_s, cycle.end_s)
+
+
+def _measures(
+    bridge: Bridge, arms: Floats, leg: WorkingLeg, cycle: Cycle, exercise: Exercise
+) -> dict[str, Measure]:
+    """Return every measure of a rep, those this view cannot give with the reason."""
+    scene, yaw = bridge.scene, bridge.view.yaw_deg
+    factor, rep = scene.error_factor, _rep(bridge, cycle)
+    over_s = cycle.lowering.off_s
+    overhead = scene.between(
+        over_s - AROUND_S, max(over_s, cycle.lifting.on_s) + AROUND_S
+    )
+    measures = {"lowering_s": tempo(exercise, cycle.lowering, scene.fps)}
+    if bridge.view.name in ("side", "oblique"):
+        near: Side = bridge.view.near_side or "left"
+        elbow_deg = percentile(bridge.elbow_deg(near)[rep], 10)
+        arm = factor * arm_error_deg(yaw)
+        measures |= exercise.judge(
+            {
+                "reach_deg": (median_where(arms, overhead), arm, over_s),
+                "elbow_deg": (elbow_deg, arm, over_s),
+                "hip_drop_with_arms": (
+                    usual_range(bridge.height[rep]), factor * path_error(), over_s
+                ),
+                "rom_deg": (cycle.lowering.range, arm, over_s),
+            }
+        )  # fmt: skip
+    if bridge.view.name == "side":
+        measures |= exercise.judge(_side_readings(bridge, leg, cycle))
+        if leg.legs == 2:
+            rule = exercise.rules["free_leg_range_deg"]
+            measures[rule.key] = not_assessed(rule, "no leg is free in this version")
+    return exercise.in_order(measures, "film from the side")
+
+
+def _side_readings(
+    bridge: Bridge, leg: WorkingLeg, cycle: Cycle
+) -> dict[str, tuple[float, float, float]]:
+    scene, factor, rep = bridge.scene, bridge.scene.error_factor, _rep(bridge, cycle)
+    at_s = cycle.lowering.off_s
+    far = leg.side is not None and bridge.view.near_side not in (None, leg.side)
+    joint = factor * joint_error_deg(
+        bridge.view.yaw_deg, cycle.end_s - cycle.start_s, far=far
+    )
+    deficit = median_where(bridge.flexion_of(leg.side), rep)
+    readings = {
+        "extension_deficit_deg": (deficit, joint, at_s),
+        "arch_deg": (-deficit, joint, at_s),
+    }
+    if leg.side and leg.legs == 1:
+        other: Side = "left" if leg.side == "right" else "right"
+        tilt = (scene.leg_px(leg.side, 0) - scene.leg_px(other, 0))[:, 1]
+        overhead = scene.between(at_s - AROUND_S, at_s + AROUND_S)
+        before = scene.between(cycle.start_s - 2 * AROUND_S, cycle.start_s + AROUND_S)
+        twist = abs(median_where(tilt, overhead) - median_where(tilt, before))
+        readings["free_leg_range_deg"] = (
+            usual_range(bridge.flexion_deg[other][rep]),
+            factor * change_error_deg(),
+            at_s,
+        )
+        readings["pelvis_rotation_change"] = (
+            twist / bridge.trunk_px, factor * path_error(), at_s
+        )  # fmt: skip
+    return readings
+
+
+def likeness(scene: Scene) -> Likeness:
+    """How much a film shows arms going overhead and back above lifted hips."""
+    parts = supine_scenes(scene)
+    if not parts:
+        return Likeness(confidence=0.0, looks_like="standing or kneeling")
+    return max((_likeness(read_bridge(part)) for part in parts),
+               key=lambda one: one.confidence)  # fmt: skip
+
+
+def _likeness(bridge: Bridge) -> Likeness:
+    arms = arms_deg(bridge)
+    arm_way = usual_range(arms)
+    always = np.ones(len(arms), dtype=bool)
+    leg = find_working_leg(bridge, always, always)
+    flexion = bridge.flexion_of(leg.side)
+    # Getting into the bridge and out of it is no part of it.
+    middle = arms > percentile(arms, 30)
+    hip_way = usual_range(flexion[middle])
+    ankle = bridge.scene.leg_px(leg.side or "left", 2)
+    above = (bridge.scene.shoulders_px - ankle)[:, 1] / bridge.trunk_px
+    return Likeness.of(
+        {
+            "arms at rest": rising(arm_way, 20.0, 40.0),
+            "arms and hips moving at once": rising(
+                hip_way / max(arm_way, 1.0), 1.0, 0.5
+            ),
+            "arms moving while lying": rising(
+                median_where(flexion, always), LYING_DEG, HIPS_UP_DEG
+            ),
+            "shoulders on a bench": rising(median_where(above, always), -0.45, -0.2),
+        }
+    )
+
+
+PULL_OVER: Final = Exercise(
+    key=KEY,
+    title="Single Leg Bridge with Pull Over",
+    needed=(*landmarks.TRUNK, 13, 14, 15, 16, 25, 26, 27, 28),
+    rules=RULES,
+    bands=BANDS,
+    subscores=MappingProxyType(
+        {
+            "bridge_height": (
+                "extension_deficit_deg",
+                "hip_drop_with_arms",
+                "arch_deg",
+            ),
+            "reach": ("reach_deg", "elbow_deg", "lowering_s"),
+            "stillness": ("free_leg_range_deg", "pelvis_rotation_change"),
+        }
+    ),
+    always_unseen=MappingProxyType(
+        {
+            "arm_symmetry": "from the side one arm hides the other: left and right arm "
+            "are never compared",
+            "pelvis_level": "from the side a pelvis that is tilted all the time cannot "
+            "be told from a level one; only its change is looked at",
+        }
+    ),
+    find=find,
+    likeness=likeness,
+    dose="8-10 a leg, medium weight",
+    compared=MappingProxyType(
+        {
+            "extension_deficit_deg": "Gap to the straight line",
+            "lowering_s": "Time to take the weight back",
+            "reach_deg": "Reach",
+        }
+    ),
+)

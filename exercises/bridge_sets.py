@@ -1,0 +1,71 @@
+"""Passages on the back, and the reps of each leg in them."""
+
+from typing import Final
+
+import numpy as np
+
+from exercises.bridge import Bridge, WorkingLeg, find_working_leg
+from exercises.reps import Cycle
+from exercises.scene import Scene, passages
+
+LEAST_S: Final = 2.0
+"""Passages shorter than this hold no rep."""
+LONGEST_REST_S: Final = 8.0
+"""A longer rest ends a set (exercises.md 6.1)."""
+
+
+def supine_scenes(scene: Scene) -> list[Scene]:
+    """Return the passages on the back that are seen from one side."""
+    parts = [
+        scene.part(part)
+        for part in passages(scene.supine, scene.time_s, least_s=LEAST_S)
+    ]
+    return [part for part in parts if not _end_on(part)]
+
+
+def _end_on(scene: Scene) -> bool:
+    view = scene.view(np.ones(len(scene.time_s), dtype=bool))
+    return view.name == "end-on"
+
+
+def grouped(
+    bridge: Bridge, cycles: list[Cycle]
+) -> list[tuple[WorkingLeg, list[Cycle]]]:
+    """Return the reps in sets: one leg each, no long rest within.
+
+    One rep that reads as the other leg between reps of one leg is the tracker's mix-up
+    and joins them; legs that truly alternate make sets of one.
+    """
+    if not cycles:
+        return []
+    legs = [_leg_of(bridge, cycle) for cycle in cycles]
+    names = [(leg.side, leg.legs) for leg in legs]
+    for index in range(1, len(names) - 1):
+        before, after = names[index - 1], names[index + 1]
+        alone = names[index] != before == after
+        alternating = index > 1 and names[index - 2] == names[index]
+        if alone and not alternating:
+            names[index] = before
+    groups: list[list[int]] = [[0]]
+    for index in range(1, len(cycles)):
+        rest_s = cycles[index].start_s - cycles[index - 1].end_s
+        if names[index] != names[index - 1] or rest_s > LONGEST_REST_S:
+            groups.append([])
+        groups[-1].append(index)
+    return [(_common([legs[i] for i in group], names[group[0]]),
+             [cycles[i] for i in group]) for group in groups]  # fmt: skip
+
+
+def _common(legs: list[WorkingLeg], name: tuple[object, int]) -> WorkingLeg:
+    agreeing = [leg for leg in legs if (leg.side, leg.legs) == name] or legs
+    confidence = sum(leg.confidence for leg in agreeing) / len(legs)
+    return WorkingLeg(
+        side=agreeing[0].side, confidence=confidence, legs=agreeing[0].legs
+    )
+
+
+def _leg_of(bridge: Bridge, cycle: Cycle) -> WorkingLeg:
+    moving = bridge.scene.between(cycle.start_s, cycle.end_s)
+    rise = np.where(moving, bridge.rise_deg, np.nan)
+    low, high = np.nanpercentile(rise, (10, 90))
+    return find_working_leg(bridge, rise > low + 0.7 * (high - low), moving)

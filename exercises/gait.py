@@ -1,0 +1,330 @@
+"""Travelling on two feet, filmed from the side: bouts, touchdowns and who is in front.
+
+A film is cut into stretches of travelling one way with one foot in front; in each the
+feet's touchdowns give strides and rhythm.
+"""
+
+import itertools
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from scipy.ndimage import median_filter
+
+from exercises.feet import exchanged_names, touchdowns_s
+from exercises.report import Direction, Side
+from exercises.scene import Scene
+from vision import landmarks
+from vision.geometry import Floats, distance, long_percentile, median_where, midpoint
+from vision.smoothing import fill_gaps, low_pass, stretches
+from vision.view import front_direction
+
+SIDES: Final[tuple[Side, Side]] = ("left", "right")
+
+TRAVELLING: Final = 0.15
+STOPPED: Final = 0.10
+"""Speeds of the hips in leg lengths a second that are travelling, and that are not
+(exercises.md 6.3)."""
+SPEED_OVER_S: Final = 0.7
+"""Speed is taken over about a stride, in which a gallop surges and lags."""
+AT_PLACE: Final = 0.05
+"""Hips within this many leg lengths of where they stood have not left."""
+LEAST_S: Final = 0.8
+LEAST_STRIDES: Final = 2
+FEET_CUTOFF_HZ: Final = 8.0
+"""Low-pass for feet, which move faster than the rest (exercises.md 5)."""
+FIELD_OF_VIEW_DEG: Final = 60.0
+"""Of the picture's long side, a phone's main camera while filming (our choice: 55 to 70
+in common ones; 10 degrees off change a turn across the whole picture by 10)."""
+EYE_TO_ANKLE: Final = 0.89
+"""Height of the ears above the ankle joints as a share of the stature: ear .93, ankle
+.04 (body segment tables after Drillis & Contini 1966)."""
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Gait:
+    """What travelling is measured on.
+
+    Attributes:
+        scene: The film.
+        leg_px: Length of a leg.
+        stature_px: Height of the person standing tall, in the picture.
+        hips_px: (T, 2) mid-hip.
+        ankles_px: (T, 2, 2) left and right ankle, their names untangled.
+        soles_px: (T, 2) y of the lower of heel and toe tip of both feet, likewise.
+        speed: (T,) of the hips, leg lengths a second, + to image right.
+    """
+
+    scene: Scene
+    leg_px: float
+    stature_px: float
+    hips_px: Floats
+    ankles_px: Floats
+    soles_px: Floats
+    speed: Floats
+
+    @property
+    def time_s(self) -> Floats:
+        """(T,) seconds."""
+        return self.scene.time_s
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Travel:
+    """One stretch of travelling in one direction.
+
+    Attributes:
+        first: Its first frame.
+        last: Its last frame.
+        heading: +1 to image right, -1 to the left.
+        facing: +1 when the person faces image right.
+        lead: The foot that is in front most of the time; None when neither is.
+        lead_share: Share of frames in which it is in front.
+        touchdowns_s: When each foot comes down.
+    """
+
+    first: int
+    last: int
+    heading: float
+    facing: float
+    lead: Side | None
+    lead_share: float
+    touchdowns_s: dict[Side, Floats]
+
+    @property
+    def direction(self) -> Direction:
+        """With the face or with the back to where one goes."""
+        return "forward" if self.heading == self.facing else "backward"
+
+    def strides_s(self) -> Floats:
+        """(N,) durations of the front foot's strides."""
+        return np.diff(self.touchdowns_s[self.lead or "left"])
+
+    def phases(self) -> Floats:
+        """(N,) where in the stride the foot that leads the travel comes down.
+
+        Seconds after the trailing one, as a share of the stride: a third in a gallop,
+        half in running and walking.
+        """
+        if self.lead is None:
+            return np.array([])
+        rear: Side = "left" if self.lead == "right" else "right"
+        forward = self.direction == "forward"
+        leading, trailing = (self.lead, rear) if forward else (rear, self.lead)
+        found = []
+        for start_s, stop_s in itertools.pairwise(self.touchdowns_s[trailing]):
+            inside = self.touchdowns_s[leading]
+            inside = inside[(inside >= start_s) & (inside < stop_s)]
+            if len(inside) == 1:
+                found.append((inside[0] - start_s) / (stop_s - start_s))
+        return np.array(found)
+
+
+def read_gait(scene: Scene) -> Gait:
+    """Read the signals of travelling from a whole film."""
+    raw = scene.raw
+    hips = low_pass(
+        fill_gaps(midpoint(raw.points_px, landmarks.HIPS), raw.time_s),
+        raw.time_s, FEET_CUTOFF_HZ,
+    )  # fmt: skip
+    pairs = np.stack(
+        [raw.points_px[:, landmarks.LEGS[side][2]] for side in SIDES], axis=1
+    )
+    thigh, shank = (
+        max(
+            long_percentile(distance(scene.leg_px(side, a), scene.leg_px(side, b)))
+            for side in SIDES
+        )
+        for a, b in ((0, 1), (1, 2))
+    )
+    leg_px = thigh + shank
+    exchanged = exchanged_names(fill_gaps(pairs, raw.time_s), leg_px)
+    pairs = np.where(exchanged[:, None, None], pairs[:, ::-1], pairs)
+    soles = np.stack(
+        [np.fmax(*(raw.points_px[:, landmarks.LEGS[side][part], 1] for part in (3, 4)))
+         for side in SIDES], axis=1,
+    )  # fmt: skip
+    soles = np.where(exchanged[:, None], soles[:, ::-1], soles)
+    ankles = low_pass(pairs.reshape(len(raw), -1), raw.time_s, FEET_CUTOFF_HZ)
+    return Gait(
+        scene=scene,
+        leg_px=leg_px,
+        stature_px=_stature_px(scene),
+        hips_px=hips,
+        ankles_px=ankles.reshape(-1, 2, 2),
+        soles_px=low_pass(soles, raw.time_s, FEET_CUTOFF_HZ),
+        speed=_speed(raw.time_s, hips[:, 0]) / leg_px,
+    )
+
+
+def find_travels(gait: Gait) -> list[Travel]:
+    """Return the stretches of travelling with at least two strides, in order."""
+    time_s = gait.time_s
+    found: list[Travel] = []
+    upright = gait.scene.upright | (np.abs(gait.speed) > 2 * TRAVELLING)
+    for heading in (1.0, -1.0):
+        moving = (heading * gait.speed > TRAVELLING) & upright
+        for start, stop in stretches(moving):
+            if time_s[stop - 1] - time_s[start] < LEAST_S:
+                continue
+            first, last = _exact(gait, start, stop - 1, heading)
+            found += _by_lead(gait, first, last, heading)
+    return sorted(found, key=lambda travel: travel.first)
+
+
+def _exact(gait: Gait, first: int, last: int, heading: float) -> tuple[int, int]:
+    """Return the last frame at the old place and the first one at the new place.
+
+    The speed, taken over a stride, rises before the hips move and falls after.
+    """
+    x = heading * gait.hips_px[first : last + 1, 0] / gait.leg_px
+    left = np.flatnonzero(x - x[0] > AT_PLACE)
+    arrived = np.flatnonzero(x[-1] - x > AT_PLACE)
+    start = first + max(0, int(left[0]) - 1) if len(left) else first
+    stop = first + min(len(x) - 1, int(arrived[-1]) + 1) if len(arrived) else last
+    return start, max(stop, start + 1)
+
+
+def _by_lead(gait: Gait, first: int, last: int, heading: float) -> list[Travel]:
+    """Return a stretch as one travel, or as several where the lead changes for good."""
+    facing = _facing(gait, first, last)
+    ahead = (
+        facing
+        * (gait.ankles_px[first : last + 1, 0] - gait.ankles_px[first : last + 1, 1])[
+            :, 0
+        ]
+    )
+    window = max(3, round(1.5 * gait.scene.fps) | 1)
+    left = median_filter((ahead > 0).astype(float), window, mode="nearest") > 0.5
+    cuts = [0, *(np.flatnonzero(np.diff(left)) + 1), len(left)]
+    parts = [(a, b) for a, b in itertools.pairwise(cuts)]
+    long = all(
+        gait.time_s[first + b - 1] - gait.time_s[first + a] >= 1.5 for a, b in parts
+    )
+    if len(parts) > 3 or not long:
+        parts = [(0, len(left))]  # it alternates: no lead is kept at all
+    travels = [
+        _travel(gait, first + a, first + b - 1, heading, facing) for a, b in parts
+    ]
+    return [travel for travel in travels if travel is not None]
+
+
+def _travel(
+    gait: Gait, first: int, last: int, heading: float, facing: float
+) -> Travel | None:
+    ahead = facing * (
+        gait.ankles_px[first : last + 1, 0, 0] - gait.ankles_px[first : last + 1, 1, 0]
+    )
+    seen = ahead[np.isfinite(ahead)]
+    if not len(seen):
+        return None
+    lead: Side = "left" if np.median(seen) > 0 else "right"
+    margin = round(0.15 * gait.scene.fps)
+    near = slice(max(0, first - margin), last + margin + 1)
+    touchdowns = {
+        side: touchdowns_s(
+            gait.time_s[near],
+            gait.ankles_px[near, foot, 0],
+            gait.soles_px[near, foot],
+            heading
+            * (gait.ankles_px[near, foot] - gait.hips_px[near])[:, 0]
+            / gait.leg_px,
+            gait.leg_px,
+        )
+        for foot, side in enumerate(SIDES)
+    }
+    if min(len(times) for times in touchdowns.values()) < LEAST_STRIDES:
+        return None
+    sign = 1.0 if lead == "left" else -1.0
+    return Travel(
+        first=first,
+        last=last,
+        heading=heading,
+        facing=facing,
+        lead=lead,
+        lead_share=float(np.mean(sign * seen > 0)),
+        touchdowns_s=touchdowns,
+    )
+
+
+def _facing(gait: Gait, first: int, last: int) -> float:
+    """Return which way the feet point: +1 to image right."""
+    scene = gait.scene
+    toes = [
+        (scene.leg_px(side, 4) - scene.leg_px(side, 3))[first : last + 1, 0]
+        for side in SIDES
+    ]
+    nose = scene.track.points_px[first : last + 1, landmarks.NOSE, 0]
+    ears = midpoint(scene.track.points_px, (landmarks.LEFT_EAR, landmarks.RIGHT_EAR))
+    votes = [*toes, nose - ears[first : last + 1, 0]]
+    signs = [np.sign(np.nanmedian(vote)) for vote in votes]
+    return 1.0 if sum(signs) >= 0 else -1.0
+
+
+def _speed(time_s: Floats, x_px: Floats) -> Floats:
+    late = np.minimum(
+        np.searchsorted(time_s, time_s + SPEED_OVER_S / 2), len(time_s) - 1
+    )
+    early = np.maximum(np.searchsorted(time_s, time_s - SPEED_OVER_S / 2), 0)
+    way = x_px[late] - x_px[early]
+    return np.nan_to_num(way / np.maximum(time_s[late] - time_s[early], 1e-6))
+
+
+def _stature_px(scene: Scene) -> float:
+    """Return the standing height in the picture, from the ears to the lower ankle."""
+    points = scene.track.points_px
+    ears = midpoint(points, (landmarks.LEFT_EAR, landmarks.RIGHT_EAR))[:, 1]
+    ankles = np.fmax(scene.leg_px("left", 2)[:, 1], scene.leg_px("right", 2)[:, 1])
+    tall = (ankles - ears)[scene.upright & np.isfinite(ankles - ears)]
+    return float(np.percentile(tall, 90)) / EYE_TO_ANKLE if len(tall) else float("nan")
+
+
+def heading_change_deg(gait: Gait, travel: Travel) -> float:
+    """Return how much the body turns on its way: P90 - P10 of its heading.
+
+    Whoever crosses the picture is seen from ever another angle without turning. The
+    model shows a part of that; as much as fits, between none and all, is taken off.
+    """
+    part = slice(travel.first, travel.last + 1)
+    front = front_direction(gait.scene.raw.world_m)[part]
+    seen_deg = np.degrees(np.unwrap(np.arctan2(front[:, 0], -front[:, 2])))
+    width = gait.scene.raw.size_wh[0]
+    aside = (gait.hips_px[part, 0] - width / 2) / (max(gait.scene.raw.size_wh) / 2)
+    sight_deg = np.degrees(np.arctan(aside * np.tan(np.radians(FIELD_OF_VIEW_DEG / 2))))
+    known = np.isfinite(seen_deg) & np.isfinite(sight_deg)
+    if known.sum() < 10:
+        return float("nan")
+    seen_deg, sight_deg = seen_deg[known], sight_deg[known]
+    share = np.polyfit(sight_deg, seen_deg, 1)[0] if np.ptp(sight_deg) > 5 else 0.0
+    turned = seen_deg - float(np.clip(share, 0.0, 1.0)) * sight_deg
+    return float(np.ptp(np.percentile(turned, (10, 90))))
+
+
+def spring(gait: Gait, travel: Travel) -> float:
+    """Return how far the hips go up and down in a stride, in leg lengths."""
+    times_s = travel.touchdowns_s[travel.lead or "left"]
+    ranges = []
+    for start_s, stop_s in itertools.pairwise(times_s):
+        inside = gait.scene.between(start_s, stop_s)
+        height = gait.hips_px[inside, 1]
+        if len(height) >= 4:
+            drift = np.linspace(height[0], height[-1], len(height))
+            ranges.append(float(np.ptp(height - drift)) / gait.leg_px)
+    return float(np.median(ranges)) if ranges else float("nan")
+
+
+def soft_landing_deg(gait: Gait, travel: Travel, foot: Side) -> float:
+    """Return how far a knee gives after its foot has come down, the median."""
+    scene = gait.scene
+    thigh = scene.leg_px(foot, 1) - scene.leg_px(foot, 0)
+    shank = scene.leg_px(foot, 2) - scene.leg_px(foot, 1)
+    cross = thigh[:, 0] * shank[:, 1] - thigh[:, 1] * shank[:, 0]
+    bend = np.abs(np.degrees(np.arctan2(cross, (thigh * shank).sum(axis=1))))
+    gives = []
+    for down_s in travel.touchdowns_s[foot]:
+        landing = scene.between(down_s - 0.02, down_s + 0.02)
+        after = scene.between(down_s, down_s + 0.2)
+        start = median_where(bend, landing)
+        if after.any() and np.isfinite(start):
+            gives.append(float(np.nanmax(bend[after])) - start)
+    return float(np.median(gives)) if gives else float("nan")
