@@ -19,7 +19,7 @@ from vision import landmarks
 from vision.geometry import (
     Floats,
     distance,
-    joint_deg,
+    long_percentile,
     median_where,
     percentile,
     signed_hip_flexion_deg,
@@ -40,8 +40,12 @@ foot, and one on the floor (exercises.md 9.2)."""
 MOVED: Final = 0.2
 """An ankle that moves by this many trunk lengths more than the other is not the one
 that stands (our choice: half of what the hips rise)."""
-WELL_UP: Final = 0.4
+WELL_UP: Final = 0.25
 """Share of the way up from which on places are compared (our choice)."""
+ON_FLOOR: Final = 0.22
+"""Hips that come this near to the shoulders' height, in trunk lengths, have been on the
+floor: the amber edge of a full range (exercises.md 9.4)."""
+LYING_PERCENTILE: Final = 3.0
 STEEP: Final = 0.15
 """Below this height in trunk lengths the shoulder-knee line is too flat for a share."""
 
@@ -116,8 +120,17 @@ class Bridge:
         return np.where(angle < -60.0, angle + 360.0, angle)
 
     def elbow_deg(self, side: Side) -> Floats:
-        """Return an elbow's inner angle, (T,): 180 straight."""
-        return joint_deg(*(self.scene.arm_px(side, part) for part in range(3)))
+        """Return an elbow's inner angle, (T,): 180 straight.
+
+        From how near the wrist is to the shoulder: elbows flare sideways, toward the
+        camera, where their bend itself cannot be seen. Both halves of the arm are
+        taken as equally long.
+        """
+        shoulder, elbow, wrist = (self.scene.arm_px(side, part) for part in range(3))
+        length = long_percentile(distance(shoulder, elbow))
+        length += long_percentile(distance(elbow, wrist))
+        reach = np.clip(distance(shoulder, wrist) / length, 0.0, 1.0)
+        return np.asarray(2 * np.degrees(np.arcsin(reach)))
 
 
 CARRIED: Final = tuple(range(landmarks.LEFT_HIP, landmarks.COUNT))
@@ -143,12 +156,15 @@ class WorkingLeg:
     legs: Literal[1, 2]
 
 
-def read_bridge(scene: Scene) -> Bridge:
+def read_bridge(scene: Scene, deficit_offset_deg: float = 0.0) -> Bridge:
     """Read the signals of one passage on the back.
 
     Args:
         scene: Frames lying on the back, seen from one side.
+        deficit_offset_deg: Added to the hips' flexion: from the tracker's points to
+            the joints' centres.
     """
+    scene = _levelled_on_floor(scene)
     shoulders, hips = scene.shoulders_px, scene.hips_px
     # Whoever lies down backwards has the head where the back was.
     headward = percentile((shoulders - hips)[:, 0], 50)
@@ -161,7 +177,8 @@ def read_bridge(scene: Scene) -> Bridge:
         facing=facing,
         trunk_px=trunk_px,
         flexion_deg={
-            side: signed_hip_flexion_deg(
+            side: deficit_offset_deg
+            + signed_hip_flexion_deg(
                 trunk, scene.leg_px(side, 0), scene.leg_px(side, 1), facing
             )
             for side in SIDES
@@ -169,6 +186,26 @@ def read_bridge(scene: Scene) -> Bridge:
         rise_deg=_rise_deg(scene.track.points_px, facing),
         height=(shoulders - hips)[:, 1] / trunk_px,
     )
+
+
+def _levelled_on_floor(scene: Scene) -> Scene:
+    """Move the hips down by what they read too high while they lie on the floor.
+
+    The model sees the outside of a body: with some builds and trousers it puts the hips
+    a tenth of a trunk too high, all through a film. Lying flat, hips and shoulders are
+    level, which tells by how much. A film that never shows the floor is left alone.
+    """
+    height = (scene.shoulders_px - scene.hips_px)[:, 1]
+    lying = percentile(height, LYING_PERCENTILE)
+    if not lying < ON_FLOOR * scene.trunk_px:
+        return scene
+    shift = np.zeros((landmarks.COUNT, 2))
+    shift[landmarks.HIPS, 1] = lying
+    raw, track = (
+        replace(one, points_px=one.points_px + shift)
+        for one in (scene.raw, scene.track)
+    )
+    return replace(scene, raw=raw, track=track)
 
 
 def _rise_deg(points_px: Floats, facing: float) -> Floats:

@@ -21,7 +21,7 @@ from exercises.bridge import (
 from exercises.bridge_measures import measure_rep, rep_bottom, rep_top
 from exercises.bridge_sets import grouped, supine_scenes
 from exercises.exercise import Exercise, Findings, Likeness, Measured, rising
-from exercises.report import Attempt
+from exercises.report import Attempt, Measure
 from exercises.reps import Cycle, find_cycles
 from exercises.scene import Scene
 from exercises.scoring import Band, Rule
@@ -40,6 +40,8 @@ SWAY_DEG: Final = 3.0
 the least attempt tilts it)."""
 AROUND_S: Final = 0.15
 """Top and bottom are read over the pause and this much on each side."""
+RANGE: Final = ("extension_deficit_deg", "bottom_height")
+"""Measures that say why a rep of too small a range is none."""
 RULES: Final[Mapping[str, Rule]] = MappingProxyType(
     {
         rule.key: rule
@@ -105,6 +107,7 @@ def find(scene: Scene, exercise: Exercise) -> list[Findings]:
         cycles = find_cycles(
             bridge.time_s, -bridge.rise_deg, least_range=SWAY_DEG,
             refined=bridge.lowered_deg,
+            wobble_share=0.0,
         )  # fmt: skip
         for leg, own in grouped(bridge, cycles):
             found.append(_one_set(bridge, leg, own, exercise))
@@ -116,6 +119,7 @@ def _one_set(
 ) -> Findings:
     reps: list[Measured] = []
     attempts: list[Attempt] = []
+    partial: list[dict[str, Measure]] = []
     for cycle in cycles:
         top, bottom = rep_top(bridge, cycle), rep_bottom(bridge, cycle)
         flexion = bridge.flexion_of(leg.side)
@@ -132,10 +136,11 @@ def _one_set(
                 f"the hips stayed {deficit_deg:.0f} degrees below the straight line; "
                 f"a rep comes within {COUNTED_DEFICIT_DEG:.0f}"
             )
+        measures = measure_rep(bridge, leg, cycle, exercise)
         if not reason:
-            measures = measure_rep(bridge, leg, cycle, exercise)
             reps.append(Measured(cycle=cycle, measures=measures, side=leg.side))
         elif rom_deg >= PARTIAL_ROM_DEG:
+            partial.append({key: measures[key] for key in RANGE})
             attempts.append(
                 Attempt(
                     start_s=cycle.start_s,
@@ -152,6 +157,7 @@ def _one_set(
         side_confidence=leg.confidence,
         units=tuple(reps),
         attempts=tuple(attempts),
+        partial=tuple(partial),
         notes=tuple(_notes(leg, raised)),
         variant=_variant(leg, raised),
     )

@@ -48,6 +48,9 @@ LYING_DEG: Final = 55.0
 """Hips this near to the straight line are up; this far from it they lie."""
 MIXED_HIP_DEG: Final = 35.0
 """Hips that bend by this much with the arms make bridge reps at the same time."""
+DEFICIT_OFFSET_DEG: Final = -4.0
+"""With the arms up the tracker reads the hips this much too low, the mean over rendered
+bodies (`uv run python -m benchmarks.calibrate`); with the arms down it does not."""
 AROUND_S: Final = 0.15
 RULES: Final[Mapping[str, Rule]] = MappingProxyType(
     {
@@ -106,7 +109,7 @@ def find(scene: Scene, exercise: Exercise) -> list[Findings]:
     """
     found: list[Findings] = []
     for passage in supine_scenes(scene):
-        bridge = read_bridge(passage)
+        bridge = read_bridge(passage, DEFICIT_OFFSET_DEG)
         arms = arms_deg(bridge)
         cycles = find_cycles(
             bridge.time_s, arms_deg(bridge.unsmoothed()), least_range=SWAY_DEG
@@ -131,6 +134,7 @@ def _one_set(
 ) -> Findings:
     reps: list[Measured] = []
     attempts: list[Attempt] = []
+    partial: list[dict[str, Measure]] = []
     low = 0
     for cycle in cycles:
         way_deg = cycle.lowering.range
@@ -147,6 +151,9 @@ def _one_set(
             measures = _measures(bridge, arms, leg, cycle, exercise)
             reps.append(Measured(cycle=cycle, measures=measures, side=leg.side))
         elif way_deg >= PARTIAL_WAY_DEG:
+            measures = _measures(bridge, arms, leg, cycle, exercise)
+            key = "extension_deficit_deg" if low else "reach_deg"
+            partial.append({key: measures[key]})
             attempts.append(
                 Attempt(
                     start_s=cycle.start_s,
@@ -163,6 +170,7 @@ def _one_set(
         side_confidence=leg.confidence,
         units=tuple(reps),
         attempts=tuple(attempts),
+        partial=tuple(partial),
         notes=tuple(_notes(raised, low)),
         variant={
             "legs": "two legs" if leg.legs == 2 else "one leg",
@@ -265,8 +273,8 @@ def _likeness(bridge: Bridge) -> Likeness:
     always = np.ones(len(arms), dtype=bool)
     leg = find_working_leg(bridge, always, always)
     flexion = bridge.flexion_of(leg.side)
-    # Getting into the bridge and out of it is no part of it.
-    middle = arms > percentile(arms, 30)
+    # Getting into the bridge and out of it is no part of it: the arms rest there.
+    middle = arms > percentile(arms, 5) + 0.25 * arm_way
     hip_way = usual_range(flexion[middle])
     ankle = bridge.scene.leg_px(leg.side or "left", 2)
     above = (bridge.scene.shoulders_px - ankle)[:, 1] / bridge.trunk_px

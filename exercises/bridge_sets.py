@@ -1,15 +1,25 @@
 """Passages on the back, and the reps of each leg in them."""
 
+from dataclasses import replace
 from typing import Final
 
 import numpy as np
+from scipy.ndimage import binary_dilation
 
-from exercises.bridge import Bridge, WorkingLeg, find_working_leg
+from exercises.bridge import SIDES, Bridge, WorkingLeg, find_working_leg
 from exercises.reps import Cycle
 from exercises.scene import Scene, passages
+from vision import landmarks
+from vision.geometry import distance, percentile
+from vision.repair import repaired
 
 LEAST_S: Final = 2.0
 """Passages shorter than this hold no rep."""
+WRONG_BONE: Final = 0.30
+"""Bones off their usual length by this share are another limb's (exercises.md 4 takes a
+quarter between two frames)."""
+AROUND_S: Final = 0.1
+"""So long before and after, the legs are on their way through each other."""
 LONGEST_REST_S: Final = 8.0
 """A longer rest ends a set (exercises.md 6.1)."""
 
@@ -20,7 +30,30 @@ def supine_scenes(scene: Scene) -> list[Scene]:
         scene.part(part)
         for part in passages(scene.supine, scene.time_s, least_s=LEAST_S)
     ]
-    return [part for part in parts if not _end_on(part)]
+    return [_believed(part) for part in parts if not _end_on(part)]
+
+
+def _believed(scene: Scene) -> Scene:
+    """Take out legs whose bones have the wrong length.
+
+    Seen from the side a lying body moves in one plane, so that its bones keep their
+    length in the picture. Where the model exchanges the legs, they slide through each
+    other for some tenths of a second with bones of no length at all.
+    """
+    raw = scene.raw
+    points = raw.points_px.copy()
+    for side in SIDES:
+        hip, knee, ankle, heel, toe = landmarks.LEGS[side]
+        wrong = np.zeros(len(raw), dtype=bool)
+        for upper, lower in ((hip, knee), (knee, ankle)):
+            length = distance(points[:, upper], points[:, lower])
+            usual = percentile(length, 50)
+            wrong |= np.abs(length - usual) > WRONG_BONE * usual
+        around = binary_dilation(wrong, iterations=max(1, round(AROUND_S * scene.fps)))
+        for joint in (knee, ankle, heel, toe):
+            points[around, joint] = np.nan
+    raw = replace(raw, points_px=points)
+    return replace(scene, raw=raw, track=repaired(raw))
 
 
 def _end_on(scene: Scene) -> bool:

@@ -67,6 +67,8 @@ class Findings:
         side_confidence: 0..1.
         units: Reps, holds or bouts in order.
         attempts: What was not counted.
+        partial: Measures of the attempts that say why they do not count; the set's
+            faults where no unit counts.
         notes: Sentences about variants and doubts.
         timed: Whether durations can be told from this view.
         variant: How it was done where several ways are right.
@@ -77,6 +79,7 @@ class Findings:
     side_confidence: float
     units: tuple[MeasuredUnit, ...] = ()
     attempts: tuple[Attempt, ...] = ()
+    partial: tuple[Mapping[str, Measure], ...] = ()
     notes: tuple[str, ...] = ()
     timed: bool = True
     variant: Mapping[str, str] = field(default_factory=dict)

@@ -1,23 +1,27 @@
-"""Two feet in the picture: which is which, and when each comes down.
+"""Two legs in the picture: which is which, and when each foot comes down.
 
 A touchdown is where a foot's height falls below a share of what it is lifted. A foot
 that is hardly lifted is told by where it is farthest ahead of the hips, which needs no
 ground line (Zeni et al. 2008, Gait & Posture 27:710).
 """
 
+from dataclasses import replace
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.signal import find_peaks
 
+from vision import landmarks
 from vision.geometry import Floats
+from vision.track import Track
 
 Flags = NDArray[np.bool_]
 
 SWAP_COST: Final = 0.01
 """What a frame with exchanged names costs, in leg lengths of jumping (our choice: a
 crossing of the feet without a swap costs less than keeping one for a second)."""
+BELOW_HIPS: Final = slice(landmarks.LEFT_KNEE, landmarks.COUNT)
 LEAST_SWING: Final = 0.12
 """How far a foot passes the hips in a step, in leg lengths (our choice: a third of the
 shortest gallop)."""
@@ -37,18 +41,18 @@ GROUND_PERCENTILE: Final = 60.0
 
 
 def exchanged_names(pairs_px: Floats, leg_px: float) -> Flags:
-    """Return the frames in which two feet bear each other's names, (T,).
+    """Return the frames in which two legs bear each other's names, (T,).
 
     Each frame keeps or swaps the names; the cheapest chain over the film is taken, in
     which jumps cost their length and a swap costs a little, so that the model's own
     names stand where both are as good (exercises.md 4, "leg swap").
 
     Args:
-        pairs_px: (T, 2, 2) the two points.
+        pairs_px: (T, 2, K, 2) K points of the left and of the right leg.
         leg_px: Length of a leg, the scale of a jump.
     """
     swapped = pairs_px[:, ::-1]
-    states = np.nan_to_num(np.stack([pairs_px, swapped], axis=1))  # (T, state, 2, 2)
+    states = np.nan_to_num(np.stack([pairs_px, swapped], axis=1))  # (T, state, 2, K, 2)
     velocity = np.zeros_like(states)
     cost = np.zeros((len(states), 2))
     cost[:, 1] = SWAP_COST
@@ -56,10 +60,8 @@ def exchanged_names(pairs_px: Floats, leg_px: float) -> Flags:
     back = np.zeros((len(states), 2), dtype=np.int_)
     for frame in range(1, len(states)):
         ahead = states[frame - 1] + velocity[frame - 1]
-        jump = (
-            np.linalg.norm(states[frame][None] - ahead[:, None], axis=-1).sum(axis=-1)
-            / leg_px
-        )  # (before, now)
+        away = np.linalg.norm(states[frame][None] - ahead[:, None], axis=-1)
+        jump = away.sum(axis=(-2, -1)) / leg_px  # (before, now)
         total = best[:, None] + jump
         back[frame] = np.argmin(total, axis=0)
         best = total[back[frame], (0, 1)] + cost[frame]
@@ -74,6 +76,21 @@ def exchanged_names(pairs_px: Floats, leg_px: float) -> Flags:
         result[frame] = state == 1
         state = int(back[frame, state])
     return result
+
+
+def with_names_exchanged(track: Track, frames: Flags) -> Track:
+    """Return a track whose legs below the hips change names in some frames."""
+    order = np.arange(landmarks.COUNT)
+    order[BELOW_HIPS] = np.array(landmarks.MIRROR)[BELOW_HIPS]
+    here = frames[:, None, None]
+    return replace(
+        track,
+        points_px=np.where(here, track.points_px[:, order], track.points_px),
+        world_m=np.where(here, track.world_m[:, order], track.world_m),
+        visibility=np.where(
+            frames[:, None], track.visibility[:, order], track.visibility
+        ),
+    )
 
 
 def touchdowns_s(

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
-from scipy.ndimage import median_filter
 
 from exercises.feet import exchanged_names, touchdowns_s
 from exercises.report import Direction, Side
@@ -138,7 +137,7 @@ def read_gait(scene: Scene) -> Gait:
         for a, b in ((0, 1), (1, 2))
     )
     leg_px = thigh + shank
-    exchanged = exchanged_names(fill_gaps(pairs, raw.time_s), leg_px)
+    exchanged = exchanged_names(fill_gaps(pairs, raw.time_s)[:, :, None], leg_px)
     pairs = np.where(exchanged[:, None, None], pairs[:, ::-1], pairs)
     soles = np.stack(
         [np.fmax(*(raw.points_px[:, landmarks.LEGS[side][part], 1] for part in (3, 4)))
@@ -168,7 +167,9 @@ def find_travels(gait: Gait) -> list[Travel]:
             if time_s[stop - 1] - time_s[start] < LEAST_S:
                 continue
             first, last = _exact(gait, start, stop - 1, heading)
-            found += _by_lead(gait, first, last, heading)
+            travel = _travel(gait, first, last, heading)
+            if travel is not None:
+                found.append(travel)
     return sorted(found, key=lambda travel: travel.first)
 
 
@@ -185,33 +186,8 @@ def _exact(gait: Gait, first: int, last: int, heading: float) -> tuple[int, int]
     return start, max(stop, start + 1)
 
 
-def _by_lead(gait: Gait, first: int, last: int, heading: float) -> list[Travel]:
-    """Return a stretch as one travel, or as several where the lead changes for good."""
+def _travel(gait: Gait, first: int, last: int, heading: float) -> Travel | None:
     facing = _facing(gait, first, last)
-    ahead = (
-        facing
-        * (gait.ankles_px[first : last + 1, 0] - gait.ankles_px[first : last + 1, 1])[
-            :, 0
-        ]
-    )
-    window = max(3, round(1.5 * gait.scene.fps) | 1)
-    left = median_filter((ahead > 0).astype(float), window, mode="nearest") > 0.5
-    cuts = [0, *(np.flatnonzero(np.diff(left)) + 1), len(left)]
-    parts = [(a, b) for a, b in itertools.pairwise(cuts)]
-    long = all(
-        gait.time_s[first + b - 1] - gait.time_s[first + a] >= 1.5 for a, b in parts
-    )
-    if len(parts) > 3 or not long:
-        parts = [(0, len(left))]  # it alternates: no lead is kept at all
-    travels = [
-        _travel(gait, first + a, first + b - 1, heading, facing) for a, b in parts
-    ]
-    return [travel for travel in travels if travel is not None]
-
-
-def _travel(
-    gait: Gait, first: int, last: int, heading: float, facing: float
-) -> Travel | None:
     ahead = facing * (
         gait.ankles_px[first : last + 1, 0, 0] - gait.ankles_px[first : last + 1, 1, 0]
     )

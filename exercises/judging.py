@@ -69,10 +69,13 @@ def judge_sets(exercise: Exercise, found: Sequence[Findings]) -> Judgement:
     for number, findings in enumerate(found, start=1):
         judged = [faults_of(u.measures, exercise.rules, exercise.bands)
                   for u in findings.units]  # fmt: skip
+        if not findings.units:  # nothing counts: what failed is what to change
+            judged = [faults_of(measures, exercise.rules, exercise.bands)
+                      for measures in findings.partial]  # fmt: skip
         clear = set_faults([of for of, _ in judged])
         codes = {fault.code for fault in clear}
         own: list[Unit] = []
-        for unit, verdicts in zip(findings.units, judged, strict=True):
+        for unit, verdicts in zip(findings.units, judged, strict=False):
             # One slip is listed with its unit; only what the set shows caps its score.
             cap = cap_of(fault for fault in verdicts[0] if fault.code in codes)
             score, low, high, _ = unit_score(unit.measures, exercise.rules, cap)

@@ -35,7 +35,7 @@ import numpy as np
 from exercises.ramp_fit import Guess, fit_chain
 from vision.geometry import Floats
 
-PLATEAU_S: Final = 1.0
+PLATEAU_S: Final = 0.35
 """How much of a plateau beyond a ramp takes part in the fit. Longer stillness says
 nothing more about a corner, and people drift (our choice)."""
 CHAIN_GAP_S: Final = 2.0

@@ -77,6 +77,7 @@ def find_cycles(
     *,
     least_range: float,
     refined: Signal | None = None,
+    wobble_share: float = HALF_WAY,
 ) -> list[Cycle]:
     """Return all cycles of a depth signal that go at least some way.
 
@@ -86,12 +87,15 @@ def find_cycles(
         least_range: Smaller movements are sway, in the signal's unit.
         refined: A better version of the depth for a stretch of frames, in the same
             unit, which the phases are timed on; None times them on the depth itself.
+        wobble_share: Rises of less than this share of the way up are wobbles of the
+            same rep; 0 where reps start from the bottom, so that a short rise is a rep
+            of its own that failed.
 
     Returns:
         In order of time; partial and full ones alike.
     """
     cycles: list[Cycle] = []
-    for part, smooth, points in _movements(time_s, depth, least_range):
+    for part, smooth, points in _movements(time_s, depth, least_range, wobble_share):
 
         def signal(near: slice, first: int = part.start) -> Floats:
             moved = slice(near.start + first, near.stop + first)
@@ -117,7 +121,7 @@ def moving_ranges(
 
 
 def _movements(
-    time_s: Floats, depth: Floats, least_range: float
+    time_s: Floats, depth: Floats, least_range: float, wobble_share: float = HALF_WAY
 ) -> Iterator[tuple[slice, Floats, list[int]]]:
     """Yield unbroken stretches with their smoothed depth and its turning points."""
     bridged = fill_gaps(depth, time_s, BRIDGED_S)
@@ -128,11 +132,12 @@ def _movements(
         smooth = low_pass(bridged[part], time_s[part], SIGNAL_CUTOFF_HZ)
         noise = noise_sd(depth[part])
         reversal = max(least_range, 4 * noise) if np.isfinite(noise) else least_range
-        yield part, smooth, _real_tops(smooth, turning_points(smooth, reversal))
+        points = turning_points(smooth, reversal)
+        yield part, smooth, _real_tops(smooth, points, wobble_share)
 
 
-def _real_tops(smooth: Floats, points: list[int]) -> list[int]:
-    """Drop tops (low depth) that are less than half way up, with the lesser bottom."""
+def _real_tops(smooth: Floats, points: list[int], share: float) -> list[int]:
+    """Drop tops (low depth) that are less than a share up, with the lesser bottom."""
     points = list(points)
     position = 1
     while position < len(points) - 1:
@@ -148,7 +153,7 @@ def _real_tops(smooth: Floats, points: list[int]) -> list[int]:
         ]
         bottom = max(before, after)
         way = bottom - min(outer) if outer else 0.0
-        if outer and bottom - top < HALF_WAY * way:
+        if outer and bottom - top < share * way:
             lesser = position - 1 if before < after else position + 1
             for index in sorted((position, lesser), reverse=True):
                 del points[index]

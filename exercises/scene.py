@@ -20,6 +20,9 @@ Attitude = Literal["upright", "prone", "supine"]
 FACING_FLOOR: Final = 0.6
 """Part of the chest's direction that points down (or up) in a body that lies, kneels on
 its hands or folds at the hip; right in 989 of 990 renders (exercises.md 1.3)."""
+FACING_CEILING: Final = 0.4
+"""The same for lying on the back; less, since a high bridge tilts the chest by up to
+60 degrees."""
 UPRIGHT_LEAN_DEG: Final = 40.0
 """A trunk steeper than this with its chest level is upright; between that and lying is
 neither (our choice: runners and hingers pass through, nobody stays)."""
@@ -130,7 +133,7 @@ def read_scene(
         raw=raw,
         track=track,
         prone=np.nan_to_num(chest_down) > FACING_FLOOR,
-        supine=np.nan_to_num(chest_down) < -FACING_FLOOR,
+        supine=np.nan_to_num(chest_down) < -FACING_CEILING,
         upright=level & (np.nan_to_num(lean, nan=90.0) < UPRIGHT_LEAN_DEG),
         side=side,
         error_factor=error_factor,

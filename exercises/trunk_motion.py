@@ -46,7 +46,7 @@ def along_curves(
         least_travel_deg: Smaller movements are left alone.
 
     Returns:
-        (T,) degrees; NaN where the signal is NaN.
+        (T,) degrees; NaN where the signal or one of the points is missing.
     """
     known = np.isfinite(signal_deg)
     points = track.points_px[:, carried].reshape(len(track), -1)
@@ -58,7 +58,7 @@ def along_curves(
     for _ in range(_ROUNDS):
         along = _replaced(points[known], along)
         along = np.polyval(np.polyfit(along, read, 1), along)  # degrees again
-    result = signal_deg.copy()
+    result = np.full(len(signal_deg), np.nan)
     result[known] = along
     return result
 

@@ -5,7 +5,7 @@ from html import escape
 
 import streamlit as st
 
-from coach.reports.wording import SAFETY, VALIDATION, measure_name
+from coach.reports.wording import SAFETY, VALIDATION, measure_name, noun_of
 from exercises.report import Report
 from ui.checking import Request, annotated_film, followed, is_drawn, report_of
 from ui.cues import cues_html
@@ -13,10 +13,11 @@ from ui.downloads import show_downloads
 from ui.evidence import show_evidence
 from ui.film import Film, forget
 from ui.film_view import show_chart, show_film, show_still
-from ui.settings import ask_about
+from ui.settings import ask_about, ask_which_exercise
 from ui.start import choose_film
 from ui.summary import facts_html, film_line, score_html
-from ui.tables import attempts_html, measures_html, reps_html, unseen_html
+from ui.tables import attempts_html, measures_html, units_html, unseen_html
+from ui.together import show_together
 
 
 def show_check_page() -> None:
@@ -40,6 +41,8 @@ def show_check_page() -> None:
         unsafe_allow_javascript=True,
     )
     _show_notes(report)
+    if report.exercise is None and followed(film).track.seen.any():
+        ask_which_exercise()
     if report.judged:
         _show_report(request, report)
     else:
@@ -83,7 +86,8 @@ def _show_notes(report: Report) -> None:
 
 def _in_plain_words(note: str, report: Report) -> str:
     for key in report.measures:
-        note = re.sub(rf"\b{key}\b", measure_name(key).lower(), note)
+        name = measure_name(key, report.exercise).lower()
+        note = re.sub(rf"\b{key}\b", name, note)
     return note
 
 
@@ -95,9 +99,12 @@ def _show_report(request: Request, report: Report) -> None:
     st.header("What to change first")
     st.html(cues_html(report))
     show_chart(followed(request.film).track, report, mirrored=request.options.mirrored)
-    st.header("Rep by rep")
-    st.html(reps_html(report) if report.reps else "<p>No whole rep was found.</p>")
-    st.html(attempts_html(report) or "<p>Every movement was a whole rep.</p>")
+    noun = noun_of(report)
+    st.header(f"{noun.capitalize()} by {noun}")
+    none = f"<p>No whole {noun} was found.</p>"
+    st.html(units_html(report) if report.units else none)
+    st.html(attempts_html(report) or f"<p>Every movement was a whole {noun}.</p>")
+    show_together(report)
     evidence = st.container()
     evidence.header("Evidence")
     _show_measures(report)

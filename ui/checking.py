@@ -17,7 +17,7 @@ from ui.film import Film, film_folder, kept
 from ui.progress import progress_bar
 
 if TYPE_CHECKING:
-    from coach.annotate import Evidence
+    from coach.evidence import Evidence
 
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
@@ -52,7 +52,8 @@ class Request:
     @property
     def key(self) -> Key:
         """What the drawn film depends on: all but the load, which is only noted."""
-        named = (self.options.exercise, self.options.side, self.options.mirrored)
+        told = self.options
+        named = (told.exercise, told.side, told.mirrored, told.height_m)
         second = self.second
         return (
             self.film.digest,
@@ -154,12 +155,12 @@ def annotated_film(request: Request, report: Report) -> bytes:
 
 
 def evidence_of(request: Request, report: Report) -> list[Evidence]:
-    """Return pictures of the start and bottom of each rep with a fault.
+    """Return pictures of where the faults show.
 
     Raises:
         HamstrongError: The film cannot be read.
     """
-    from coach.annotate import evidence_frames
+    from coach.evidence import evidence_frames
 
     at_hand = desk().evidence
     if request.key not in at_hand:

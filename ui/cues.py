@@ -4,8 +4,7 @@ import math
 from html import escape
 from typing import Final
 
-from coach.reports.wording import fault_title, quantity
-from exercises.check import EXERCISES
+from coach.reports.wording import fault_title, in_which, measure_of, measured
 from exercises.report import Fault, Report
 
 MOST_CUES: Final = 3
@@ -23,31 +22,24 @@ def cues_html(report: Report) -> str:
     return f'<ol class="cues">{"".join(cards)}</ol>'
 
 
-def wanted(fault: Fault, unit: str) -> str:
+def wanted(fault: Fault, key: str, unit: str) -> str:
     """Return a fault's number and its limit, as "0.6 s; at least 1.5 s is wanted"."""
     if not math.isfinite(fault.measured) or not math.isfinite(fault.limit):
         return ""
     bound = "at least" if fault.measured < fault.limit else "at most"
     return (
-        f"{quantity(fault.measured, unit)} at worst; {bound} "
-        f"{quantity(fault.limit, unit)} is wanted"
+        f"{measured(key, fault.measured, unit)} at worst; {bound} "
+        f"{measured(key, fault.limit, unit)} is wanted"
     )
-
-
-def unit_of(report: Report, code: str) -> str:
-    """Return the unit in which a fault is measured."""
-    exercise = EXERCISES.get(report.exercise or "")
-    for rule in exercise.rules.values() if exercise else ():
-        if code in (rule.low_code, rule.high_code):
-            return rule.unit
-    return ""
 
 
 def _fine(report: Report) -> str:
     """Return the praise; it names the lowering only where that was seen."""
     lowering = report.measures.get("lowering_s")
     slow = lowering is not None and lowering.verdict == "ok"
-    say = "Nothing clear to change." + (" Keep it that slow on the way down." * slow)
+    way = "back" if report.exercise == "bridge_pull_over" else "down"
+    keep = f" Keep it that slow on the way {way}." if slow else ""
+    say = f"Nothing clear to change.{keep}"
     return (
         f'<li class="card cue fine"><p class="say">{say}</p>'
         '<p class="why">As far as this film can show.</p></li>'
@@ -56,32 +48,15 @@ def _fine(report: Report) -> str:
 
 def _card(report: Report, fault: Fault, *, clear: bool) -> str:
     kind = "Change" if clear else "Worth a look"
-    why = ". ".join(
-        part
-        for part in (
-            _in_reps(report, fault.code),
-            wanted(fault, unit_of(report, fault.code)),
-        )
-        if part
+    title = fault_title(fault.code, report.exercise)
+    parts = (
+        in_which(report, fault.code),
+        wanted(fault, *measure_of(report, fault.code)),
     )
+    why = "".join(f"{part}. " for part in parts if part).rstrip()
     return (
         f'<li class="card cue {"clear" if clear else "possible"}">'
-        f'<p class="kind">{kind}: {escape(fault_title(fault.code).lower())}</p>'
+        f'<p class="kind">{kind}: {escape(title[:1].lower() + title[1:])}</p>'
         f'<p class="say">{escape(fault.cue)}</p>'
-        f'<p class="why">{escape(why)}.</p></li>'
+        f'<p class="why">{escape(why)}</p></li>'
     )
-
-
-def _in_reps(report: Report, code: str) -> str:
-    indices = [
-        rep.index
-        for rep in report.reps
-        if any(fault.code == code for fault in (*rep.faults, *rep.possible))
-    ]
-    if not indices:
-        return ""
-    if len(indices) == len(report.reps) > 1:
-        return "In every rep"
-    named = ", ".join(str(index) for index in indices[:-1])
-    last = indices[-1]
-    return f"In reps {named} and {last}" if named else f"In rep {last}"

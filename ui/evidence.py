@@ -1,4 +1,4 @@
-"""Pictures as evidence: start and bottom of each rep with a fault."""
+"""Pictures as evidence: where the faults of each rep, hold or bout show."""
 
 from __future__ import annotations
 
@@ -7,40 +7,41 @@ from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 
-from coach.reports.wording import fault_title
+from coach.reports.wording import count_of, fault_title, noun_of
 from exercises.report import Report
 from ui.checking import Request, evidence_of
 
 if TYPE_CHECKING:
-    from coach.annotate import Evidence
+    from coach.evidence import Evidence
 
-OPEN_REPS: Final = 1
-"""So many reps show their pictures at once; the others wait behind one line."""
+OPEN_UNITS: Final = 1
+"""So many units show their pictures at once; the others wait behind one line."""
 
 
 def show_evidence(request: Request, report: Report) -> None:
-    """Show the pictures of each rep with a fault, or say that there are none."""
-    if not any(rep.faults for rep in report.reps):
+    """Show the pictures of each unit with a fault, or say that there are none."""
+    if not any(unit.faults for unit in report.units):
         st.html("<p>No clear fault, so no pictures are needed.</p>")
         return
     with st.spinner("Fetching the pictures"):
         pictures = evidence_of(request, report)
-    by_rep = [(rep, list(group)) for rep, group in groupby(pictures, lambda p: p.rep)]
-    for _, group in by_rep[:OPEN_REPS]:
-        _show_pictures(group)
-    more = by_rep[OPEN_REPS:]
+    by_unit = [list(group) for _, group in groupby(pictures, lambda p: p.unit)]
+    for group in by_unit[:OPEN_UNITS]:
+        _show_pictures(group, report)
+    more = by_unit[OPEN_UNITS:]
     if more:
         with st.expander(
-            f"Pictures of {len(more)} more {'reps' if more[1:] else 'rep'}"
+            f"Pictures of {count_of(len(more), f'more {noun_of(report)}')}"
         ):
-            for _, group in more:
-                _show_pictures(group)
+            for group in more:
+                _show_pictures(group, report)
 
 
-def _show_pictures(pictures: list[Evidence]) -> None:
+def _show_pictures(pictures: list[Evidence], report: Report) -> None:
     columns = st.columns(2, gap="medium")
     for position, picture in enumerate(pictures):
-        shows = f": {fault_title(picture.fault).lower()}" if picture.fault else ""
+        title = fault_title(picture.fault or "", report.exercise)
+        shows = f": {title[:1].lower()}{title[1:]}" if picture.fault else ""
         columns[position % 2].image(
             picture.image_rgb,
             caption=f"{picture.label} at {picture.time_s:.1f} s{shows}",

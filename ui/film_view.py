@@ -1,14 +1,15 @@
-"""The annotated film and the hip angle, both by the report's own times."""
+"""The annotated film and the set's main signal, both by the report's own times."""
 
 from pathlib import Path
 from typing import Final
 
-import numpy as np
 import streamlit as st
 
+from coach.reports.wording import noun_of, unit_title
 from exercises.overlay import overlay
-from exercises.report import Report
-from ui.charts import Signal, hip_angle_chart
+from exercises.report import Hold, Rep, Report, Unit
+from ui.charts import set_chart
+from ui.signals import signal_of
 from vision.track import Track
 
 STILL_PX: Final = 960
@@ -20,15 +21,15 @@ def show_still(path: Path, report: Report) -> None:
     """Show one picture of the film, to look at while the film is drawn."""
     from coach.annotate import thumbnail
 
-    at_s = report.reps[0].bottom_s if report.reps else report.attempts[0].start_s
+    first = report.units[0] if report.units else None
+    at_s = _telling_s(first) if first else report.attempts[0].start_s
     st.image(thumbnail(path, at_s, STILL_PX), width="stretch", output_format="JPEG")
 
 
 def show_film(mp4: bytes, report: Report) -> None:
-    """Show the annotated film, and buttons to play it from a rep."""
+    """Show the annotated film, and buttons to play it from a rep, hold or bout."""
     starts = {"Start": 0.0} | {
-        f"Rep {rep.index}": max(0.0, min(rep.start_s, rep.leave_s) - LEAD_IN_S)
-        for rep in report.reps
+        unit_title(unit): max(0.0, _first_s(unit) - LEAD_IN_S) for unit in report.units
     }
     player = st.empty()
     chosen = st.pills("Play from", list(starts), default="Start", key="play_from")
@@ -38,25 +39,33 @@ def show_film(mp4: bytes, report: Report) -> None:
 
 
 def show_chart(track: Track, report: Report, *, mirrored: bool) -> None:
-    """Show the hip angle over time with phases, reps and faults, under a heading."""
-    drawn = overlay(track, report, mirrored=mirrored)
-    signal = Signal(time_s=drawn.time_s, angle_deg=drawn.hinge_deg)
-    seen = bool(np.isfinite(signal.angle_deg).any())
-    st.header("Hip angle through the set" if seen else "The set in time")
-    st.altair_chart(hip_angle_chart(signal, report), key="hip_angle", theme=None)
-    if not seen:
+    """Show what the exercise moves over time, with phases, units and faults."""
+    signal = signal_of(overlay(track, report, mirrored=mirrored))
+    st.header(signal.axis.heading if signal.seen else "The set in time")
+    st.altair_chart(set_chart(signal, report), key="signal", theme=None)
+    if not signal.seen:
         st.caption(
-            "The hip angle cannot be read from here, and the phases only roughly: film "
-            "from the side."
+            "The line cannot be read from here, and the phases only roughly: film from "
+            "the side."
         )
         return
     marks = " A red triangle marks where a fault shows." if _any_fault(report) else ""
     st.caption(
-        "180\N{DEGREE SIGN} is standing straight; the line falls as you fold. Numbers "
-        f"are reps.{marks} Point or tap to read; hold Shift and scroll to zoom, "
-        "double-click to go back."
+        f"{signal.axis.caption} Numbers are {noun_of(report)}s.{marks} Point or tap to "
+        "read; hold Shift and scroll to zoom, double-click to go back."
     )
 
 
+def _telling_s(unit: Unit) -> float:
+    """Return the moment of a unit that shows what it is."""
+    if isinstance(unit, Rep):
+        return unit.bottom_s
+    return unit.start_s + 1.0 if isinstance(unit, Hold) else unit.start_s
+
+
+def _first_s(unit: Unit) -> float:
+    return min(unit.start_s, unit.leave_s) if isinstance(unit, Rep) else unit.start_s
+
+
 def _any_fault(report: Report) -> bool:
-    return any(rep.faults for rep in report.reps)
+    return any(unit.faults for unit in report.units)

@@ -1,13 +1,21 @@
 """The sample clips: films with known answers, to see what a check gives."""
 
 import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
+from exercises.check import EXERCISES
+
 FOLDER: Final = Path(__file__).resolve().parent.parent / "sample_videos"
 _FRONT_FROM_DEG: Final = 65.0
 """View angle from which a film counts as taken from the front (exercises.md 3)."""
+_ENDINGS: Final = {
+    "left": "left leg",
+    "right": "right leg",
+    "both": "both legs",
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -18,10 +26,11 @@ class Sample:
         path: The video.
         title: From its file name.
         shows: One sentence.
-        exercise: Key of the exercise; empty when the truth does not say.
+        exercise: Key of the exercise; empty when it is none of ours.
         side: The working leg; empty likewise.
         from_front: Whether the camera stands in front.
-        bottom_s: When the first bottom is reached: the picture that tells most.
+        telling_s: When the picture tells most: the first bottom, the middle of the
+            first hold or bout.
     """
 
     path: Path
@@ -30,7 +39,7 @@ class Sample:
     exercise: str
     side: str
     from_front: bool
-    bottom_s: float
+    telling_s: float
 
 
 def read_samples(folder: Path = FOLDER) -> list[Sample]:
@@ -40,6 +49,16 @@ def read_samples(folder: Path = FOLDER) -> list[Sample]:
     return sorted(
         samples, key=lambda sample: ("good" not in sample.path.stem, sample.from_front)
     )
+
+
+def grouped(samples: Sequence[Sample]) -> dict[str, list[Sample]]:
+    """Return samples by exercise key in the circuit's order; none of ours last, ""."""
+    groups = {
+        key: [sample for sample in samples if sample.exercise == key]
+        for key in EXERCISES
+    }
+    groups[""] = [sample for sample in samples if sample.exercise not in EXERCISES]
+    return {key: found for key, found in groups.items() if found}
 
 
 def other_view_of(sample: Sample, samples: list[Sample]) -> Sample | None:
@@ -55,16 +74,29 @@ def other_view_of(sample: Sample, samples: list[Sample]) -> Sample | None:
 
 def _read_sample(path: Path) -> Sample:
     truth = _truth(path.with_suffix(".truth.json"))
-    reps = truth.get("reps") or [{}]
+    camera = truth.get("camera") or {}
     return Sample(
         path=path,
         title=_title(path.stem),
-        shows=str(truth.get("shows", "")),
-        exercise=str(truth.get("exercise", "")),
-        side=str(truth.get("side", "")),
-        from_front=float(truth.get("camera", {}).get("yaw_deg", 0)) > _FRONT_FROM_DEG,
-        bottom_s=float(reps[0].get("bottom_s", 1.0)),
+        shows=str(truth.get("shows") or ""),
+        exercise=str(truth.get("exercise") or ""),
+        side=str(truth.get("side") or ""),
+        from_front=float(camera.get("yaw_deg") or 0) > _FRONT_FROM_DEG,
+        telling_s=_telling_s(truth),
     )
+
+
+def _telling_s(truth: Mapping[str, Any]) -> float:
+    reps, others = truth.get("reps"), truth.get("holds") or truth.get("bouts")
+    if reps:
+        # A bridge is told by its top, which is where its lowering starts.
+        bridge = truth.get("exercise") == "bridge_foot_on_box"
+        return float(reps[0].get("start_s" if bridge else "bottom_s") or 1.0)
+    if others:
+        first = others[0]
+        ends_s = float(first.get("end_s") or 2.0)
+        return (float(first.get("start_s") or 0.0) + ends_s) / 2
+    return 1.0
 
 
 def _truth(path: Path) -> dict[str, Any]:
@@ -78,12 +110,29 @@ def _truth(path: Path) -> dict[str, Any]:
 
 def _title(stem: str) -> str:
     """Return "Deadlift: good, left leg" for deadlift_good_left."""
-    exercise, *words = stem.split("_")
+    exercise, words = _exercise_words(stem)
     ending = []
-    if words and words[-1] in ("left", "right"):
-        ending.append(f"{words.pop()} leg")
+    if words and words[-1] in _ENDINGS:
+        ending.append(_ENDINGS[words.pop()])
     if "front" in words:
         words.remove("front")
         ending.append("from the front")
     what = ", ".join(filter(None, [" ".join(words), *ending]))
-    return f"{exercise.capitalize()}: {what}" if what else exercise.capitalize()
+    return f"{exercise}: {what}" if what else exercise
+
+
+def _exercise_words(stem: str) -> tuple[str, list[str]]:
+    """Split a clip's name into its exercise, for people, and the other words."""
+    words = stem.split("_")
+    for length, name in _PREFIXES:
+        if words[: len(length)] == list(length):
+            return name, words[len(length) :]
+    return words[0].capitalize(), words[1:]
+
+
+_PREFIXES: Final = (
+    (("bird", "dog"), "Bird dog"),
+    (("pull", "over"), "Pull over"),
+    (("box", "bridge"), "Bridge on the box"),
+)
+"""How clips' names begin that take two words, and what the exercise is called."""

@@ -3,8 +3,10 @@
 from typing import Final, Literal, cast
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from coach.check import Options
+from coach.reports.wording import leg_name
 from exercises.check import EXERCISES
 from exercises.report import Load, Side
 from ui.checking import Request, Second
@@ -25,24 +27,30 @@ _LOADS: Final = {
     "heavy": "Heavy",
 }
 
+SMALLEST_M: Final = 1.0
+TALLEST_M: Final = 2.5
+"""Heights of a person, as the command line takes them."""
+
 
 def ask_about(film: Film) -> Request:
     """Show the settings of a film and return what is asked."""
     with st.expander(
-        "About this film: exercise, leg, weight, second film", icon=":material/tune:"
+        "About this film: exercise, leg, weight, height, second film",
+        icon=":material/tune:",
     ):
-        exercise, leg, load = st.columns(3)
+        exercise, leg, load, height = st.columns([3, 2, 2, 2])
+        key = exercise.selectbox(
+            "Exercise",
+            ["auto", *EXERCISES],
+            format_func=_exercise_name,
+            key="exercise",
+        )
         options = Options(
-            exercise=exercise.selectbox(
-                "Exercise",
-                ["auto", *EXERCISES],
-                format_func=_exercise_name,
-                key="exercise",
-            ),
+            exercise=key,
             side=cast(
                 Leg,
                 leg.selectbox(
-                    "Standing leg",
+                    leg_name(key),
                     list(_LEGS),
                     format_func=_LEGS.__getitem__,
                     key="leg",
@@ -55,6 +63,7 @@ def ask_about(film: Film) -> Request:
                 )
                 or None,
             ),
+            height_m=_height_m(height),
             mirrored=st.toggle(
                 "This film is a mirror image (selfie view)",
                 key="mirrored",
@@ -64,15 +73,58 @@ def ask_about(film: Film) -> Request:
         return Request(film=film, options=options, second=_second(film))
 
 
+def ask_which_exercise() -> None:
+    """Ask for the exercise where the film does not tell; one click judges again."""
+    st.header("Which exercise is it?")
+    st.caption("The body is followed already: the answer comes at once.")
+    with st.container(key="which", horizontal=True, gap="small"):
+        for key, exercise in EXERCISES.items():
+            st.button(
+                exercise.title, key=f"is_{key}", on_click=_name_exercise, args=(key,)
+            )
+
+
+def height_in_m(number: float | None) -> float | None:
+    """Return a height in metres from metres or centimetres; None when it is neither."""
+    if number is None:
+        return None
+    metres = number / 100 if number > TALLEST_M else number
+    return metres if SMALLEST_M <= metres <= TALLEST_M else None
+
+
+def _height_m(place: DeltaGenerator) -> float | None:
+    number = place.number_input(
+        "Your height, cm or m",
+        min_value=0.0,
+        max_value=100 * TALLEST_M,
+        value=None,
+        step=None,
+        placeholder="175 or 1.75",
+        key="height",
+        help="For the distance of a gallop. Without it, 1.70 m is taken.",
+    )
+    metres = height_in_m(number)
+    if number is not None and metres is None:
+        place.caption(
+            f"{number:g} is no height of a person: {SMALLEST_M:g} to {TALLEST_M:g} m, "
+            "please."
+        )
+    return metres
+
+
+def _name_exercise(key: str) -> None:
+    st.session_state["exercise"] = key
+
+
 def _exercise_name(key: str) -> str:
     return "Found by itself" if key == "auto" else EXERCISES[key].title
 
 
 def _second(film: Film) -> Second | None:
     st.html(
-        "<p><b>Second film, from another side.</b> No camera sees all of it: the side "
-        "shows hinge and tempo, the front shows reach and hips. Both are judged in one "
-        "report.</p>"
+        "<p><b>Second film, from another side.</b> No camera sees all of a deadlift: "
+        "the side shows hinge and tempo, the front shows reach and hips. Both are "
+        "judged in one report.</p>"
     )
     upload = st.file_uploader(
         "The same exercise and leg, filmed from the front (or the side)",

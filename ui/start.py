@@ -8,24 +8,27 @@ import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
+from coach.reports.wording import count_of, exercise_title
 from ui.film import Film, film_from_sample, film_from_upload
-from ui.samples import Sample, read_samples
+from ui.samples import Sample, grouped, read_samples
+from vision.errors import VideoError
 
 TYPES: Final = ("mp4", "mov", "webm", "avi", "mkv")
 THUMBNAIL_PX: Final = 480
-SHOWN_SAMPLES: Final = 8
-"""Two rows; the others open on request."""
+SHOWN_SAMPLES: Final = 4
+"""One row of each exercise; the others open on request."""
 _LEAD: Final = """
-<p class="lead">Film one set of a hamstring exercise. See every rep, how slowly you
-lowered, and what to change first.</p>
+<p class="lead">Film one of the five hamstring exercises. See every rep, hold or bout,
+how it was done, and what to change first.</p>
 """
 _HOW_TO_FILM: Final = """
 <section class="card quiet"><h2>How to film</h2><ul class="plain">
-<li>From the <b>side</b> for depth, knee and tempo; from the <b>front</b> for reach and
-hips.</li>
-<li>Camera still and level, at hip height, three steps away.</li>
+<li>From the <b>side</b>, with the working leg near the camera. The deadlift also from
+the <b>front</b>, for reach and hips.</li>
+<li>Camera still and level, at the height of your hips, three steps away; for the
+gallop, far enough that all five yards are in the picture.</li>
 <li>Head to foot in the picture the whole time, with some room around you.</li>
-<li>Stand tall for a second before the first rep and after the last.</li>
+<li>Stay still for a second before you begin and when you are done.</li>
 </ul></section>
 """
 
@@ -53,16 +56,23 @@ def _own_film() -> Film | None:
 
 
 def _sample() -> Film | None:
-    samples = read_samples()
-    if not samples:
+    groups = grouped(read_samples())
+    if not groups:
         return None
     st.header("Or try a sample")
-    first = _cards(samples[:SHOWN_SAMPLES], "samples")
+    chosen = [_group(key, samples) for key, samples in groups.items()]
+    return next(filter(None, chosen), None)
+
+
+def _group(key: str, samples: list[Sample]) -> Film | None:
+    title = exercise_title(key) if key else "Something else, to be refused"
+    st.subheader(title)
+    first = _cards(samples[:SHOWN_SAMPLES], f"samples_{key}")
     more = samples[SHOWN_SAMPLES:]
     if not more:
         return first
-    with st.expander(f"{len(more)} more samples"):
-        return _cards(more, "more_samples") or first
+    with st.expander(count_of(len(more), "more sample")):
+        return _cards(more, f"samples_more_{key}") or first
 
 
 def _cards(samples: list[Sample], key: str) -> Film | None:
@@ -75,9 +85,14 @@ def _cards(samples: list[Sample], key: str) -> Film | None:
 
 
 def _sample_card(sample: Sample) -> bool:
+    """Show a sample and return whether it was chosen; a broken one is left out."""
+    try:
+        picture = _thumbnail(sample.path, sample.telling_s)
+    except VideoError:
+        return False
     with st.container(key=f"sample_{sample.path.stem}", border=True, gap="small"):
-        st.image(_thumbnail(sample.path, sample.bottom_s), width="stretch")
-        st.html(f"<h3>{escape(sample.title)}</h3><p>{escape(sample.shows)}</p>")
+        st.image(picture, width="stretch")
+        st.html(f"<h4>{escape(sample.title)}</h4><p>{escape(sample.shows)}</p>")
         return st.button(
             "Check this sample",
             key=f"check_{sample.path.stem}",

@@ -7,7 +7,16 @@ import math
 from html import escape
 from typing import Final
 
-from coach.reports.wording import exercise_title, quantity, subscore_name
+from coach.reports.wording import (
+    count_of,
+    exercise_title,
+    leg_name,
+    leg_words,
+    noun_of,
+    quantity,
+    subscore_name,
+    yards,
+)
 from exercises.report import Report, Subscore
 
 VIEWS: Final = {
@@ -44,29 +53,14 @@ def score_html(report: Report) -> str:
 
 
 def facts_html(report: Report, *, two_films: bool = False) -> str:
-    """Return the set in four facts: reps, lowering, leg, view."""
+    """Return the set in four facts: the count, how long or far, leg, view."""
+    noun = noun_of(report)
     view = VIEWS.get(report.view.name, "unsure")
-    seen_from = ("two sides", f"reps and times from {view}")
-    attempts = len(report.attempts)
-    more = f"{attempts} not counted" if attempts else "all counted"
-    lowering = report.measures.get("lowering_s")
-    timed = lowering is not None and math.isfinite(lowering.value)
+    seen_from = ("two sides", f"{noun}s and times from {view}")
     facts = [
-        (
-            "Reps",
-            str(len(report.reps)),
-            more if report.reps or attempts else "none found",
-        ),
-        (
-            "Lowering, on average",
-            quantity(lowering.value, "s") if timed and lowering else "not timed",
-            _beside_lowering(report),
-        ),
-        (
-            "Standing leg",
-            report.side.capitalize() if report.side else "Unsure",
-            f"{report.side_confidence:.0%} sure" if report.side else "name it above",
-        ),
+        (f"{noun.capitalize()}s", str(len(report.units)), _beside_count(report)),
+        _second_fact(report),
+        _leg(report),
         ("Filmed from", *(seen_from if two_films else (view, _beside_view(report)))),
     ]
     items = "".join(
@@ -86,6 +80,7 @@ def film_line(report: Report) -> str:
         f"{source.width} \N{MULTIPLICATION SIGN} {source.height}",
         f"{source.fps:.0f} frames a second",
     ]
+    parts += [f"{name}: {value}" for name, value in report.variant.items()]
     return " \N{MIDDLE DOT} ".join(parts)
 
 
@@ -114,8 +109,8 @@ def _interval(report: Report) -> str:
 
 
 def _why_no_score(report: Report) -> str:
-    if not report.reps:
-        return "No whole rep was found."
+    if not report.units:
+        return f"No whole {noun_of(report)} was found."
     view = VIEWS.get(report.view.name, "here")
     return (
         f"Only {report.score.coverage:.0%} of what counts can be seen from {view}; a "
@@ -142,6 +137,48 @@ def _part(name: str, part: Subscore) -> str:
     )
 
 
+def _beside_count(report: Report) -> str:
+    attempts = len(report.attempts)
+    if attempts:
+        return f"{attempts} not counted"
+    return "all counted" if report.units else "none found"
+
+
+def _second_fact(report: Report) -> tuple[str, str, str]:
+    """Return what tells most after the count: a tempo, a time, or a distance."""
+    if report.holds:
+        form_s = sum(hold.form_s for hold in report.holds)
+        held_s = sum(hold.duration_s for hold in report.holds)
+        return ("Held in form", quantity(form_s, "s"), f"of {quantity(held_s, 's')}")
+    if report.bouts:
+        known = [b.distance_m for b in report.bouts if math.isfinite(b.distance_m)]
+        strides = count_of(sum(bout.steps for bout in report.bouts), "stride")
+        if not known:
+            return ("Distance", "not measured", strides)
+        beside = f"{quantity(sum(known), 'm')}, {strides}"
+        return ("Distance in all", f"{yards(sum(known)):.1f} yd", beside)
+    lowering = report.measures.get("lowering_s")
+    timed = lowering is not None and math.isfinite(lowering.value)
+    pull_over = report.exercise == "bridge_pull_over"
+    return (
+        "Reaching back" if pull_over else "Lowering, on average",
+        quantity(lowering.value, "s") if timed and lowering else "not timed",
+        _beside_lowering(report),
+    )
+
+
+def _leg(report: Report) -> tuple[str, str, str]:
+    words = leg_words(report)
+    name = leg_name(report.exercise)
+    if words == "leg unsure":
+        return (name, "Unsure", "name it above")
+    value = words.removesuffix(" leg").capitalize()
+    if report.side and value.lower() == report.side:
+        return (name, value, f"{report.side_confidence:.0%} sure")
+    first, _, rest = words.partition(" legs ")
+    return (name, first.capitalize(), rest)
+
+
 def _beside_lowering(report: Report) -> str:
     lowering = report.measures.get("lowering_s")
     if lowering is None:
@@ -156,4 +193,6 @@ def _beside_view(report: Report) -> str:
         return "nobody stands in view"
     if report.view.confidence < 1:
         return "roughly: stand square to the lens"
-    return SHOWS.get(report.view.name, "")
+    if report.exercise == "internal_rotation_deadlift":
+        return SHOWS.get(report.view.name, "")
+    return "" if report.view.name == "side" else "film from the side to see all"

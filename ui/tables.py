@@ -1,4 +1,4 @@
-"""The tables: each rep, what was not a rep, and all that was or was not measured.
+"""The tables: what was counted and what not, and all that was or was not measured.
 
 Real tables with headings, so that they can be read aloud; a fault is told in words, the
 colour only helps. On a phone each row becomes a card.
@@ -9,8 +9,18 @@ from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Final
 
-from coach.reports.wording import fault_title, measure_name, quantity
-from exercises.report import Measure, NotAssessed, Rep, Report
+from coach.reports.columns import Cell, columns_of, score_cell
+from coach.reports.names import CAPTIONS
+from coach.reports.wording import (
+    DASH,
+    bare,
+    fault_title,
+    listing,
+    measure_name,
+    measured,
+    noun_of,
+)
+from exercises.report import Measure, NotAssessed, Report, Unit
 from ui.summary import VIEWS
 
 VERDICTS: Final = {
@@ -19,29 +29,34 @@ VERDICTS: Final = {
     "possible": "Worth a look",
     "not_assessed": "Not assessed",
 }
-_AT_THE_BOTTOM: Final = ("hinge_deg", "lean_deg", "hand_target", "free_hip_rise_deg")
-"""Two of these stand in the table of reps: the first that the film shows."""
+_COLOURED: Final = ("fault", "possible")
+_ERRORS: Final = (
+    "\N{PLUS-MINUS SIGN} holds the truth 95 times in 100 for times, 80 for the rest."
+)
+_ERRORS_80: Final = "\N{PLUS-MINUS SIGN} holds the truth 8 times in 10."
 
 
-def reps_html(report: Report) -> str:
-    """Return one row a rep: its times, its depth, its score and its faults."""
-    shown = [
-        key
-        for key in _AT_THE_BOTTOM
-        if key in report.measures and math.isfinite(report.measures[key].value)
-    ][:2]
-    head = [
-        "Rep", "Lowering", "Pause", "Lifting",
-        *(measure_name(key) for key in shown), "Score", "To change",
-    ]  # fmt: skip
-    rows = "".join(_rep_row(rep, head, shown) for rep in report.reps)
-    return _table(
-        "All but the times is read at the bottom. \N{PLUS-MINUS SIGN} holds the truth "
-        "95 times in 100 for times, 80 for the rest.",
-        head,
-        rows,
-        "reps",
+def units_html(report: Report) -> str:
+    """Return one row a rep, hold or bout: its numbers, its score and its faults."""
+    columns = columns_of(report)
+    titles = [column.title for column in columns]
+    head = [noun_of(report).capitalize(), *titles, "Score", "To change"]
+    rows = "".join(
+        row_html(
+            head,
+            [
+                f"<b>{unit.index}</b>",
+                *(_cell(column.cell(unit)) for column in columns),
+                score_cell(unit.score),
+                _marks(unit, report.exercise),
+            ],
+            "faulty" if unit.faults else "",
+        )
+        for unit in report.units
     )
+    caption = CAPTIONS.get(report.exercise or "", "")
+    errors = _ERRORS if any(column.error_95 for column in columns) else _ERRORS_80
+    return table_html(f"{caption} {errors}".strip(), head, rows, "units")
 
 
 def attempts_html(report: Report) -> str:
@@ -58,16 +73,16 @@ def measures_html(report: Report) -> str:
     """Return all measures: the value with its error, what is wanted, the verdict."""
     head = ["Measure", "Your set", "Wanted", "Verdict"]
     rows = "".join(
-        _measure_row(key, measure, report.limits.get(key), head)
+        _measure_row(key, measure, report, head)
         for key, measure in report.measures.items()
     )
     rows += "".join(
-        _row(
+        row_html(
             head,
             [
-                measure_name(item.measure),
-                "\N{EN DASH}",
-                "\N{EN DASH}",
+                measure_name(item.measure, report.exercise),
+                DASH,
+                DASH,
                 _unseen(item.reason),
             ],
             "unseen",
@@ -75,8 +90,8 @@ def measures_html(report: Report) -> str:
         for item in report.not_assessed
         if item.measure not in report.measures
     )
-    return _table(
-        "The mean of the reps. \N{PLUS-MINUS SIGN} holds the truth 8 times in 10.",
+    return table_html(
+        f"The mean of the {noun_of(report)}s. {_ERRORS_80}",
         head,
         rows,
         "measures",
@@ -91,44 +106,43 @@ def unseen_html(report: Report) -> str:
     view = VIEWS.get(report.view.name, "here")
     lines = []
     for reason, items in by_reason.items():
-        names = [measure_name(item.measure) for item in items]
+        names = [measure_name(item.measure, report.exercise) for item in items]
         if reason.startswith("film from"):
             names = [name.lower() for name in names]
-            lines.append(f"Not seen from {view}: {reason} for {_listed(names)}.")
+            lines.append(f"Not seen from {view}: {reason} for {listing(names)}.")
         else:
-            lines.append(f"{_listed(names)}: {reason}.")
+            lines.append(f"{listing(names)}: {reason}.")
     items_html = "".join(f"<li>{escape(line)}</li>" for line in lines)
     return f'<ul class="plain">{items_html}</ul>' if lines else ""
 
 
-def _rep_row(rep: Rep, head: Sequence[str], shown: Sequence[str]) -> str:
-    cells = [
-        f"<b>{rep.index}</b>",
-        _with_error(rep.lowering_s, rep.lowering_error_s, "s", decimals=2),
-        quantity(rep.pause_s, "s"),
-        quantity(rep.lifting_s, "s"),
-        *(_measured(rep.measures.get(key)) for key in shown),
-        f"{rep.score:.0f}" if math.isfinite(rep.score) else "none",
-        _marks(rep),
-    ]
-    return _row(head, cells, "faulty" if rep.faults else "")
+def _cell(cell: Cell) -> str:
+    text = escape(cell.text)
+    if cell.verdict in _COLOURED:
+        text = f'<b class="{cell.verdict}">{text}</b>'
+    if not cell.error or cell.text == DASH:
+        return text
+    plain = cell.error.split(" ")[0]
+    return f"{text} <small>\N{PLUS-MINUS SIGN} {escape(plain)}</small>"
 
 
-def _marks(rep: Rep) -> str:
+def _marks(unit: Unit, exercise: str | None) -> str:
     marks = [
         f'<span class="mark fault">\N{MULTIPLICATION X} '
-        f"{escape(fault_title(fault.code))}</span>"
-        for fault in rep.faults
+        f"{escape(fault_title(fault.code, exercise))}</span>"
+        for fault in unit.faults
     ] + [
-        f'<span class="mark possible">? {escape(fault_title(fault.code))}</span>'
-        for fault in rep.possible
+        f'<span class="mark possible">? {escape(fault_title(fault.code, exercise))}'
+        "</span>"
+        for fault in unit.possible
     ]
     return "".join(marks) or '<span class="mark ok">\N{CHECK MARK} Nothing clear</span>'
 
 
 def _measure_row(
-    key: str, measure: Measure, limits: object, head: Sequence[str]
+    key: str, measure: Measure, report: Report, head: Sequence[str]
 ) -> str:
+    limits, exercise = report.limits.get(key), report.exercise
     if measure.verdict == "not_assessed":
         verdict = _unseen(measure.reason)
     elif not isinstance(limits, Mapping):
@@ -142,59 +156,42 @@ def _measure_row(
         }
         verdict = f'<span class="mark {kind}">{sign[kind]} {VERDICTS[kind]}</span>'
     cells = [
-        measure_name(key),
-        _measured(measure),
-        _wanted(limits, measure.unit),
+        measure_name(key, exercise),
+        _measured(key, measure),
+        _wanted(key, limits, measure.unit),
         verdict,
     ]
-    return _row(head, cells, "unseen" if measure.verdict == "not_assessed" else "")
+    return row_html(head, cells, "unseen" if measure.verdict == "not_assessed" else "")
 
 
 def _unseen(reason: str) -> str:
     return f'<span class="mark unseen">Not assessed: {escape(reason)}</span>'
 
 
-def _wanted(limits: object, unit: str) -> str:
+def _wanted(key: str, limits: object, unit: str) -> str:
     """Return the green band in words."""
     if not isinstance(limits, Mapping):
-        return "\N{EN DASH}"
+        return DASH
     low, high = limits["green"]
     if low is None:
-        return f"at most {quantity(high, unit)}" if high is not None else "\N{EN DASH}"
+        return f"at most {measured(key, high, unit)}" if high is not None else DASH
     if high is None:
-        return f"at least {quantity(low, unit)}"
-    return f"{_bare(low, unit)} to {quantity(high, unit)}"
+        return f"at least {measured(key, low, unit)}"
+    return f"{bare(key, low, unit)} to {measured(key, high, unit)}"
 
 
-def _measured(measure: Measure | None) -> str:
-    if measure is None:
-        return "\N{EN DASH}"
-    return _with_error(measure.value, measure.error, measure.unit)
+def _measured(key: str, measure: Measure) -> str:
+    if not math.isfinite(measure.value):
+        return DASH
+    number = escape(measured(key, measure.value, measure.unit))
+    if not math.isfinite(measure.error):
+        return number
+    error = bare(key, measure.error, measure.unit)
+    return f"{number} <small>\N{PLUS-MINUS SIGN} {error}</small>"
 
 
-def _with_error(
-    value: float, error: float, unit: str, *, decimals: int | None = None
-) -> str:
-    if not math.isfinite(value):
-        return "\N{EN DASH}"
-    if not math.isfinite(error):
-        return quantity(value, unit)
-    number = quantity(value, unit)
-    plain = f"{error:.{decimals}f}" if decimals is not None else _bare(error, unit)
-    return f"{number} <small>\N{PLUS-MINUS SIGN} {plain}</small>"
-
-
-def _bare(number: float, unit: str) -> str:
-    return quantity(number, unit).split()[0]
-
-
-def _listed(names: Sequence[str]) -> str:
-    if len(names) < 2:
-        return "".join(names)
-    return ", ".join(names[:-1]) + " and " + names[-1]
-
-
-def _row(head: Sequence[str], cells: Sequence[str], kind: str) -> str:
+def row_html(head: Sequence[str], cells: Sequence[str], kind: str) -> str:
+    """Return a table row; the headings stand by the cells on a phone."""
     first = f'<th scope="row" data-label="{escape(head[0])}">{cells[0]}</th>'
     rest = "".join(
         f'<td data-label="{escape(name)}"><span>{cell}</span></td>'
@@ -203,7 +200,8 @@ def _row(head: Sequence[str], cells: Sequence[str], kind: str) -> str:
     return f'<tr class="{kind}">{first}{rest}</tr>'
 
 
-def _table(caption: str, head: Sequence[str], rows: str, kind: str) -> str:
+def table_html(caption: str, head: Sequence[str], rows: str, kind: str) -> str:
+    """Return a table of rows that are HTML already."""
     heads = "".join(f'<th scope="col">{escape(name)}</th>' for name in head)
     return (
         f'<table class="sheet {kind}"><caption>{escape(caption)}</caption>'

@@ -16,7 +16,14 @@ PHASES: Final = {
     "Lowering": "#B5D8D2",
     "At the bottom": "#EFD9AE",
     "Lifting": "#D5DFF0",
-    "Not a rep": "#DDD8D2",
+    "Reaching back": "#B5D8D2",
+    "Overhead": "#EFD9AE",
+    "Pulling over": "#D5DFF0",
+    "In form": "#B5D8D2",
+    "Form gone": "#EFD9AE",
+    "Forwards": "#B5D8D2",
+    "Backwards": "#D5DFF0",
+    "Not counted": "#DDD8D2",
 }
 """Light enough that the line and the numbers stand out on each."""
 

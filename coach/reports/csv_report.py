@@ -1,51 +1,68 @@
-"""A report as CSV tables: one of reps, one of measures, one of faults."""
+"""A report as CSV tables: units, measures, faults, and what compares them.
+
+`reps.csv`, `holds.csv` or `bouts.csv` has what was counted; measures, faults and
+attempts are always there, be it empty; sets, comparisons and plan where there are any.
+"""
 
 import csv
 import io
 import math
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import Final
 
+from coach.reports.wording import noun_of
 from exercises.report import Report
 from vision.files import write_text
 
-_TIMES = (
-    "start_s", "bottom_s", "leave_s", "end_s", "lowering_s", "lowering_error_s",
-    "pause_s", "lifting_s", "score",
+_OWN: Final = {
+    "rep": (
+        "side", "start_s", "bottom_s", "leave_s", "end_s", "lowering_s",
+        "lowering_error_s", "pause_s", "lifting_s", "score",
+    ),
+    "hold": ("side", "start_s", "end_s", "duration_s", "form_s", "score"),
+    "bout": (
+        "direction", "lead", "start_s", "end_s", "steps", "distance_m", "score",
+    ),
+}  # fmt: skip
+"""Columns of each kind of unit beside its index, as its fields are called."""
+_MEASURES: Final = (
+    "unit", "measure", "value", "unit_of_value", "error", "verdict", "reason",
 )  # fmt: skip
+_FAULTS: Final = (
+    "unit", "kind", "code", "severity", "at_s", "measured", "limit", "cue",
+)  # fmt: skip
+_ATTEMPTS: Final = ("start_s", "end_s", "rom_deg", "reason")
+_SETS: Final = (
+    "index", "side", "start_s", "end_s", "units", "attempts", "score", "view",
+)  # fmt: skip
+_COMPARISONS: Final = (
+    "kind", "measure", "first_name", "second_name", "first", "second", "unit",
+    "difference", "error", "clear", "sentence",
+)  # fmt: skip
+_PLAN: Final = ("name", "done")
+_ALWAYS: Final = frozenset({"measures.csv", "faults.csv", "attempts.csv"})
+
+Row = Sequence[object]
 
 
 def as_csv(report: Report) -> dict[str, str]:
-    """Return the tables as file name -> text; an unknown number is an empty cell."""
-    keys = list(report.measures)
-    reps = [
-        [rep.index, *(getattr(rep, name) for name in _TIMES)]
-        + [rep.measures[key].value for key in keys]
-        + [" ".join(fault.code for fault in rep.faults)]
-        for rep in report.reps
-    ]
-    measures = [
-        [rep.index, key, m.value, m.unit, m.error, m.verdict, m.reason]
-        for rep in report.reps
-        for key, m in rep.measures.items()
-    ]
-    faults = [
-        [rep.index, kind, f.code, f.severity, f.at_s, f.measured, f.limit, f.cue]
-        for rep in report.reps
-        for kind, found in (("fault", rep.faults), ("possible", rep.possible))
-        for f in found
-    ]
-    attempts = [[a.start_s, a.end_s, a.rom_deg, a.reason] for a in report.attempts]
-    return {
-        "reps.csv": _table(["rep", *_TIMES, *keys, "faults"], reps),
-        "measures.csv": _table(
-            ["rep", "measure", "value", "unit", "error", "verdict", "reason"], measures
-        ),
-        "faults.csv": _table(
-            ["rep", "kind", "code", "severity", "at_s", "measured", "limit", "cue"],
-            faults,
-        ),
-        "attempts.csv": _table(["start_s", "end_s", "rom_deg", "reason"], attempts),
+    """Return the tables as file name -> text; an unknown number is an empty cell.
+
+    In every table `unit` is the index of the rep, hold or bout.
+    """
+    tables = {
+        "measures.csv": (_MEASURES, _measures(report)),
+        "faults.csv": (_FAULTS, _faults(report)),
+        "attempts.csv": (_ATTEMPTS, _fields(report.attempts, _ATTEMPTS)),
+        "sets.csv": (_SETS, _fields(report.sets, _SETS)),
+        "comparisons.csv": (_COMPARISONS, _fields(report.comparisons, _COMPARISONS)),
+        "plan.csv": (_PLAN, _fields(report.plan, _PLAN)),
+    }
+    return _units(report) | {
+        name: _table(head, rows)
+        for name, (head, rows) in tables.items()
+        if rows or name in _ALWAYS
     }
 
 
@@ -59,7 +76,42 @@ def write_csv(report: Report, folder: Path) -> None:
         write_text(folder / name, text)
 
 
-def _table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+def _units(report: Report) -> dict[str, str]:
+    noun = noun_of(report)
+    own = _OWN[noun]
+    # A time or distance is a field of the unit as well as a measure: once is enough.
+    keys = [key for key in report.measures if key not in own]
+    rows = [
+        [unit.index, *(getattr(unit, name) for name in own)]
+        + [unit.measures[key].value if key in unit.measures else "" for key in keys]
+        + [" ".join(fault.code for fault in unit.faults)]
+        for unit in report.units
+    ]
+    return {f"{noun}s.csv": _table(["unit", *own, *keys, "faults"], rows)}
+
+
+def _measures(report: Report) -> list[Row]:
+    return [
+        (unit.index, key, m.value, m.unit, m.error, m.verdict, m.reason)
+        for unit in report.units
+        for key, m in unit.measures.items()
+    ]
+
+
+def _faults(report: Report) -> list[Row]:
+    return [
+        (unit.index, kind, f.code, f.severity, f.at_s, f.measured, f.limit, f.cue)
+        for unit in report.units
+        for kind, found in (("fault", unit.faults), ("possible", unit.possible))
+        for f in found
+    ]
+
+
+def _fields(items: Iterable[object], names: Sequence[str]) -> list[Row]:
+    return [[getattr(item, name) for name in names] for item in items]
+
+
+def _table(head: Sequence[str], rows: Iterable[Row]) -> str:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(head)
@@ -69,6 +121,10 @@ def _table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
 
 
 def _cell(value: object) -> object:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
     if isinstance(value, float):
         return f"{value:.4g}" if math.isfinite(value) else ""
-    return value
+    if isinstance(value, tuple):
+        return " ".join(str(item) for item in value)
+    return "" if value is None else value

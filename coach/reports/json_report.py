@@ -1,14 +1,16 @@
 """A report as JSON, schema 1 (docs/exercises.md, "The JSON report").
 
-Every number that is not known is null; lists that do not apply are empty.
+Every number that is not known is null; lists that do not apply are empty. Beyond the
+contract stand the index of each unit, the side of reps and holds, and sets,
+comparisons, plan, variant and measures of the whole film.
 """
 
 import json
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
-from exercises.report import Attempt, Fault, Measure, Rep, Report
+from exercises.report import Measure, Report, Unit
 
 SCHEMA: Final = 1
 
@@ -27,16 +29,20 @@ def as_json(report: Report) -> dict[str, Any]:
         "view": dict(vars(report.view)),
         "score": dict(vars(score)),
         "subscores": {name: dict(vars(s)) for name, s in report.subscores.items()},
-        "reps": [_rep(rep) for rep in report.reps],
-        "attempts": [_attempt(attempt) for attempt in report.attempts],
-        "holds": [],
-        "bouts": [],
-        "faults": [_fault(fault) for fault in report.faults],
-        "possible": [_fault(fault) for fault in report.possible],
-        "not_assessed": [dict(vars(item)) for item in report.not_assessed],
+        "reps": [_unit(rep) for rep in report.reps],
+        "attempts": _plain(report.attempts),
+        "holds": [_unit(hold) for hold in report.holds],
+        "bouts": [_unit(bout) for bout in report.bouts],
+        "faults": _plain(report.faults),
+        "possible": _plain(report.possible),
+        "not_assessed": _plain(report.not_assessed),
         "notes": list(report.notes),
         "limits": dict(report.limits),
         "measures": _measures(report.measures),
+        "sets": _plain(report.sets),
+        "comparisons": _plain(report.comparisons),
+        "plan": _plain(report.plan),
+        "variant": dict(report.variant),
     }
     rounded: dict[str, Any] = _tidy(data)
     return rounded
@@ -47,11 +53,11 @@ def as_json_text(report: Report) -> str:
     return json.dumps(as_json(report), indent=1, allow_nan=False) + "\n"
 
 
-def _rep(rep: Rep) -> dict[str, Any]:
-    data = dict(vars(rep))
-    data["measures"] = _measures(rep.measures)
-    data["faults"] = [_fault(fault) for fault in rep.faults]
-    data["possible"] = [_fault(fault) for fault in rep.possible]
+def _unit(unit: Unit) -> dict[str, Any]:
+    data = dict(vars(unit))
+    data["measures"] = _measures(unit.measures)
+    data["faults"] = _plain(unit.faults)
+    data["possible"] = _plain(unit.possible)
     return data
 
 
@@ -63,12 +69,8 @@ def _measures(measures: Mapping[str, Measure]) -> dict[str, Any]:
     }
 
 
-def _fault(fault: Fault) -> dict[str, Any]:
-    return dict(vars(fault))
-
-
-def _attempt(attempt: Attempt) -> dict[str, Any]:
-    return dict(vars(attempt))
+def _plain(items: Iterable[object]) -> list[dict[str, Any]]:
+    return [dict(vars(item)) for item in items]
 
 
 def _tidy(value: Any) -> Any:

@@ -3,29 +3,42 @@
 import math
 from collections.abc import Sequence
 
-from rich.box import SIMPLE_HEAD
 from rich.console import Console, RenderableType
 from rich.markup import escape
 from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
+from coach.reports.columns import not_counted
+from coach.reports.names import CAPTIONS
+from coach.reports.terminal_tables import (
+    colour_of,
+    comparison_lines,
+    plan_lines,
+    sets_table,
+    units_table,
+)
 from coach.reports.wording import (
+    DASH,
     SAFETY,
     VALIDATION,
+    bare,
+    count_of,
     exercise_title,
     fault_title,
+    in_which,
+    leg_words,
     measure_name,
+    measure_of,
+    measured,
+    noun_of,
     quantity,
     subscore_name,
 )
-from exercises.report import Fault, Measure, Rep, Report
+from exercises.report import Fault, Report
 
 MOST_CUES = 3
 """More than this nobody changes at once."""
-
-_STYLE = {"ok": "green", "possible": "yellow", "fault": "bold red"}
-_MARK = {"ok": "", "possible": "?", "fault": "!"}
 
 
 def print_report(report: Report, console: Console) -> None:
@@ -34,7 +47,10 @@ def print_report(report: Report, console: Console) -> None:
         [_headline(report)],
         _cues(report),
         [_subscores(report)] if report.subscores else [],
-        _rep_lines(report),
+        _unit_lines(report),
+        sets_table(report),
+        comparison_lines(report),
+        plan_lines(report),
         _unseen(report),
         [f"[cyan]Note[/cyan]  {escape(note)}" for note in report.notes],
         [f"[dim]{SAFETY} {VALIDATION}[/dim]"],
@@ -52,32 +68,51 @@ def _headline(report: Report) -> Panel:
     if report.exercise and not report.judged:
         text.append("\n")
     elif report.exercise:
-        leg = f"{report.side} leg" if report.side else "leg unsure"
-        text.append(f"  {leg}, filmed from the {_view_words(report)}\n", style="dim")
-        reps = len(report.reps)
-        text.append(f"{reps} rep{'' if reps == 1 else 's'}", style="bold")
+        seen = f"{leg_words(report)}, filmed from the {_view_words(report)}"
+        text.append(f"\n{seen[0].upper()}{seen[1:]}\n", style="dim")
+        if report.variant:
+            text.append(f"{_variant(report)}\n", style="dim")
+        text.append(_counted(report), style="bold")
         if report.attempts:
-            count = len(report.attempts)
-            text.append(f" + {count} attempt{'' if count == 1 else 's'} not counted")
+            text.append(f" + {not_counted(report)}")
         text.append("   ")
+    _append_score(text, report)
+    name = escape(report.source.name)
+    return Panel(text, title=name, title_align="left", expand=False)
+
+
+def _append_score(text: Text, report: Report) -> None:
     score = report.score
     if math.isfinite(score.value):
-        text.append(f"Form {score.value:.0f}", style=f"bold {_colour(score.value)}")
+        text.append(f"Form {score.value:.0f}", style=f"bold {colour_of(score.value)}")
         text.append(f" ({score.low:.0f}\N{EN DASH}{score.high:.0f})")
         text.append(f"   picture grade {score.grade}", style="dim")
         if score.coverage < 0.8:
-            text.append(
-                f"   partial check: {score.coverage:.0%} of what counts was seen"
-            )
-    elif report.reps:
-        text.append(
-            f"No form score: {score.coverage:.0%} of what counts was seen from here"
-        )
+            seen = f"{score.coverage:.0%} of what counts was seen"
+            text.append(f"\nPartial check: {seen}")
+    elif report.units:
+        seen = f"{score.coverage:.0%} of what counts was seen from here"
+        text.append(f"No form score: {seen}")
     else:
         text.append("" if report.exercise else "\n")
         text.append("Nothing to judge.", style="bold")
-    name = escape(report.source.name)
-    return Panel(text, title=name, title_align="left", expand=False)
+
+
+def _counted(report: Report) -> str:
+    """Return "8 reps", or of holds and bouts also how long and how far."""
+    counted = count_of(len(report.units), noun_of(report))
+    if report.holds:
+        held_s = sum(hold.duration_s for hold in report.holds)
+        return f"{counted}, {quantity(held_s, 's')} in all"
+    if report.bouts:
+        strides = sum(bout.steps for bout in report.bouts)
+        return f"{counted}, {count_of(strides, 'stride')}"
+    return counted
+
+
+def _variant(report: Report) -> str:
+    parts = (f"{name}: {value}" for name, value in report.variant.items())
+    return ", ".join(parts).replace("_", " ").capitalize()
 
 
 def _view_words(report: Report) -> str:
@@ -85,28 +120,37 @@ def _view_words(report: Report) -> str:
     return {"oblique": "side, at an angle", "end-on": "end"}.get(name, name)
 
 
-def _cues(report: Report) -> list[str]:
+def _cues(report: Report) -> list[RenderableType]:
     first = report.faults[:MOST_CUES]
     questions = report.possible[: max(0, MOST_CUES - len(first))]
-    if report.reps and not first and not questions:
+    if report.units and not first and not questions:
         return ["[bold green]Nothing to change that this view can show.[/bold green]"]
-    lines = ["[bold]Change first[/bold]"] if first else []
+    lines: list[RenderableType] = ["[bold]Change first[/bold]"] if first else []
     for number, fault in enumerate(first, start=1):
-        lines += [
-            f" {number}. [bold]{fault.cue}[/bold]",
-            f"    [dim]{_why(fault)}[/dim]",
-        ]
+        lines += _cue(report, fault, f"{number}.", "bold")
     for fault in questions:
-        lines += [f" ?  {fault.cue}", f"    [dim]{_why(fault)}[/dim]"]
+        lines += _cue(report, fault, "? ", "")
     return lines
 
 
-def _why(fault: Fault) -> str:
-    digits = ".2f" if abs(fault.measured) < 10 else ".0f"
-    return (
-        f"{fault_title(fault.code)}: {fault.measured:{digits}} at "
-        f"{_clock(fault.at_s)}, limit {fault.limit:{digits}}"
-    )
+def _cue(report: Report, fault: Fault, mark: str, style: str) -> list[RenderableType]:
+    """Return a cue and its reason, indented however often they wrap."""
+    table = Table.grid(padding=(0, 1, 0, 0))
+    table.add_row(f" {mark}", Text(fault.cue, style=style))
+    table.add_row("", Text(_why(report, fault), style="dim"))
+    return [table]
+
+
+def _why(report: Report, fault: Fault) -> str:
+    key, unit = measure_of(report, fault.code)
+    title = fault_title(fault.code, report.exercise)
+    where = in_which(report, fault.code)
+    where = f" {where[0].lower()}{where[1:]}" if where else ""
+    if not math.isfinite(fault.measured):
+        return f"{title}{where}"
+    at = f" at {_clock(fault.at_s)}" if math.isfinite(fault.at_s) else ""
+    value, limit = bare(key, fault.measured, unit), measured(key, fault.limit, unit)
+    return f"{title}{where}: {value}{at}, limit {limit}"
 
 
 def _subscores(report: Report) -> Table:
@@ -114,92 +158,47 @@ def _subscores(report: Report) -> Table:
     for name, part in report.subscores.items():
         if math.isfinite(part.value):
             filled = round(part.value / 5)
-            bar = Text("\N{FULL BLOCK}" * filled, style=_colour(part.value))
+            bar = Text("\N{FULL BLOCK}" * filled, style=colour_of(part.value))
             bar.append("\N{LIGHT SHADE}" * (20 - filled), style="dim")
             known = round(part.low) == round(part.high)
             span = "" if known else f"({part.low:.0f}\N{EN DASH}{part.high:.0f})"
             table.add_row(subscore_name(name), bar, f"{part.value:.0f}", span)
         else:
-            table.add_row(
-                subscore_name(name), Text(part.reason, style="dim"), "\N{EN DASH}", ""
-            )
+            reason = Text(part.reason, style="dim")
+            table.add_row(subscore_name(name), reason, DASH, "")
     return table
 
 
-def _rep_lines(report: Report) -> list[Table | str]:
-    lines: list[Table | str] = []
-    if report.reps:
+def _unit_lines(report: Report) -> list[RenderableType]:
+    lines: list[RenderableType] = []
+    if report.units:
         lines += [
-            _reps(report),
+            units_table(report),
             "[dim]! clear fault   ? possible, within the error[/dim]",
         ]
+        if caption := CAPTIONS.get(report.exercise or ""):
+            lines.append(f"[dim]{caption}[/dim]")
     lines += [
-        f"[yellow]Not counted[/yellow] at {_clock(attempt.start_s)}: {attempt.reason}."
+        f"[yellow]Not counted[/yellow] at {_clock(attempt.start_s)}: "
+        f"{escape(attempt.reason)}."
         for attempt in report.attempts
     ]
     return lines
 
 
-def _reps(report: Report) -> Table:
-    table = Table(header_style="bold", border_style="dim", box=SIMPLE_HEAD)
-    for name in (
-        "Rep",
-        "Hinge",
-        "Knee",
-        "Lowering",
-        "Pause",
-        "Lift",
-        "Score",
-        "To change",
-    ):
-        table.add_column(name, justify="left" if name == "To change" else "right")
-    for rep in report.reps:
-        table.add_row(
-            str(rep.index),
-            _cell(rep.measures.get("hinge_deg"), like=rep.measures.get("lean_deg")),
-            _cell(rep.measures.get("stance_knee_deg")),
-            _lowering(rep),
-            quantity(rep.pause_s, "s"),
-            quantity(rep.lifting_s, "s"),
-            f"{rep.score:.0f}" if math.isfinite(rep.score) else "\N{EN DASH}",
-            ", ".join(fault_title(fault.code).lower() for fault in rep.faults),
-        )
-    return table
-
-
-def _cell(measure: Measure | None, like: Measure | None = None) -> Text:
-    """A number in the colour of its verdict, or of another measure's."""
-    if measure is None or measure.verdict == "not_assessed":
-        return Text("\N{EN DASH}", style="dim")
-    judged = like if like and like.verdict != "not_assessed" else measure
-    text = quantity(measure.value, measure.unit) + _MARK.get(judged.verdict, "")
-    return Text(text, style=_STYLE[judged.verdict])
-
-
-def _lowering(rep: Rep) -> Text:
-    if not math.isfinite(rep.lowering_s):
-        return Text("\N{EN DASH}", style="dim")
-    measure = rep.measures["lowering_s"]
-    text = f"{rep.lowering_s:.1f} s \N{PLUS-MINUS SIGN}{rep.lowering_error_s:.1f}"
-    return Text(text + _MARK.get(measure.verdict, ""), style=_STYLE[measure.verdict])
-
-
 def _unseen(report: Report) -> list[str]:
     by_reason: dict[str, list[str]] = {}
     for item in report.not_assessed:
-        by_reason.setdefault(item.reason, []).append(measure_name(item.measure))
+        name = measure_name(item.measure, report.exercise)
+        by_reason.setdefault(item.reason, []).append(name)
     return [
-        f"[dim]Not assessed[/dim]  {', '.join(names)} [dim]({reason})[/dim]"
+        f"[dim]Not assessed[/dim]  {', '.join(names)} [dim]({escape(reason)})[/dim]"
         for reason, names in by_reason.items()
     ]
 
 
 def _clock(time_s: float) -> str:
     if not math.isfinite(time_s):
-        return "\N{EN DASH}"
+        return DASH
     minutes, seconds = divmod(time_s, 60)
     return f"{int(minutes)}:{seconds:04.1f}"
-
-
-def _colour(score: float) -> str:
-    return "green" if score >= 80 else "yellow" if score >= 60 else "red"

@@ -1,55 +1,43 @@
 """What things are called in front of people: plain gym words."""
 
-from typing import Final
+import math
+from collections.abc import Iterable
+from typing import Final, Literal
 
+from coach.reports.names import FAULTS, FAULTS_OF, MEASURES, MEASURES_OF, SUBSCORES
 from exercises.check import EXERCISES
+from exercises.report import Bout, Fault, Report, Unit
 
-_MEASURES: Final = {
-    "lean_deg": "Trunk lean",
-    "stance_knee_deg": "Standing knee bend",
-    "hinge_share": "Share of the hips in the fold",
-    "lowering_s": "Lowering time",
-    "top_flexion_deg": "Standing tall",
-    "back_foot_path": "Back foot on the wall",
-    "weight_offset": "Weight close to the leg",
-    "hand_target": "Reach to the laces",
-    "internal_rotation_deg": "Hip turning in",
-    "free_hip_rise_deg": "Hips level",
-    "knee_offset": "Knee over foot",
-    "hinge_deg": "Hip angle",
-    "rom_deg": "Hip range",
-    "back_shape": "Back shape",
-}
-_FAULTS: Final = {
-    "shallow_hinge": "The hinge is shallow",
-    "too_deep": "The hinge goes too deep",
-    "knee_bends": "The standing knee bends",
-    "knee_locked": "The standing knee is locked",
-    "squats_instead_of_hinging": "A squat instead of a hinge",
-    "fast_lowering": "Lowering too fast",
-    "not_tall_at_top": "Not tall at the top",
-    "back_foot_leaves_wall": "The back foot leaves the wall",
-    "weight_drifts": "The weight drifts away",
-    "misses_shoelaces": "The reach misses the laces",
-    "hips_open": "The hips turn away",
-    "free_hip_rises": "The hips open",
-    "knee_falls_in": "The knee falls in",
-}
-_SUBSCORES: Final = {
-    "hip_hinge": "Hip hinge",
-    "internal_rotation": "Internal rotation",
-    "lowering": "Lowering",
-    "balance": "Balance",
-}
+Noun = Literal["rep", "hold", "bout"]
+
 _UNITS: Final = {
     "deg": "\N{DEGREE SIGN}",
     "s": " s",
     "share": "",
+    "ratio": "",
+    "": "",
     "trunk lengths": " trunk lengths",
     "shank lengths": " shank lengths",
+    "leg lengths": " leg lengths",
     "%": " %",
     "m": " m",
 }
+_DECIMALS: Final = {"deg": 0, "s": 1, "%": 0, "m": 1}
+_PERCENT_OF: Final = {
+    "bridge_height": " % of the straight line",
+    "hinge_share": " %",
+    "rhythm_phase": " % of the stride",
+}
+"""Shares that people read as a percentage, and what of."""
+_NOUNS: Final[dict[str, Noun]] = {"bird_dog_wall_push": "hold", "gallop": "bout"}
+_LEGS: Final = {
+    "bird_dog_wall_push": "Pushing leg",
+    "bridge_pull_over": "Leg on the box",
+    "bridge_foot_on_box": "Leg on the box",
+    "gallop": "Leg in front",
+    "internal_rotation_deadlift": "Standing leg",
+}
+_YARD_M: Final = 0.9144
 
 SAFETY: Final = (
     "Training feedback, not a diagnosis. Stop at sharp pain, a pop, numbness or a "
@@ -59,32 +47,155 @@ VALIDATION: Final = (
     "Angles and limits were checked on rendered athletes, not against motion capture "
     "of people."
 )
+DASH: Final = "\N{EN DASH}"
 
 
-def measure_name(key: str) -> str:
-    """Return what a measure is called."""
-    return _MEASURES.get(key, key.replace("_", " ").capitalize())
+def measure_name(key: str, exercise: str | None = None) -> str:
+    """Return what a measure is called, in an exercise where that differs."""
+    own = MEASURES_OF.get((exercise or "", key))
+    return own or MEASURES.get(key, key.replace("_", " ").capitalize())
 
 
-def fault_title(code: str) -> str:
+def fault_title(code: str, exercise: str | None = None) -> str:
     """Return a fault as a short sentence without a full stop."""
-    return _FAULTS.get(code, code.replace("_", " ").capitalize())
+    own = FAULTS_OF.get((exercise or "", code))
+    return own or FAULTS.get(code, code.replace("_", " ").capitalize())
 
 
 def subscore_name(key: str) -> str:
     """Return what a subscore is called."""
-    return _SUBSCORES.get(key, key.replace("_", " ").capitalize())
+    return SUBSCORES.get(key, key.replace("_", " ").capitalize())
 
 
 def exercise_title(key: str | None) -> str:
     """Return an exercise's name for people; None is none of ours."""
     known = EXERCISES.get(key) if key else None
-    return known.title if known else "No exercise of the circuit"
+    if known:
+        return known.title
+    return key.replace("_", " ").capitalize() if key else "No exercise of the circuit"
+
+
+def leg_name(exercise: str | None) -> str:
+    """Return what the working leg is called, such as "Standing leg"."""
+    return _LEGS.get(exercise or "", "Working leg")
+
+
+def noun_of(report: Report) -> Noun:
+    """Return what this report counts."""
+    if report.holds or report.bouts:
+        return "hold" if report.holds else "bout"
+    return "rep" if report.reps else noun_for(report.exercise)
+
+
+def noun_for(exercise: str | None) -> Noun:
+    """Return what an exercise counts."""
+    return _NOUNS.get(exercise or "", "rep")
+
+
+def unit_title(unit: Unit) -> str:
+    """Return "Rep 2", "Hold 1" or "Bout 4"."""
+    return f"{type(unit).__name__} {unit.index}"
+
+
+def side_of(unit: Unit) -> str | None:
+    """Return the working leg of a unit; None when unsure."""
+    return unit.lead if isinstance(unit, Bout) else unit.side
+
+
+def count_of(count: int, noun: str) -> str:
+    """Return "1 rep", "2 reps"."""
+    return f"{count} {noun}{'' if count == 1 else 's'}"
+
+
+def leg_words(report: Report) -> str:
+    """Return whose work it was: "left leg", "both legs in turn", "leg unsure"."""
+    sides = {side_of(unit) for unit in report.units} - {None}
+    if len(sides) == 2:
+        return "both legs in turn"
+    if report.side:
+        return f"{report.side} leg"
+    if str(report.variant.get("legs", "")).startswith(("two", "both")):
+        return "both legs together"
+    return "leg unsure"
 
 
 def quantity(value: float, unit: str) -> str:
     """Return a number with its unit, as precise as it deserves; a dash when unknown."""
-    if value != value:
-        return "\N{EN DASH}"
-    decimals = {"deg": 0, "s": 1, "%": 0}.get(unit, 2)
-    return f"{value:.{decimals}f}{_UNITS.get(unit, ' ' + unit)}"
+    if not math.isfinite(value):
+        return DASH
+    text = f"{value:.{_DECIMALS.get(unit, 2)}f}"
+    # Minus zero is a rounding, not a finding.
+    text = text.lstrip("-") if not float(text) else text
+    return f"{text}{_UNITS.get(unit, ' ' + unit)}"
+
+
+def measured(key: str, value: float, unit: str) -> str:
+    """Return a measure's value as people read it: shares as %, distances in yards."""
+    if not math.isfinite(value):
+        return DASH
+    if unit == "m":
+        return distance(value)
+    if unit in ("share", "") and key in _PERCENT_OF:
+        return f"{100 * value:.0f}{_PERCENT_OF[key]}"
+    return quantity(value, unit)
+
+
+def bare(key: str, value: float, unit: str) -> str:
+    """Return `measured` without its unit, to stand before another one that has it."""
+    if unit == "m" and math.isfinite(value):
+        return f"{yards(value):.1f}"
+    return measured(key, value, unit).split(" ")[0]
+
+
+def distance(value_m: float) -> str:
+    """Return a distance in yards, as the circuit asks for it, and in metres."""
+    if not math.isfinite(value_m):
+        return DASH
+    return f"{yards(value_m):.1f} yd ({value_m:.1f} m)"
+
+
+def yards(value_m: float) -> float:
+    """Return metres in yards."""
+    return value_m / _YARD_M
+
+
+def in_which(report: Report, code: str) -> str:
+    """Return where a fault shows: "In every rep", "In holds 1 and 2"; maybe nothing.
+
+    Where it is clear, the units in which it is only possible are not named.
+    """
+    noun = noun_of(report)
+    clear = [unit.index for unit in report.units if _has(unit.faults, code)]
+    possible = [unit.index for unit in report.units if _has(unit.possible, code)]
+    indices = clear or possible
+    if not indices:
+        return ""
+    if len(indices) == len(report.units) > 1:
+        return f"In every {noun}" if len(indices) > 2 else f"In both {noun}s"
+    listed = listing([str(index) for index in indices])
+    return f"In {noun}{'s' if len(indices) > 1 else ''} {listed}"
+
+
+def capital(text: str) -> str:
+    """Return a text with a capital first letter, the rest as it is."""
+    return f"{text[:1].upper()}{text[1:]}"
+
+
+def _has(faults: Iterable[Fault], code: str) -> bool:
+    return any(fault.code == code for fault in faults)
+
+
+def listing(names: list[str]) -> str:
+    """Return names as a list in a sentence."""
+    if len(names) < 2:
+        return "".join(names)
+    return ", ".join(names[:-1]) + " and " + names[-1]
+
+
+def measure_of(report: Report, code: str) -> tuple[str, str]:
+    """Return key and unit of the measure that a fault comes from; empty if unknown."""
+    exercise = EXERCISES.get(report.exercise or "")
+    for key, rule in exercise.rules.items() if exercise else ():
+        if code in (rule.low_code, rule.high_code):
+            return key, rule.unit
+    return "", ""

@@ -1,0 +1,250 @@
+"""The table of reps, holds or bouts: which columns an exercise has, and their cells.
+
+Terminal and app draw the same cells in their own ways.
+"""
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from coach.reports.wording import (
+    DASH,
+    count_of,
+    distance,
+    fault_title,
+    measured,
+    noun_of,
+    quantity,
+    side_of,
+    yards,
+)
+from exercises.report import Bout, Hold, Measure, Rep, Report, SetSummary, Unit, Verdict
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What stands in a table: text, its error likewise, and the verdict on it."""
+
+    text: str
+    verdict: Verdict | None = None
+    error: str = ""
+
+
+@dataclass(frozen=True)
+class Column:
+    """A heading and what stands below it for each unit."""
+
+    title: str
+    cell: Callable[[Unit], Cell]
+    error_95: bool = False
+
+
+def columns_of(report: Report) -> tuple[Column, ...]:
+    """Return the columns of an exercise, without index, score and faults."""
+    if report.holds:
+        own: tuple[Column, ...] = (_leg("Leg"), *_HOLDS)
+    elif report.bouts:
+        own = _BOUTS
+    else:
+        depth = _DEPTH.get(report.exercise or "") or _hinge_columns(report)
+        sides = {unit.side for unit in report.reps}
+        own = (
+            *([_leg("Leg")] if len(sides) > 1 else []),
+            *depth,
+            *(_REACHING if report.exercise == "bridge_pull_over" else _LOWERING),
+        )
+    return own
+
+
+def score_cell(score: float) -> str:
+    """Return a score as a whole number, a dash when there is none."""
+    return f"{score:.0f}" if math.isfinite(score) else DASH
+
+
+def faults_cell(unit: Unit, exercise: str | None) -> str:
+    """Return a unit's clear faults in one line, lower case."""
+    titles = (fault_title(fault.code, exercise) for fault in unit.faults)
+    return ", ".join(title[:1].lower() + title[1:] for title in titles)
+
+
+def set_figures(report: Report, summary: SetSummary) -> dict[str, str]:
+    """Return what a set comes to, name -> text, alike for all sets of a report."""
+    units = [unit for unit in report.units if unit.index in summary.units]
+    noun = noun_of(report)
+    figures = {
+        "Leg": (summary.side or "unsure").capitalize(),
+        f"{noun.capitalize()}s": _counted(units, summary.attempts),
+    }
+    holds = [unit for unit in units if isinstance(unit, Hold)]
+    bouts = [unit for unit in units if isinstance(unit, Bout)]
+    if holds:
+        figures["Held"] = quantity(sum(hold.duration_s for hold in holds), "s")
+        figures["In form"] = quantity(_sum([hold.form_s for hold in holds]), "s")
+    elif bouts:
+        figures["Strides"] = str(sum(bout.steps for bout in bouts))
+        figures["Distance"] = distance(_sum([bout.distance_m for bout in bouts]))
+    else:
+        for column in columns_of(report):
+            if key := _MEANS.get(column.title):
+                figures[column.title] = _mean(units, key)
+    figures["Score"] = score_cell(summary.score)
+    return figures
+
+
+def _counted(units: Sequence[Unit], attempts: int) -> str:
+    more = f" + {attempts} not counted" if attempts else ""
+    return f"{len(units)}{more}"
+
+
+def _sum(values: Sequence[float]) -> float:
+    known = [value for value in values if math.isfinite(value)]
+    return sum(known) if known else math.nan
+
+
+def _mean(units: Sequence[Unit], key: str) -> str:
+    found = [unit.measures[key] for unit in units if key in unit.measures]
+    known = [measure for measure in found if math.isfinite(measure.value)]
+    if not known:
+        return DASH
+    value = sum(measure.value for measure in known) / len(known)
+    return _short(key, value, known[0].unit)
+
+
+def _measure(title: str, key: str, judged_by: str = "") -> Column:
+    """Return the column of a measure, in the verdict of another one if named."""
+
+    def cell(unit: Unit) -> Cell:
+        measure = unit.measures.get(key)
+        if measure is None or not math.isfinite(measure.value):
+            return Cell(DASH)
+        judge = unit.measures.get(judged_by, measure)
+        judge = judge if judge.verdict != "not_assessed" else measure
+        error = _short(key, measure.error, measure.unit)
+        return Cell(_short(key, measure.value, measure.unit), judge.verdict, error)
+
+    return Column(title, cell)
+
+
+def _short(key: str, value: float, unit: str) -> str:
+    """Return a measure for a narrow cell: the heading says the rest of the unit."""
+    text = measured(key, value, unit)
+    head, _, rest = text.partition(" % ")
+    if rest:
+        return f"{head} %"
+    return text.replace(" trunk lengths", "").replace(" leg lengths", "")
+
+
+def _top_angle(unit: Unit) -> Cell:
+    """Return the hip angle at the top, be it only known as what it lacks."""
+    if "hip_deg" in unit.measures:
+        return _measure("", "hip_deg", "extension_deficit_deg").cell(unit)
+    deficit = unit.measures.get("extension_deficit_deg")
+    if deficit is None or not math.isfinite(deficit.value):
+        return Cell(DASH)
+    error = quantity(deficit.error, deficit.unit)
+    return Cell(quantity(180.0 - deficit.value, "deg"), deficit.verdict, error)
+
+
+def _leg(title: str) -> Column:
+    return Column(title, lambda unit: Cell((side_of(unit) or "unsure").capitalize()))
+
+
+def _seconds(title: str, field: str) -> Column:
+    return Column(title, lambda unit: Cell(quantity(getattr(unit, field), "s")))
+
+
+def _lowering(unit: Unit) -> Cell:
+    if not isinstance(unit, Rep) or not math.isfinite(unit.lowering_s):
+        return Cell(DASH)
+    measure: Measure | None = unit.measures.get("lowering_s")
+    error = f"{unit.lowering_error_s:.2f}"
+    error = error if math.isfinite(unit.lowering_error_s) else ""
+    verdict = measure.verdict if measure else None
+    return Cell(quantity(unit.lowering_s, "s"), verdict, error)
+
+
+def _form(unit: Unit) -> Cell:
+    """Return how long the form lasted; shorter than the hold, somebody should look."""
+    if not isinstance(unit, Hold) or not math.isfinite(unit.form_s):
+        return Cell(DASH)
+    lasted = unit.form_s >= unit.duration_s - 0.05
+    return Cell(quantity(unit.form_s, "s"), "ok" if lasted else "possible")
+
+
+def _direction(unit: Unit) -> Cell:
+    return Cell(f"{unit.direction}s".capitalize() if isinstance(unit, Bout) else DASH)
+
+
+def _strides(unit: Unit) -> Cell:
+    return Cell(str(unit.steps) if isinstance(unit, Bout) else DASH)
+
+
+def _distance(unit: Unit, scaled: Callable[[float], float]) -> Cell:
+    if not isinstance(unit, Bout) or not math.isfinite(unit.distance_m):
+        return Cell(DASH)
+    judged = unit.measures.get("distance_m")
+    verdict = judged.verdict if judged else None
+    error = f"{scaled(judged.error):.1f}" if judged else ""
+    error = "" if error == "nan" else error
+    return Cell(f"{scaled(unit.distance_m):.1f}", verdict, error)
+
+
+def _hinge_columns(report: Report) -> tuple[Column, ...]:
+    """Return hinge and knee, or from the front what is seen from there."""
+    first = {key for key, m in report.measures.items() if math.isfinite(m.value)}
+    if "hinge_deg" not in first and "hand_target" in first:
+        return (
+            _measure("Reach", "hand_target"),
+            _measure("Hips", "free_hip_rise_deg"),
+        )
+    return (
+        _measure("Hinge", "hinge_deg", "lean_deg"),
+        _measure("Knee", "stance_knee_deg"),
+    )
+
+
+_DEPTH: Final[dict[str, tuple[Column, ...]]] = {
+    "bridge_foot_on_box": (
+        _measure("Height", "bridge_height", "extension_deficit_deg"),
+        Column("Hip", _top_angle),
+    ),
+    "bridge_pull_over": (
+        _measure("Reach", "reach_deg"),
+        _measure("Hip drop", "hip_drop_with_arms"),
+    ),
+}
+_LOWERING: Final = (
+    Column("Lowering", _lowering, error_95=True),
+    _seconds("Pause", "pause_s"),
+    _seconds("Lift", "lifting_s"),
+)
+_REACHING: Final = (
+    Column("Reach time", _lowering, error_95=True),
+    _seconds("Pause", "pause_s"),
+    _seconds("Pull", "lifting_s"),
+)
+_HOLDS: Final = (_seconds("Held", "duration_s"), Column("In form", _form))
+_BOUTS: Final = (
+    Column("Way", _direction),
+    _leg("Front"),
+    Column("Strides", _strides),
+    _measure("Rhythm", "rhythm_phase"),
+    Column("Yards", lambda unit: _distance(unit, yards)),
+    Column("Metres", lambda unit: _distance(unit, lambda metres: metres)),
+)
+_MEANS: Final = {
+    "Hinge": "hinge_deg",
+    "Height": "bridge_height",
+    "Reach": "reach_deg",
+    "Hip drop": "hip_drop_with_arms",
+    "Lowering": "lowering_s",
+    "Reach time": "lowering_s",
+}
+"""Columns whose mean tells sets apart, by the measure that gives it."""
+
+
+def not_counted(report: Report) -> str:
+    """Return "2 attempts not counted", or nothing."""
+    count = len(report.attempts)
+    return f"{count_of(count, 'attempt')} not counted" if count else ""
