@@ -88,7 +88,7 @@ def measure_hold(
         readings["trunk_level_deg"] = (
             median_where(np.abs(body.tilt_deg), judged), tilt, middle_s
         )  # fmt: skip
-        readings["foot_path"] = _worst(scene, path, judged, factor * path_error())
+        readings["foot_path"] = _worst(scene, path, judged, factor * path_error(), 98)
     if view.name in ("side", "oblique") and view.yaw_deg <= 45:
         readings["pelvis_rotation_change"] = _worst(
             scene, _rotation(body, first), judged, factor * path_error()
@@ -109,13 +109,17 @@ def measure_hold(
 
 
 def _worst(
-    scene: Scene, values: Floats, when: NDArray[np.bool_], error: float
+    scene: Scene,
+    values: Floats,
+    when: NDArray[np.bool_],
+    error: float,
+    share: float = 90,
 ) -> tuple[float, float, float]:
     """Return the nearly greatest of some values, its error and when it was."""
     seen = when & np.isfinite(values)
     if not seen.any():
         return NAN, NAN, NAN
-    high = float(np.percentile(values[seen], 90))
+    high = float(np.percentile(values[seen], share))
     at = np.flatnonzero(seen)[int(np.argmax(values[seen] >= high))]
     return high, error, float(scene.time_s[at])
 

@@ -46,6 +46,9 @@ ON_FLOOR: Final = 0.22
 """Hips that come this near to the shoulders' height, in trunk lengths, have been on the
 floor: the amber edge of a full range (exercises.md 9.4)."""
 LYING_PERCENTILE: Final = 3.0
+SWAPPED_PERCENT: Final = 10.0
+"""Share of a rep's frames at each end of a reading that may belong to exchanged legs:
+the model exchanges them for up to a third of a second while the hips move fast."""
 STEEP: Final = 0.15
 """Below this height in trunk lengths the shoulder-knee line is too flat for a share."""
 
@@ -197,7 +200,7 @@ def _levelled_on_floor(scene: Scene) -> Scene:
     """
     height = (scene.shoulders_px - scene.hips_px)[:, 1]
     lying = percentile(height, LYING_PERCENTILE)
-    if not lying < ON_FLOOR * scene.trunk_px:
+    if not abs(lying) < ON_FLOOR * scene.trunk_px:
         return scene
     shift = np.zeros((landmarks.COUNT, 2))
     shift[landmarks.HIPS, 1] = lying
@@ -230,7 +233,7 @@ def find_working_leg(
     """
     named = bridge.scene.side
     ankles = {side: bridge.scene.leg_px(side, 2) for side in SIDES}
-    spread = {side: _spread(ankles[side][moving]) / bridge.trunk_px for side in SIDES}
+    moved = {side: spread(ankles[side][moving]) / bridge.trunk_px for side in SIDES}
     thighs_deg = median_where(
         bridge.flexion_deg["left"] - bridge.flexion_deg["right"], high
     )
@@ -243,7 +246,7 @@ def find_working_leg(
         return WorkingLeg(side=None, confidence=1.0, legs=2)
     # Each witness speaks for the left leg when positive.
     witnesses = (
-        (spread["right"] - spread["left"]) / MOVED,
+        (moved["right"] - moved["left"]) / MOVED,
         -thighs_deg / THIGHS_APART_DEG,
         feet / FEET_APART,
     )
@@ -265,7 +268,9 @@ def foot_raised(
     return False if height < FOOT_ON_FLOOR else None
 
 
-def upper_part(bridge: Bridge, when: NDArray[np.bool_]) -> NDArray[np.bool_]:
+def upper_part(
+    bridge: Bridge, when: NDArray[np.bool_], share: float = WELL_UP
+) -> NDArray[np.bool_]:
     """Return those of some frames in which the hips are well up.
 
     Near the floor the model loses the working foot behind the box's edge and tells a
@@ -273,7 +278,7 @@ def upper_part(bridge: Bridge, when: NDArray[np.bool_]) -> NDArray[np.bool_]:
     """
     rise = bridge.rise_deg[when]
     low, high = percentile(rise, 5), percentile(rise, 95)
-    return np.asarray(when & (bridge.rise_deg > low + WELL_UP * (high - low)))
+    return np.asarray(when & (bridge.rise_deg > low + share * (high - low)))
 
 
 def path_from(
@@ -283,7 +288,7 @@ def path_from(
 
     Args:
         points_px: (T, 2).
-        when: (T,) frames to look at; the farthest twentieth is left out as noise.
+        when: (T,) frames to look at; the farthest are left out, see `SWAPPED_PERCENT`.
         start: (T,) frames that say where they were.
     """
     place = points_px[start & np.isfinite(points_px[:, 0])]
@@ -291,8 +296,9 @@ def path_from(
     if not len(place) or not len(seen):
         return float("nan")
     away = distance(seen, np.median(place, axis=0))
-    return float(np.percentile(away, 95))
+    return float(np.percentile(away, 100 - SWAPPED_PERCENT))
 
 
-def _spread(points_px: Floats) -> float:
+def spread(points_px: Floats) -> float:
+    """Return how far points move about, in pixels."""
     return float(np.hypot(usual_range(points_px[:, 0]), usual_range(points_px[:, 1])))

@@ -12,11 +12,13 @@ from typing import Final
 import numpy as np
 
 from exercises.bridge import (
+    SIDES,
     Bridge,
     WorkingLeg,
     find_working_leg,
     foot_raised,
     read_bridge,
+    spread,
 )
 from exercises.bridge_measures import measure_rep, rep_bottom, rep_top
 from exercises.bridge_sets import grouped, supine_scenes
@@ -26,7 +28,7 @@ from exercises.reps import Cycle, find_cycles
 from exercises.scene import Scene
 from exercises.scoring import Band, Rule
 from vision import landmarks
-from vision.geometry import median_where, percentile, usual_range
+from vision.geometry import median_where, percentile
 
 KEY: Final = "bridge_foot_on_box"
 
@@ -40,6 +42,9 @@ SWAY_DEG: Final = 3.0
 the least attempt tilts it)."""
 AROUND_S: Final = 0.15
 """Top and bottom are read over the pause and this much on each side."""
+SEEN_LATE_S: Final = (0.17, 0.06)
+"""How much later than they do the tracker sees the hips leave and arrive: it is slow to
+follow them (`uv run python -m benchmarks.calibrate`)."""
 RANGE: Final = ("extension_deficit_deg", "bottom_height")
 """Measures that say why a rep of too small a range is none."""
 RULES: Final[Mapping[str, Rule]] = MappingProxyType(
@@ -109,6 +114,7 @@ def find(scene: Scene, exercise: Exercise) -> list[Findings]:
             refined=bridge.lowered_deg,
             wobble_share=0.0,
         )  # fmt: skip
+        cycles = [cycle.seen_late(*SEEN_LATE_S) for cycle in cycles]
         for leg, own in grouped(bridge, cycles):
             found.append(_one_set(bridge, leg, own, exercise))
     return [findings for findings in found if findings.found_any]
@@ -196,16 +202,16 @@ def _likeness(bridge: Bridge) -> Likeness:
     leg = find_working_leg(bridge, up, np.ones_like(up))
     flexion = bridge.flexion_of(leg.side)
     way = median_where(flexion, down) - median_where(flexion, up)
-    arms = (bridge.arm_deg("left") + bridge.arm_deg("right")) / 2
-    arm_way = usual_range(arms)
+    hands = [bridge.scene.arm_px(side, 2) - bridge.scene.shoulders_px for side in SIDES]
+    hand_way = min(spread(hand) for hand in hands) / bridge.trunk_px
     bench = median_where(bridge.height, down)
     return Likeness.of(
         {
             "lying at rest": rising(way, 8.0, 20.0),
             "a bridge held still": rising(high - low, 4.0, 10.0),
             "a sit-up": rising(high, 65.0, 50.0) * rising(low, -40.0, -20.0),
-            "arms and hips moving at once": rising(arm_way / max(way, 1.0), 1.6, 0.9)
-            if np.isfinite(arm_way)
+            "arms and hips moving at once": rising(hand_way, 0.8, 0.4)
+            if np.isfinite(hand_way)
             else 1.0,
             "hip thrusts with the shoulders on a bench": rising(bench, -0.5, -0.25),
         }

@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from exercises.bridge import (
     SIDES,
+    SWAPPED_PERCENT,
     Bridge,
     WorkingLeg,
     path_from,
@@ -25,6 +26,8 @@ from exercises.uncertainty import (
 )
 from vision.geometry import median_where, percentile, usual_range
 
+HIGH_UP: Final = 0.6
+"""Near the top alone, in one posture, a pelvis' tilt can be compared with itself."""
 AROUND_S: Final = 0.15
 """Top and bottom are read over the pause and this much on each side."""
 
@@ -117,9 +120,9 @@ def _side_readings(
     }
     if leg.side and leg.legs == 1:
         other: Side = "left" if leg.side == "right" else "right"
-        swing = usual_range(bridge.flexion_deg[other][rep])
+        swing = usual_range(bridge.flexion_deg[other][rep], SWAPPED_PERCENT)
         tilt = (scene.leg_px(leg.side, 0) - scene.leg_px(other, 0))[:, 1]
-        twist = np.abs(tilt - median_where(tilt, top))[upper_part(bridge, rep)]
+        twist = np.abs(tilt - median_where(tilt, top))[upper_part(bridge, rep, HIGH_UP)]
         readings["free_leg_range_deg"] = (swing, factor * change_error_deg(), top_s)
         readings["pelvis_rotation_change"] = (
             percentile(twist, 90) / bridge.trunk_px,

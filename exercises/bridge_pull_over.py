@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from exercises.bridge import (
     SIDES,
+    SWAPPED_PERCENT,
     Bridge,
     WorkingLeg,
     find_working_leg,
@@ -34,7 +35,7 @@ from exercises.uncertainty import (
     path_error,
 )
 from vision import landmarks
-from vision.geometry import Floats, median_where, percentile, usual_range
+from vision.geometry import Floats, median_where, usual_range
 
 KEY: Final = "bridge_pull_over"
 
@@ -46,11 +47,19 @@ SWAY_DEG: Final = 10.0
 HIPS_UP_DEG: Final = 35.0
 LYING_DEG: Final = 55.0
 """Hips this near to the straight line are up; this far from it they lie."""
-MIXED_HIP_DEG: Final = 35.0
-"""Hips that bend by this much with the arms make bridge reps at the same time."""
 DEFICIT_OFFSET_DEG: Final = -4.0
 """With the arms up the tracker reads the hips this much too low, the mean over rendered
 bodies (`uv run python -m benchmarks.calibrate`); with the arms down it does not."""
+SEEN_LATE_S: Final = (0.07, -0.03)
+"""How much later than it is the tracker sees the arms leave and arrive (same command):
+its smoothing swallows the slow first and last degrees."""
+ELBOW_AT_160: Final = 160.0
+ELBOW_READ_160: Final = 138.5
+ELBOW_GAIN: Final = 2.5
+"""From how near the wrists are to the shoulders to the elbows' angle: soft elbows of
+160 degrees read 138.5, ones of 95 read 113 (`benchmarks/calibrate.py`)."""
+ELBOW_ERROR_DEG: Final = 12.0
+"""Half the 80 % interval after that gain (same command)."""
 AROUND_S: Final = 0.15
 RULES: Final[Mapping[str, Rule]] = MappingProxyType(
     {
@@ -114,6 +123,7 @@ def find(scene: Scene, exercise: Exercise) -> list[Findings]:
         cycles = find_cycles(
             bridge.time_s, arms_deg(bridge.unsmoothed()), least_range=SWAY_DEG
         )
+        cycles = [cycle.seen_late(*SEEN_LATE_S) for cycle in cycles]
         for leg, own in grouped(bridge, cycles):
             found.append(_one_set(bridge, arms, leg, own, exercise))
     return [findings for findings in found if findings.found_any or findings.notes]
@@ -206,13 +216,10 @@ def _measures(
     )
     measures = {"lowering_s": tempo(exercise, cycle.lowering, scene.fps)}
     if bridge.view.name in ("side", "oblique"):
-        near: Side = bridge.view.near_side or "left"
-        elbow_deg = percentile(bridge.elbow_deg(near)[rep], 10)
         arm = factor * arm_error_deg(yaw)
         measures |= exercise.judge(
             {
                 "reach_deg": (median_where(arms, overhead), arm, over_s),
-                "elbow_deg": (elbow_deg, arm, over_s),
                 "hip_drop_with_arms": (
                     usual_range(bridge.height[rep]), factor * path_error(), over_s
                 ),
@@ -237,9 +244,12 @@ def _side_readings(
         bridge.view.yaw_deg, cycle.end_s - cycle.start_s, far=far
     )
     deficit = median_where(bridge.flexion_of(leg.side), rep)
+    bend = (bridge.elbow_deg("left") + bridge.elbow_deg("right")) / 2
+    elbow_deg = ELBOW_AT_160 + ELBOW_GAIN * (median_where(bend, rep) - ELBOW_READ_160)
     readings = {
         "extension_deficit_deg": (deficit, joint, at_s),
         "arch_deg": (-deficit, joint, at_s),
+        "elbow_deg": (min(elbow_deg, 180.0), factor * ELBOW_ERROR_DEG, at_s),
     }
     if leg.side and leg.legs == 1:
         other: Side = "left" if leg.side == "right" else "right"
@@ -248,7 +258,7 @@ def _side_readings(
         before = scene.between(cycle.start_s - 2 * AROUND_S, cycle.start_s + AROUND_S)
         twist = abs(median_where(tilt, overhead) - median_where(tilt, before))
         readings["free_leg_range_deg"] = (
-            usual_range(bridge.flexion_deg[other][rep]),
+            usual_range(bridge.flexion_deg[other][rep], SWAPPED_PERCENT),
             factor * change_error_deg(),
             at_s,
         )
@@ -273,16 +283,18 @@ def _likeness(bridge: Bridge) -> Likeness:
     always = np.ones(len(arms), dtype=bool)
     leg = find_working_leg(bridge, always, always)
     flexion = bridge.flexion_of(leg.side)
-    # Getting into the bridge and out of it is no part of it: the arms rest there.
-    middle = arms > percentile(arms, 5) + 0.25 * arm_way
-    hip_way = usual_range(flexion[middle])
+    # Getting into the bridge and out of it is no part of it: only the reps count.
+    cycles = find_cycles(bridge.time_s, arms, least_range=SWAY_DEG)
+    reps = [_rep(bridge, cycle) for cycle in cycles]
+    ways = [usual_range(flexion[rep]) for rep in reps]
+    hip_way = float(np.median(ways)) if ways else 0.0
     ankle = bridge.scene.leg_px(leg.side or "left", 2)
     above = (bridge.scene.shoulders_px - ankle)[:, 1] / bridge.trunk_px
     return Likeness.of(
         {
             "arms at rest": rising(arm_way, 20.0, 40.0),
             "arms and hips moving at once": rising(
-                hip_way / max(arm_way, 1.0), 1.0, 0.5
+                hip_way / max(arm_way, 1.0), 0.7, 0.4
             ),
             "arms moving while lying": rising(
                 median_where(flexion, always), LYING_DEG, HIPS_UP_DEG

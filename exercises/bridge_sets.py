@@ -66,19 +66,12 @@ def grouped(
 ) -> list[tuple[WorkingLeg, list[Cycle]]]:
     """Return the reps in sets: one leg each, no long rest within.
 
-    One rep that reads as the other leg between reps of one leg is the tracker's mix-up
-    and joins them; legs that truly alternate make sets of one.
+    Legs that alternate make sets of one.
     """
     if not cycles:
         return []
     legs = [_leg_of(bridge, cycle) for cycle in cycles]
     names = [(leg.side, leg.legs) for leg in legs]
-    for index in range(1, len(names) - 1):
-        before, after = names[index - 1], names[index + 1]
-        alone = names[index] != before == after
-        alternating = index > 1 and names[index - 2] == names[index]
-        if alone and not alternating:
-            names[index] = before
     groups: list[list[int]] = [[0]]
     for index in range(1, len(cycles)):
         rest_s = cycles[index].start_s - cycles[index - 1].end_s

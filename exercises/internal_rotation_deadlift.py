@@ -25,7 +25,7 @@ from exercises.scene import Scene
 from exercises.scoring import Band, Rule
 from exercises.standing_sets import standing_sets
 from vision import landmarks
-from vision.geometry import midpoint
+from vision.geometry import midpoint, usual_range
 
 KEY: Final = "internal_rotation_deadlift"
 
@@ -208,8 +208,17 @@ def _likeness_of_set(
             "an exercise on both legs": one_leg * rising(seen, 0.2, 0.5),
             "walking or travelling": rising(travel / leg.leg_px, 0.6, 0.3),
             "steps": rising(float(np.nanstd(foot_x)), 0.5, 0.2),
+            "a moving camera": rising(_foot_way(posture, leg.leg_px), 0.6, 0.3),
         }
     )
+
+
+def _foot_way(posture: Posture, leg_px: float) -> float:
+    """How far the lower ankle moves about while upright, in leg lengths."""
+    ankles = posture.track.points_px[:, (landmarks.LEFT_ANKLE, landmarks.RIGHT_ANKLE)]
+    lower = np.argmax(np.nan_to_num(ankles[:, :, 1], nan=-1.0), axis=1)
+    x = ankles[np.arange(len(ankles)), lower, 0]
+    return usual_range(x[posture.upright]) / leg_px
 
 
 def _attempt(cycle: Cycle, reason: str, rom_deg: float) -> Attempt:

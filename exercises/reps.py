@@ -15,7 +15,7 @@ with one lift of its own. In the order in which they are applied:
 
 import itertools
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
@@ -47,6 +47,15 @@ class Cycle:
 
     lowering: Ramp
     lifting: Ramp
+
+    def seen_late(self, start_s: float, end_s: float) -> "Cycle":
+        """Return the cycle with a lowering that starts and ends so much earlier."""
+        lowering = replace(
+            self.lowering,
+            on_s=self.lowering.on_s - start_s,
+            off_s=self.lowering.off_s - end_s,
+        )
+        return replace(self, lowering=lowering)
 
     @property
     def lift_first(self) -> bool:

@@ -140,9 +140,9 @@ def percentile(values: Floats, share: float) -> float:
     return float(np.percentile(seen, share)) if seen.size else float("nan")
 
 
-def usual_range(values: Floats) -> float:
-    """Return how far values range, the outermost twentieths left out as noise."""
-    return percentile(values, 95) - percentile(values, 5)
+def usual_range(values: Floats, left_out: float = 5.0) -> float:
+    """Return how far values range, without so many per cent at each end: the noise."""
+    return percentile(values, 100 - left_out) - percentile(values, left_out)
 
 
 def long_percentile(lengths: Floats, percentile: float = 90.0) -> float:
