@@ -3,8 +3,9 @@
     uv run python -m benchmarks.calibrate [FOLDER...]
 
 Prints the gain and offset of hip flexion and trunk lean for `exercises/hinge.py`, over
-the frames standing tall and at the bottom of every rep filmed from the side. Each clip
-weighs the same.
+the frames standing tall and at the bottom of every rep filmed from the side, each clip
+weighing the same; and for bridges and gallops what is left between product and truth
+after the constants in use.
 """
 
 import argparse
@@ -12,10 +13,15 @@ from pathlib import Path
 
 import numpy as np
 
-from benchmarks.truth import SAMPLES, Clip, clips_in
-from coach.check import check_video
+from benchmarks.truth import SAMPLES, Clip, clips_in, matched, true_measures
+from coach.check import Options, check_video
+from exercises.bridge_foot_on_box import BOX_BRIDGE
+from exercises.bridge_pull_over import PULL_OVER
+from exercises.gallop import GALLOP
 from exercises.hinge import HIP_GAIN, HIP_OFFSET_DEG, read_hinge
+from exercises.internal_rotation_deadlift import DEADLIFT
 from exercises.posture import read_posture
+from exercises.report import Rep
 
 
 def pairs(clip: Clip) -> list[tuple[float, float, float, float]]:
@@ -25,7 +31,7 @@ def pairs(clip: Clip) -> list[tuple[float, float, float, float]]:
     hinge = read_hinge(posture, clip.truth["side"])
     flexion = (hinge.hip_flexion_deg - HIP_OFFSET_DEG) / HIP_GAIN
     found = []
-    for rep in clip.reps:
+    for rep in clip.units:
         for start_s, end_s, hip, lean in (
             (rep["start_s"] - 0.4, rep["start_s"], "hip_deg_top", "lean_top_deg"),
             (
@@ -46,13 +52,33 @@ def pairs(clip: Clip) -> list[tuple[float, float, float, float]]:
     return found
 
 
+def leftover(clips: list[Clip]) -> dict[str, list[float]]:
+    """Return what the product reads minus the truth, for each thing that is fitted."""
+    left: dict[str, list[float]] = {}
+    fitted = ("extension_deficit_deg", "elbow_deg", "rhythm_phase", "distance_m")
+    for clip in clips:
+        if clip.front:
+            continue
+        options = Options(exercise=str(clip.exercise), height_m=clip.stature_m)
+        for unit, true in matched(check_video(clip.path, options).report, clip):
+            truth = true_measures(clip, true)
+            for key in fitted:
+                if key in truth and unit.measures[key].verdict != "not_assessed":
+                    left.setdefault(key, []).append(
+                        unit.measures[key].value - truth[key]
+                    )
+            if isinstance(unit, Rep):
+                left.setdefault("start_s", []).append(unit.start_s - true["start_s"])
+                left.setdefault("bottom_s", []).append(unit.bottom_s - true["bottom_s"])
+    return left
+
+
 def main() -> None:
     """Print the fitted numbers and what is left over."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folders", nargs="*", type=Path)
-    clips = [
-        c for c in clips_in(parser.parse_args().folders or [SAMPLES]) if not c.front
-    ]
+    every = clips_in(parser.parse_args().folders or [SAMPLES])
+    clips = [c for c in every if not c.front and c.exercise == DEADLIFT.key]
     found = [
         (pair, 1 / len(own)) for clip in clips for own in [pairs(clip)] for pair in own
     ]
@@ -66,6 +92,13 @@ def main() -> None:
             f"{name}_GAIN {gain:.3f}  {name}_OFFSET_DEG {offset:+.1f}  "
             f"mean absolute error left {left:.1f} degrees ({len(clips)} clips)"
         )
+    for key in (BOX_BRIDGE.key, PULL_OVER.key, GALLOP.key):
+        own = [c for c in every if c.exercise == key]
+        for name, errors in leftover(own).items():
+            print(  # noqa: T201
+                f"{key} {name}: product - truth {np.mean(errors):+.3f} "
+                f"(standard deviation {np.std(errors):.3f}, n {len(errors)})"
+            )
 
 
 if __name__ == "__main__":

@@ -174,7 +174,9 @@ def _of_bout(_clip: Clip, bout: True_) -> dict[str, float]:
 
 def middle_s(unit: True_ | Unit) -> float:
     """Return a moment that tells a unit from its neighbours: a rep's bottom."""
-    get = unit.get if isinstance(unit, Mapping) else lambda key: getattr(unit, key, None)
+    get = (
+        unit.get if isinstance(unit, Mapping) else lambda key: getattr(unit, key, None)
+    )
     bottom_s = get("bottom_s")
     if bottom_s is not None:
         return float(bottom_s)

@@ -66,6 +66,7 @@ class Bridge:
             from shoulders to knee, - arched above it.
         rise_deg: (T,) how high the trunk is tilted, 0 lying flat; needs no legs.
         height: (T,) hips above shoulders in trunk lengths.
+        offset_deg: What was added to the hips' flexion.
     """
 
     scene: Scene
@@ -75,6 +76,7 @@ class Bridge:
     flexion_deg: dict[Side, Floats]
     rise_deg: Floats
     height: Floats
+    offset_deg: float
 
     @property
     def time_s(self) -> Floats:
@@ -139,7 +141,7 @@ class Bridge:
 CARRIED: Final = tuple(range(landmarks.LEFT_HIP, landmarks.COUNT))
 """What moves with the hips while head and shoulders lie still. The legs' far ends move
 most, and show the start of a lowering sooner than the hips, on which the model is slow
-to follow (`uv run python -m benchmarks.bridge_timing`)."""
+to follow."""
 LEAST_TRAVEL_DEG: Final = 6.0
 """Smaller tilts of the trunk are left as they are read."""
 
@@ -188,6 +190,7 @@ def read_bridge(scene: Scene, deficit_offset_deg: float = 0.0) -> Bridge:
         },
         rise_deg=_rise_deg(scene.track.points_px, facing),
         height=(shoulders - hips)[:, 1] / trunk_px,
+        offset_deg=deficit_offset_deg,
     )
 
 
@@ -282,7 +285,10 @@ def upper_part(
 
 
 def path_from(
-    points_px: Floats, when: NDArray[np.bool_], start: NDArray[np.bool_]
+    points_px: Floats,
+    when: NDArray[np.bool_],
+    start: NDArray[np.bool_],
+    farthest_px: float = np.inf,
 ) -> float:
     """Return how far points get from where they were at the start, in pixels.
 
@@ -290,13 +296,13 @@ def path_from(
         points_px: (T, 2).
         when: (T,) frames to look at; the farthest are left out, see `SWAPPED_PERCENT`.
         start: (T,) frames that say where they were.
+        farthest_px: Points farther away are something else.
     """
     place = points_px[start & np.isfinite(points_px[:, 0])]
-    seen = points_px[when & np.isfinite(points_px[:, 0])]
-    if not len(place) or not len(seen):
+    if not len(place):
         return float("nan")
-    away = distance(seen, np.median(place, axis=0))
-    return float(np.percentile(away, 100 - SWAPPED_PERCENT))
+    away = distance(points_px[when], np.median(place, axis=0))
+    return percentile(away[away < farthest_px], 100 - SWAPPED_PERCENT)
 
 
 def spread(points_px: Floats) -> float:

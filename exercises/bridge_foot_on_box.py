@@ -21,7 +21,7 @@ from exercises.bridge import (
     spread,
 )
 from exercises.bridge_measures import measure_rep, rep_bottom, rep_top
-from exercises.bridge_sets import grouped, supine_scenes
+from exercises.bridge_sets import grouped, supine_scenes, with_planted_leg
 from exercises.exercise import Exercise, Findings, Likeness, Measured, rising
 from exercises.report import Attempt, Measure
 from exercises.reps import Cycle, find_cycles
@@ -115,7 +115,8 @@ def find(scene: Scene, exercise: Exercise) -> list[Findings]:
             wobble_share=0.0,
         )  # fmt: skip
         cycles = [cycle.seen_late(*SEEN_LATE_S) for cycle in cycles]
-        for leg, own in grouped(bridge, cycles):
+        bridge, agreed = with_planted_leg(bridge, cycles)
+        for leg, own in grouped(bridge, cycles, agreed):
             found.append(_one_set(bridge, leg, own, exercise))
     return [findings for findings in found if findings.found_any]
 

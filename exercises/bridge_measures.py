@@ -26,6 +26,9 @@ from exercises.uncertainty import (
 )
 from vision.geometry import median_where, percentile, usual_range
 
+OTHER_FOOT: Final = 0.35
+"""A foot read this many trunk lengths from its place is the other one: it would have
+left the box."""
 HIGH_UP: Final = 0.6
 """Near the top alone, in one posture, a pelvis' tilt can be compared with itself."""
 AROUND_S: Final = 0.15
@@ -138,5 +141,8 @@ def _foot_path(bridge: Bridge, leg: WorkingLeg, cycle: Cycle) -> float:
     rep = upper_part(bridge, scene.between(cycle.start_s, cycle.end_s))
     start = rep & rep_top(bridge, cycle)
     sides = (leg.side,) if leg.side else SIDES
-    paths = [path_from(scene.leg_px(side, 2), rep, start) for side in sides]
+    paths = [
+        path_from(scene.leg_px(side, 2), rep, start, OTHER_FOOT * bridge.trunk_px)
+        for side in sides
+    ]
     return float(np.mean(paths)) / bridge.trunk_px

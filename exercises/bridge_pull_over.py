@@ -21,7 +21,7 @@ from exercises.bridge import (
     foot_raised,
     read_bridge,
 )
-from exercises.bridge_sets import grouped, supine_scenes
+from exercises.bridge_sets import grouped, supine_scenes, with_planted_leg
 from exercises.exercise import Exercise, Findings, Likeness, Measured, rising
 from exercises.report import Attempt, Measure, Side
 from exercises.reps import Cycle, find_cycles
@@ -124,7 +124,8 @@ def find(scene: Scene, exercise: Exercise) -> list[Findings]:
             bridge.time_s, arms_deg(bridge.unsmoothed()), least_range=SWAY_DEG
         )
         cycles = [cycle.seen_late(*SEEN_LATE_S) for cycle in cycles]
-        for leg, own in grouped(bridge, cycles):
+        bridge, agreed = with_planted_leg(bridge, cycles)
+        for leg, own in grouped(bridge, cycles, agreed):
             found.append(_one_set(bridge, arms, leg, own, exercise))
     return [findings for findings in found if findings.found_any or findings.notes]
 
@@ -294,7 +295,7 @@ def _likeness(bridge: Bridge) -> Likeness:
         {
             "arms at rest": rising(arm_way, 20.0, 40.0),
             "arms and hips moving at once": rising(
-                hip_way / max(arm_way, 1.0), 0.7, 0.4
+                hip_way / max(arm_way, 1.0), 0.55, 0.38
             ),
             "arms moving while lying": rising(
                 median_where(flexion, always), LYING_DEG, HIPS_UP_DEG

@@ -6,7 +6,15 @@ from typing import Final
 import numpy as np
 from scipy.ndimage import binary_dilation
 
-from exercises.bridge import SIDES, Bridge, WorkingLeg, find_working_leg
+from exercises.bridge import (
+    FEET_APART,
+    SIDES,
+    Bridge,
+    WorkingLeg,
+    find_working_leg,
+    read_bridge,
+)
+from exercises.feet import with_names_exchanged
 from exercises.reps import Cycle
 from exercises.scene import Scene, passages
 from vision import landmarks
@@ -61,8 +69,40 @@ def _end_on(scene: Scene) -> bool:
     return view.name == "end-on"
 
 
+def with_planted_leg(bridge: Bridge, cycles: list[Cycle]) -> tuple[Bridge, list[float]]:
+    """Return the bridge with one name for the planted leg throughout each rep.
+
+    Near the top the model may exchange the legs for seconds. The planted foot is the
+    one that stays where the lower foot of the rep was; its name is what most of the
+    rep's frames call it.
+
+    Returns:
+        The bridge, and how many more of a rep's frames agree on the name than not, as
+        a share, for each rep.
+    """
+    ankles = np.stack([bridge.scene.leg_px(side, 2) for side in SIDES], axis=1)
+    lower = np.argmax(np.nan_to_num(ankles[:, :, 1], nan=-1.0), axis=1)
+    apart = distance(ankles[:, 0], ankles[:, 1]) > FEET_APART * bridge.trunk_px
+    exchanged = np.zeros(len(ankles), dtype=bool)
+    agreed = []
+    for cycle in cycles:
+        telling = bridge.scene.between(cycle.start_s, cycle.end_s) & apart
+        if not telling.any():  # both feet stand together
+            agreed.append(1.0)
+            continue
+        planted = ankles[telling, lower[telling]]
+        away = distance(ankles, np.median(planted, axis=0)[None, None])
+        label = np.argmin(np.nan_to_num(away, nan=1e9), axis=1)
+        share = float(np.mean(label[telling]))
+        exchanged |= telling & (label != int(share > 0.5))
+        agreed.append(abs(2 * share - 1))
+    scene = bridge.scene
+    raw, track = (with_names_exchanged(t, exchanged) for t in (scene.raw, scene.track))
+    return read_bridge(replace(scene, raw=raw, track=track), bridge.offset_deg), agreed
+
+
 def grouped(
-    bridge: Bridge, cycles: list[Cycle]
+    bridge: Bridge, cycles: list[Cycle], agreed: list[float]
 ) -> list[tuple[WorkingLeg, list[Cycle]]]:
     """Return the reps in sets: one leg each, no long rest within.
 
@@ -70,7 +110,12 @@ def grouped(
     """
     if not cycles:
         return []
-    legs = [_leg_of(bridge, cycle) for cycle in cycles]
+    legs = [
+        replace(leg, confidence=1.0 if bridge.scene.side else leg.confidence * share)
+        for leg, share in zip(
+            (_leg_of(bridge, cycle) for cycle in cycles), agreed, strict=True
+        )
+    ]
     names = [(leg.side, leg.legs) for leg in legs]
     groups: list[list[int]] = [[0]]
     for index in range(1, len(cycles)):

@@ -29,8 +29,8 @@ SHORTEST_STRIDE_S: Final = 0.35
 LANDED: Final = 0.30
 LIFTED: Final = 0.60
 """Shares of a foot's usual height in the swing at which it lands, and that it must have
-reached before. Crossing 0.3 is nearest to the touchdown of rendered athletes
-(`uv run python -m benchmarks.touchdowns`)."""
+reached before. Crossing 0.3 was nearest to the touchdown of rendered athletes; what
+is left in the rhythm is printed by `uv run python -m benchmarks.calibrate`."""
 LEAST_LIFT: Final = 0.04
 """Feet lifted by fewer leg lengths than this are told by their place ahead of the hips
 (our choice: three times the tracker's jitter)."""

@@ -55,29 +55,33 @@ def test_a_mirror_image_changes_sides_and_nothing_else(
 def test_fewer_frames_keep_the_count(every: int, check_sample: CheckSample) -> None:
     track = check_sample("deadlift_fast_lowering").track
     report = check(track.only(slice(None, None, every)))
-    assert len(report.reps) == len(TRUTH["deadlift_fast_lowering"].reps)
+    assert len(report.reps) == len(TRUTH["deadlift_fast_lowering"].units)
     timed = [np.isfinite(rep.lowering_s) for rep in report.reps]
     assert all(timed) if every == 2 else not any(timed)  # as the note says
 
 
-def test_two_sets_facing_two_ways_are_refused_in_words(
+def test_two_sets_facing_two_ways_are_split_named_and_compared(
     check_sample: CheckSample,
 ) -> None:
     left = check_sample("deadlift_good_left").track
     right = check_sample("deadlift_good_right").track
     report = check(joined(left, right))
-    assert not report.reps
-    assert any("more than one set" in note for note in report.notes)
+    assert [one.side for one in report.sets] == ["left", "right"]
+    assert [len(one.units) for one in report.sets] == [4, 3]
+    assert report.side is None
+    assert [rep.side for rep in report.reps] == ["left"] * 4 + ["right"] * 3
+    assert {one.kind for one in report.comparisons} >= {"left_right"}
 
 
-def test_side_and_front_in_one_film_are_refused_in_words(
+def test_side_and_front_in_one_film_are_two_sets_of_one_leg(
     check_sample: CheckSample,
 ) -> None:
     side = check_sample("deadlift_good_left").track
     front = check_sample("deadlift_front_good_left").track
     report = check(joined(side, front))
-    assert not report.reps
-    assert any("more than one set" in note for note in report.notes)
+    assert [one.view for one in report.sets] == ["side", "front"]
+    assert [len(one.units) for one in report.sets] == [4, 3]
+    assert report.side == "left"
 
 
 def test_no_time_of_a_report_lies_outside_its_film(check_sample: CheckSample) -> None:
@@ -99,7 +103,7 @@ def test_as_a_film_grows_no_rep_that_ended_a_second_ago_is_taken_back(
         old = sum(rep.end_s < until_s - 1.0 for rep in reps)
         assert old >= counted
         counted = old
-    true_reps = TRUTH["deadlift_partials"].reps
+    true_reps = TRUTH["deadlift_partials"].units
     assert counted == sum(rep["end_s"] < until_s - 1.0 for rep in true_reps) > 1
 
 

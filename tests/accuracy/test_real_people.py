@@ -42,7 +42,6 @@ def test_the_single_leg_deadlift_is_recognised_with_its_leg_and_bottom(
 @pytest.mark.parametrize(
     "name",
     [
-        "BE-PROJECTS2018__bridge",
         "BE-PROJECTS2018__donkey",
         "BetterForerunner__run",
         "TBY66__0016c_1",
@@ -52,19 +51,37 @@ def test_the_single_leg_deadlift_is_recognised_with_its_leg_and_bottom(
         "Ulisses-coach__kbGoodMorning",
         "Ulisses-coach__runHighKnees",
         "lenagalanova8-debug__bird-dog",
-        "lenagalanova8-debug__glute-bridge",
         "mmuno__bird_dog",
         "monkeyshavefallenthetree__db_hip_thrust",
+        "monkeyshavefallenthetree__single_rdl",
         "rnhrn__deadlift",
     ],
 )
-def test_other_exercises_are_not_called_a_single_leg_deadlift(
-    name: str, check_real: CheckReal
-) -> None:
+def test_other_exercises_are_none_of_ours(name: str, check_real: CheckReal) -> None:
     report = check_real(name).report
     assert report.exercise is None
     assert not report.reps
     assert report.notes
+
+
+@pytest.mark.parametrize(
+    ("name", "reps"),
+    [("BE-PROJECTS2018__bridge", 5), ("lenagalanova8-debug__glute-bridge", 3)],
+)
+def test_floor_bridges_are_bridges_on_two_legs_with_the_feet_on_the_floor(
+    name: str, reps: int, check_real: CheckReal
+) -> None:
+    report = check_real(name).report
+    assert report.exercise == "bridge_foot_on_box"
+    assert len(report.reps) == reps
+    assert report.side is None
+    assert report.variant == {"legs": "two legs", "foot": "on the floor"}
+
+
+def test_donkey_kicks_are_told_to_keep_still(check_real: CheckReal) -> None:
+    report = check_real("BE-PROJECTS2018__donkey", exercise="bird_dog_wall_push").report
+    assert not report.holds
+    assert all("keep still" in attempt.reason for attempt in report.attempts)
 
 
 def test_two_cameras_on_one_set_agree_on_its_times(check_real: CheckReal) -> None:

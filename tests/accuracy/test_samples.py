@@ -1,69 +1,109 @@
 """The whole pipeline on rendered clips whose every joint is known.
 
 The truth comes from the studio (studio/README.md), never from our own output. What is
-wanted stands in docs/accuracy.md, which `python -m benchmarks.accuracy` rewrites.
+wanted stands in docs/accuracy.md, which `python -m benchmarks.accuracy --write` makes.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import numpy as np
 import pytest
 
-from benchmarks.accuracy import Tally
+from benchmarks.tally import Tally
 from benchmarks.truth import SAMPLES, Clip, clips_in, matched, true_measures
 from coach.check import Checked, check_two_views
+from exercises.internal_rotation_deadlift import KEY as DEADLIFT
 
 CheckSample = Callable[..., Checked]
+Tallies = Mapping[str | None, Tally]
 CLIPS = clips_in([SAMPLES])
-SIDE = [clip for clip in CLIPS if not clip.front]
-FRONT = [clip for clip in CLIPS if clip.front]
+OURS = [clip for clip in CLIPS if clip.exercise]
+OTHERS = [clip for clip in CLIPS if not clip.exercise]
+DEADLIFTS = [clip for clip in CLIPS if clip.exercise == DEADLIFT]
+SIDE = [clip for clip in DEADLIFTS if not clip.front]
+FRONT = [clip for clip in DEADLIFTS if clip.front]
+KEYS = sorted({str(clip.exercise) for clip in OURS})
 
 
 def named(clip: Clip) -> str:
-    return clip.path.stem
+    return clip.name
+
+
+def checked(clip: Clip, check_sample: CheckSample) -> Checked:
+    return check_sample(clip.name, height_m=clip.stature_m)
 
 
 @pytest.fixture(scope="session")
-def tally(check_sample: CheckSample) -> Tally:
-    total = Tally()
+def tallies(check_sample: CheckSample) -> Tallies:
+    total: dict[str | None, Tally] = {}
     for clip in CLIPS:
-        checked = check_sample(clip.path.stem)
-        total.add(clip, checked.report, checked.track)
+        report = checked(clip, check_sample).report
+        total.setdefault(clip.exercise, Tally()).add(clip, report)
     return total
 
 
-@pytest.mark.parametrize("clip", CLIPS, ids=named)
-def test_reps_and_attempts_are_counted_exactly(
+@pytest.mark.parametrize("clip", OURS, ids=named)
+def test_reps_holds_and_bouts_are_counted_exactly(
     clip: Clip, check_sample: CheckSample
 ) -> None:
-    report = check_sample(clip.path.stem).report
-    assert len(report.reps) == len(clip.reps)
-    assert len(report.attempts) == len(clip.truth.get("attempts", []))
-    assert len(matched(report, clip)) == len(clip.reps)
+    report = checked(clip, check_sample).report
+    assert len(report.units) == len(clip.units)
+    assert len(matched(report, clip)) == len(clip.units)
 
 
 @pytest.mark.parametrize("clip", CLIPS, ids=named)
 def test_the_exercise_is_recognised_and_the_leg_is_right_or_unsure(
     clip: Clip, check_sample: CheckSample
 ) -> None:
-    report = check_sample(clip.path.stem).report
-    assert report.exercise == clip.truth["exercise"]
+    report = checked(clip, check_sample).report
+    assert report.exercise == clip.exercise
     assert report.side in (clip.truth["side"], None)
 
 
-@pytest.mark.parametrize("clip", CLIPS, ids=named)
-def test_intended_faults_are_found_and_good_sets_have_none(
+@pytest.mark.parametrize("clip", OTHERS, ids=named)
+def test_other_movements_are_none_of_ours_and_the_user_is_asked(
     clip: Clip, check_sample: CheckSample
 ) -> None:
-    codes = {fault.code for fault in check_sample(clip.path.stem).report.faults}
-    assert codes >= set(clip.truth["faults"])
-    if not clip.truth["faults"]:
-        assert not codes
+    report = checked(clip, check_sample).report
+    assert not report.units
+    assert any("name it" in note for note in report.notes)
 
 
-def test_lowering_times_are_right_and_their_intervals_honest(tally: Tally) -> None:
-    error_s = np.array([error for error, _, _ in tally.lowering_s])
-    bar_s = np.array([bar for _, bar, _ in tally.lowering_s])
+@pytest.mark.parametrize("clip", [c for c in OURS if c.truth["clean"]], ids=named)
+def test_what_was_done_well_is_not_called_a_fault(
+    clip: Clip, check_sample: CheckSample
+) -> None:
+    codes = {fault.code for fault in checked(clip, check_sample).report.faults}
+    assert not codes & set(clip.truth["clean"])
+
+
+def test_intended_faults_are_found(tallies: Tallies) -> None:
+    wanted = sum(tally.wanted for tally in tallies.values())
+    found = sum(tally.found for tally in tallies.values())
+    assert wanted >= 25
+    assert found >= 0.90 * wanted  # wanted are 95 %: docs/accuracy.md lists the missed
+
+
+def test_clean_measures_are_not_called_faults(tallies: Tallies) -> None:
+    clean = sum(tally.clean for tally in tallies.values())
+    assert clean >= 500
+    assert sum(tally.false for tally in tallies.values()) <= 0.03 * clean
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_nothing_is_judged_that_the_view_cannot_tell(
+    key: str, tallies: Tallies
+) -> None:
+    assert tallies[key].overstepped == 0
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_a_leg_is_never_named_wrongly(key: str, tallies: Tallies) -> None:
+    assert tallies[key].sides_wrong_and_sure == 0
+
+
+def test_lowering_times_are_right_and_their_intervals_honest(tallies: Tallies) -> None:
+    error_s, bar_s = np.array(tallies[DEADLIFT].lowering_s).T
     assert np.median(np.abs(error_s)) <= 0.07
     assert np.percentile(np.abs(error_s), 95) <= 0.2
     assert abs(error_s.mean()) <= 0.03
@@ -71,26 +111,48 @@ def test_lowering_times_are_right_and_their_intervals_honest(tally: Tally) -> No
     assert np.median(bar_s) <= 0.25  # an interval of a second would always be honest
 
 
-@pytest.mark.parametrize("key", ["hinge_deg", "lean_deg"])
-def test_angles_at_the_bottom_are_within_four_degrees(key: str, tally: Tally) -> None:
-    assert np.abs(tally.errors[key]).mean() <= 4.0
+@pytest.mark.parametrize("key", ["bridge_foot_on_box", "bridge_pull_over"])
+def test_the_bridges_lowering_times_are_nearly_as_good(
+    key: str, tallies: Tallies
+) -> None:
+    error_s = np.array(tallies[key].lowering_s)[:, 0]
+    assert np.median(np.abs(error_s)) <= 0.12
+    assert abs(error_s.mean()) <= 0.05
 
 
-def test_the_hip_angle_is_right_in_every_frame_of_the_reps(tally: Tally) -> None:
-    assert np.mean(tally.hip_deg) <= 4.0
-    assert max(tally.hip_deg) <= 6.0
+@pytest.mark.parametrize(
+    ("key", "measure"),
+    [
+        (DEADLIFT, "hinge_deg"),
+        (DEADLIFT, "lean_deg"),
+        ("bridge_foot_on_box", "extension_deficit_deg"),
+        ("bridge_pull_over", "extension_deficit_deg"),
+    ],
+)
+def test_angles_are_within_four_degrees(
+    key: str, measure: str, tallies: Tallies
+) -> None:
+    assert np.abs(tallies[key].errors[measure]).mean() <= 4.0
 
 
-def test_clean_measures_are_not_called_faults(tally: Tally) -> None:
-    assert tally.clean >= 200
-    assert tally.false <= 0.03 * tally.clean
+def test_holds_start_and_end_within_a_third_of_a_second(tallies: Tallies) -> None:
+    assert np.abs(tallies["bird_dog_wall_push"].edges_s).max() <= 0.3
+
+
+def test_gallops_have_their_strides_lead_direction_and_distance(
+    tallies: Tallies,
+) -> None:
+    gallop = tallies["gallop"]
+    assert np.abs(gallop.steps).max() <= 1
+    assert all(gallop.leads_right)
+    assert np.abs(gallop.errors["distance_m"]).max() <= 0.1 * 4.8
 
 
 @pytest.mark.parametrize("clip", SIDE, ids=named)
 def test_from_the_side_the_reach_is_not_assessed(
     clip: Clip, check_sample: CheckSample
 ) -> None:
-    report = check_sample(clip.path.stem).report
+    report = checked(clip, check_sample).report
     for key in ("hand_target", "internal_rotation_deg", "free_hip_rise_deg"):
         assert report.measures[key].verdict == "not_assessed"
     assert np.isnan(report.subscores["internal_rotation"].value)
@@ -101,7 +163,7 @@ def test_from_the_side_the_reach_is_not_assessed(
 def test_from_the_front_only_the_reach_is_judged(
     clip: Clip, check_sample: CheckSample
 ) -> None:
-    report = check_sample(clip.path.stem).report
+    report = checked(clip, check_sample).report
     for key in ("lean_deg", "stance_knee_deg", "hinge_share", "lowering_s"):
         assert report.measures[key].verdict == "not_assessed"
     assert np.isnan(report.score.value)  # 30 % of the weight is no score
@@ -126,6 +188,6 @@ def test_a_portrait_clip_at_60_frames_and_a_variable_rate_are_timed_alike(
     check_sample: CheckSample,
 ) -> None:
     for name in ("deadlift_portrait_60fps", "deadlift_variable_rate"):
-        clip = next(clip for clip in CLIPS if clip.path.stem == name)
+        clip = next(clip for clip in CLIPS if clip.name == name)
         for rep, true in matched(check_sample(name).report, clip):
             assert rep.lowering_s == pytest.approx(true["lowering_s"], abs=0.15)
