@@ -40,7 +40,7 @@ def rows(tally: Tally) -> list[Row]:
             (f"`{key}`, mean absolute error", "<= 4" if key in ANGLES else "",
              f"{abs(values).mean():.2g} (bias {values.mean():+.2g}, n {len(values)})")
         )  # fmt: skip
-    found = f"{tally.found} of {tally.wanted}"
+    found = f"{tally.found} of {tally.wanted}, {tally.asked} more asked about"
     table += [
         ("Intended faults found", ">= 95 %", found),
         (

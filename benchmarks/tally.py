@@ -53,6 +53,7 @@ class Tally:
     errors: dict[str, list[float]] = field(default_factory=dict)
     wanted: int = 0
     found: int = 0
+    asked: int = 0
     clean: int = 0
     false: int = 0
     overstepped: int = 0
@@ -80,8 +81,9 @@ class Tally:
                 self.edges_s.append(unit.end_s - true["end_s"])
             if isinstance(unit, Bout):
                 self.steps.append(unit.steps - true["steps"])
-                right = (unit.direction, unit.lead) == (true["direction"], true["lead"])
-                self.leads_right.append(right)
+                # Where the lead changes, no name is the right one.
+                lead = unit.lead in (true["lead"], None)
+                self.leads_right.append(unit.direction == true["direction"] and lead)
             self._add_measures(clip, unit.measures, true_measures(clip, true))
 
     def _add_counts(self, clip: Clip, report: Report) -> None:
@@ -110,11 +112,14 @@ class Tally:
 
     def _add_faults(self, clip: Clip, report: Report) -> None:
         codes = {fault.code for fault in report.faults}
+        questions = {fault.code for fault in report.possible}
         self.wanted += len(clip.truth["faults"])
         for code in clip.truth["faults"]:
             self.found += code in codes
+            self.asked += code in questions and code not in codes
             if code not in codes:
-                self.missed.append(f"{clip.name}: {code}")
+                how = " (asked about)" if code in questions else ""
+                self.missed.append(f"{clip.name}: {code}{how}")
         if not clip.truth["faults"] and np.isfinite(report.score.value):
             self.scores.append(report.score.value)
 

@@ -24,7 +24,7 @@ class Options:
         load: Written into the report.
         height_m: The person's height, where distances are wanted.
         mirrored: Whether the film is a mirror image (selfie view).
-        limits: Bands that replace the exercise's own, by measure key.
+        limits: Bands that replace an exercise's own, by exercise and measure key.
         cached: Whether earlier tracks may be used and this one kept.
     """
 
@@ -33,7 +33,7 @@ class Options:
     load: Load | None = None
     height_m: float | None = None
     mirrored: bool = False
-    limits: Mapping[str, Band] | None = None
+    limits: Mapping[str, Mapping[str, Band]] | None = None
     cached: bool = True
 
 

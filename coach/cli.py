@@ -91,10 +91,15 @@ def _add_check(parser: argparse.ArgumentParser) -> None:
         "--side",
         choices=("auto", "left", "right"),
         default="auto",
-        help="the working leg: the pushing, the standing or the front one",
+        help="the working leg: pushing, standing or in front",
     )
     add("--load", choices=("body weight", "medium", "heavy"))
-    add("--height-m", type=float, metavar="M", help="your height in metres; distances are measured by it")
+    add(
+        "--height-m",
+        type=float,
+        metavar="M",
+        help="your height in metres; distances are measured by it",
+    )
     add("--mirrored", action="store_true", help="the video is a mirror image (selfie)")
     add("--json", metavar="FILE", help="write the report as JSON; - prints it")
     add("--csv", type=Path, metavar="FOLDER", help="write the tables as CSV files")
@@ -156,8 +161,7 @@ def _options(given: argparse.Namespace) -> "Options":
     if given.limits is not None:
         from coach.limits_file import read_limits
 
-        read = read_limits(given.limits)
-        limits = {key: band for bands in read.values() for key, band in bands.items()}
+        limits = read_limits(given.limits)
     return Options(
         exercise=given.exercise,
         side=given.side,

@@ -196,6 +196,15 @@ def likeness(scene: Scene) -> Likeness:
                key=lambda one: one.confidence)  # fmt: skip
 
 
+def _best_way_deg(bridge: Bridge) -> float:
+    """How far the trunk tilts in the greatest rep: both ways, not just once."""
+    cycles = find_cycles(
+        bridge.time_s, -bridge.rise_deg, least_range=SWAY_DEG, wobble_share=0.0
+    )
+    ways = [min(cycle.lowering.range, cycle.lifting.range) for cycle in cycles]
+    return max(ways, default=0.0)
+
+
 def _likeness(bridge: Bridge) -> Likeness:
     low, high = percentile(bridge.rise_deg, 5), percentile(bridge.rise_deg, 95)
     up = bridge.rise_deg > low + 0.8 * (high - low)
@@ -209,7 +218,7 @@ def _likeness(bridge: Bridge) -> Likeness:
     return Likeness.of(
         {
             "lying at rest": rising(way, 8.0, 20.0),
-            "a bridge held still": rising(high - low, 4.0, 10.0),
+            "a bridge held still": rising(_best_way_deg(bridge), 4.0, 6.0),
             "a sit-up": rising(high, 65.0, 50.0) * rising(low, -40.0, -20.0),
             "arms and hips moving at once": rising(hand_way, 0.8, 0.4)
             if np.isfinite(hand_way)

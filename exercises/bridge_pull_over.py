@@ -20,6 +20,7 @@ from exercises.bridge import (
     find_working_leg,
     foot_raised,
     read_bridge,
+    spread,
 )
 from exercises.bridge_sets import grouped, supine_scenes, with_planted_leg
 from exercises.exercise import Exercise, Findings, Likeness, Measured, rising
@@ -281,6 +282,11 @@ def likeness(scene: Scene) -> Likeness:
 def _likeness(bridge: Bridge) -> Likeness:
     arms = arms_deg(bridge)
     arm_way = usual_range(arms)
+    # Arms that stay on the floor change their angle to a trunk that rises.
+    hand_way = min(
+        spread(bridge.scene.arm_px(side, 2) - bridge.scene.shoulders_px)
+        for side in SIDES
+    )
     always = np.ones(len(arms), dtype=bool)
     leg = find_working_leg(bridge, always, always)
     flexion = bridge.flexion_of(leg.side)
@@ -293,7 +299,8 @@ def _likeness(bridge: Bridge) -> Likeness:
     above = (bridge.scene.shoulders_px - ankle)[:, 1] / bridge.trunk_px
     return Likeness.of(
         {
-            "arms at rest": rising(arm_way, 20.0, 40.0),
+            "arms at rest": rising(arm_way, 20.0, 40.0)
+            * rising(hand_way / bridge.trunk_px, 0.2, 0.4),
             "arms and hips moving at once": rising(
                 hip_way / max(arm_way, 1.0), 0.55, 0.38
             ),

@@ -68,7 +68,7 @@ def check(
     side: Side | Literal["auto"] = "auto",
     load: Load | None = None,
     stature_m: float | None = None,
-    limits: Mapping[str, Band] | None = None,
+    limits: Mapping[str, Mapping[str, Band]] | None = None,
 ) -> Report:
     """Judge what a film shows.
 
@@ -78,7 +78,7 @@ def check(
         side: The working leg as the user names it, or "auto".
         load: What the user says of the weight; only written down.
         stature_m: The person's height, which distances are measured by.
-        limits: Bands that replace the exercise's own, by measure key.
+        limits: Bands that replace an exercise's own, by exercise and measure key.
 
     Raises:
         UnknownExerciseError: No exercise of that key.
@@ -101,7 +101,8 @@ def check(
     if chosen:
         notes += _contradiction(chosen, guess)
     picked = chosen or EXERCISES[str(guess.exercise)]
-    picked = replace(picked, bands={**picked.bands, **(limits or {})})
+    own = (limits or {}).get(picked.key, {})
+    picked = replace(picked, bands={**picked.bands, **own})
     found = picked.find(scene, picked)
     return _report(
         track,

@@ -77,11 +77,13 @@ def test_what_was_done_well_is_not_called_a_fault(
     assert not codes & set(clip.truth["clean"])
 
 
-def test_intended_faults_are_found(tallies: Tallies) -> None:
+def test_intended_faults_are_found_or_asked_about(tallies: Tallies) -> None:
     wanted = sum(tally.wanted for tally in tallies.values())
     found = sum(tally.found for tally in tallies.values())
-    assert wanted >= 25
-    assert found >= 0.90 * wanted  # wanted are 95 %: docs/accuracy.md lists the missed
+    asked = sum(tally.asked for tally in tallies.values())
+    assert wanted >= 35
+    assert found >= 0.75 * wanted  # docs/accuracy.md lists what only gets a question
+    assert found + asked >= 0.95 * wanted
 
 
 def test_clean_measures_are_not_called_faults(tallies: Tallies) -> None:

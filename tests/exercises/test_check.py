@@ -1,7 +1,7 @@
 """`check`: what goes in decides what comes out, and nothing unknown is judged."""
 
 import math
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import fields, is_dataclass, replace
 from functools import cache
 
@@ -19,9 +19,16 @@ from tests.figures import (
     frame_times,
     hidden,
     hinge_track,
+    one_after_another,
     ramp_signal,
     repetitions,
     swapped,
+)
+from tests.figures_lying import (
+    bird_dog_holds,
+    bird_dog_track,
+    bridge_set,
+    pull_over_set,
 )
 from vision import landmarks
 from vision.errors import UnknownExerciseError
@@ -127,7 +134,9 @@ def test_the_load_is_only_written_down() -> None:
 
 
 def test_other_limits_judge_otherwise_and_are_written_down() -> None:
-    strict = check(good_track(), limits={"lowering_s": Band.at_least(9.0, 8.0, 7.0)})
+    strict = check(
+        good_track(), limits={KEY: {"lowering_s": Band.at_least(9.0, 8.0, 7.0)}}
+    )
     assert [fault.code for fault in strict.faults] == ["fast_lowering"]
     assert strict.faults[0].limit == 8.0
     assert strict.limits["lowering_s"] == {
@@ -182,11 +191,58 @@ def test_somebody_standing_still_does_no_exercise() -> None:
     assert any("name it" in note for note in report.notes)
 
 
-def test_a_camera_along_the_body_is_refused() -> None:
-    lying = hinge_track(88.0, 5.0, frame_times(4.0, 30.0), yaw_deg=90.0)
-    report = check(lying, exercise=KEY)
-    assert not report.judged
-    assert any("along the body" in note for note in report.notes)
+def bird_dog_from_behind() -> Track:
+    time_s, back = bird_dog_holds([(3.0, 15.0)], duration_s=19.0)
+    return bird_dog_track(back, time_s, yaw_deg=90.0)
+
+
+def bent_over_from_the_front() -> Track:
+    return hinge_track(88.0, 5.0, frame_times(4.0, 30.0), yaw_deg=90.0)
+
+
+@pytest.mark.parametrize(
+    ("key", "film"),
+    [
+        pytest.param(KEY, bent_over_from_the_front, id="hinge"),
+        pytest.param("bird_dog_wall_push", bird_dog_from_behind, id="bird dog"),
+        pytest.param(
+            "bridge_foot_on_box", lambda: bridge_set(2, yaw_deg=90.0)[0], id="bridge"
+        ),
+        pytest.param(
+            "bridge_pull_over", lambda: pull_over_set(2, yaw_deg=90.0)[0], id="pull"
+        ),
+    ],
+)
+@pytest.mark.parametrize("named", [True, False])
+def test_a_camera_along_the_body_is_refused_and_sent_to_the_side(
+    key: str, film: Callable[[], Track], named: bool
+) -> None:
+    report = check(film(), exercise=key if named else "auto")
+    assert report.units == ()
+    assert math.isnan(report.score.value)
+    assert any("side" in note for note in report.notes), report.notes
+
+
+def test_two_sets_facing_two_ways_are_two_sets() -> None:
+    there, back = (deadlift_set(2, facing=way)[0] for way in (1, -1))
+    report = check(one_after_another(there, back))
+    assert [one.units for one in report.sets] == [(1, 2), (3, 4)]
+    assert report.score.value >= 90
+    assert [rep.index for rep in report.reps] == [1, 2, 3, 4]
+
+
+def test_two_sets_on_two_legs_are_two_sets_of_one_leg_each() -> None:
+    films = (deadlift_set(2, stance=leg)[0] for leg in ("left", "right"))
+    report = check(one_after_another(*films))
+    assert [one.side for one in report.sets] == ["left", "right"]
+    assert [rep.side for rep in report.reps] == ["left", "left", "right", "right"]
+    assert report.side is None  # no one leg for the whole film
+
+
+def test_two_legs_of_a_bridge_need_no_name() -> None:
+    report = check(bridge_set(2, leg="both")[0])
+    assert report.variant["legs"] == "two legs"
+    assert not any("Which leg" in note for note in report.notes)
 
 
 def spoiled() -> Iterator[object]:
