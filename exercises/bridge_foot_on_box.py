@@ -109,16 +109,24 @@ def find(scene: Scene, exercise: Exercise) -> list[Findings]:
     found: list[Findings] = []
     for passage in supine_scenes(scene):
         bridge = read_bridge(passage)
-        cycles = find_cycles(
-            bridge.time_s, -bridge.rise_deg, least_range=SWAY_DEG,
-            refined=bridge.lowered_deg,
-            wobble_share=0.0,
-        )  # fmt: skip
-        cycles = [cycle.seen_late(*SEEN_LATE_S) for cycle in cycles]
-        bridge, agreed = with_planted_leg(bridge, cycles)
+        bridge, agreed = with_planted_leg(bridge, _cycles(bridge))
+        cycles = _cycles(bridge)  # timed again, now that the legs have their names
+        if len(cycles) != len(agreed):
+            agreed = [min(agreed, default=0.0)] * len(cycles)
         for leg, own in grouped(bridge, cycles, agreed):
             found.append(_one_set(bridge, leg, own, exercise))
     return [findings for findings in found if findings.found_any]
+
+
+def _cycles(bridge: Bridge) -> list[Cycle]:
+    cycles = find_cycles(
+        bridge.time_s,
+        -bridge.rise_deg,
+        least_range=SWAY_DEG,
+        refined=bridge.lowered_deg,
+        wobble_share=0.0,
+    )
+    return [cycle.seen_late(*SEEN_LATE_S) for cycle in cycles]
 
 
 def _one_set(

@@ -59,6 +59,8 @@ ELBOW_READ_160: Final = 138.5
 ELBOW_GAIN: Final = 2.5
 """From how near the wrists are to the shoulders to the elbows' angle: soft elbows of
 160 degrees read 138.5, ones of 95 read 113 (`benchmarks/calibrate.py`)."""
+ELBOW_LIMIT_DEG: Final = 18.0
+"""Beyond this view angle a foreshortened arm reads as a bent one."""
 ELBOW_ERROR_DEG: Final = 12.0
 """Half the 80 % interval after that gain (same command)."""
 AROUND_S: Final = 0.15
@@ -251,8 +253,11 @@ def _side_readings(
     readings = {
         "extension_deficit_deg": (deficit, joint, at_s),
         "arch_deg": (-deficit, joint, at_s),
-        "elbow_deg": (min(elbow_deg, 180.0), factor * ELBOW_ERROR_DEG, at_s),
     }
+    if bridge.view.yaw_deg <= ELBOW_LIMIT_DEG:
+        readings["elbow_deg"] = (
+            min(elbow_deg, 180.0), factor * ELBOW_ERROR_DEG, at_s
+        )  # fmt: skip
     if leg.side and leg.legs == 1:
         other: Side = "left" if leg.side == "right" else "right"
         tilt = (scene.leg_px(leg.side, 0) - scene.leg_px(other, 0))[:, 1]

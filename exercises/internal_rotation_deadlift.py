@@ -34,6 +34,8 @@ PARTIAL_ROM_DEG: Final = 20.0
 """Change of the hip angle that makes a rep, and that makes an attempt."""
 SWAY_DEG: Final = 10.0
 """Changes of lean below this are standing, not lowering (our choice)."""
+LYING_SHARE: Final = 0.25
+"""Who lies on the back for this share of the film does no deadlift (our choice)."""
 FEWEST_FRAMES: Final = 12
 """Fewer frames with a body than this hold no rep at any frame rate."""
 RULES: Final[Mapping[str, Rule]] = MappingProxyType(
@@ -160,6 +162,8 @@ def likeness(scene: Scene) -> Likeness:
     Every set counts by how much the trunk moves in it: one hinge that looks right among
     many that don't makes no deadlift.
     """
+    if scene.supine.mean() > LYING_SHARE:
+        return Likeness(confidence=0.0, looks_like="lying on the back")
     sets: list[tuple[float, Likeness]] = []
     for part in standing_sets(scene):
         if scene.raw.seen[part].sum() < FEWEST_FRAMES:
