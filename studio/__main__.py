@@ -1,4 +1,4 @@
-"""Command line of the studio: list, render, random."""
+"""Command line of the studio: list, render, random, grid."""
 
 from __future__ import annotations
 
@@ -25,29 +25,46 @@ def main(arguments: list[str] | None = None) -> int:
     chance.add_argument("--count", type=int, required=True)
     chance.add_argument("--seed", type=int, required=True)
     chance.add_argument("--out", type=Path, required=True, metavar="FOLDER")
+    chance.add_argument("--exercise", metavar="KEY", help="of this one only")
+    grid = commands.add_parser("grid", help="film views, bodies and frame rates")
+    grid.add_argument("--out", type=Path, required=True, metavar="FOLDER")
+    grid.add_argument("--only", default="", metavar="TEXT", help="names with this text")
     options = parser.parse_args(arguments)
 
-    from studio.catalogue import catalogue
-
-    clips = catalogue()
     if options.command == "list":
-        for clip in clips.values():
+        from studio.catalogue import catalogue
+
+        for clip in catalogue().values():
             print(f"{clip.name:32} {clip.shows}")
         return 0
-    if options.command == "random":
-        from studio.lottery import draw
-
-        chosen = [draw(options.seed, number) for number in range(options.count)]
-    else:
-        names = list(clips) if options.all else options.names
-        unknown = sorted(set(names) - set(clips))
-        if unknown or not names:
-            parser.error(f"unknown clips: {', '.join(unknown) or 'none named'}")
-        chosen = [clips[name] for name in names]
+    chosen = _chosen(options, parser)
     options.out.mkdir(parents=True, exist_ok=True)
     for clip in chosen:
         _film(clip, options.out)
     return 0
+
+
+def _chosen(options: argparse.Namespace, parser: argparse.ArgumentParser) -> list[Clip]:
+    """The clips that the options ask for."""
+    if options.command == "random":
+        from studio.lottery import EXERCISES, draw
+
+        key = options.exercise
+        if key is not None and key not in EXERCISES:
+            parser.error(f"unknown exercise: {key}; one of {', '.join(EXERCISES)}")
+        return [draw(options.seed, number, key) for number in range(options.count)]
+    if options.command == "grid":
+        from studio.grid import grid
+
+        return [clip for clip in grid() if options.only in clip.name]
+    from studio.catalogue import catalogue
+
+    clips = catalogue()
+    names = list(clips) if options.all else options.names
+    unknown = sorted(set(names) - set(clips))
+    if unknown or not names:
+        parser.error(f"unknown clips: {', '.join(unknown) or 'none named'}")
+    return [clips[name] for name in names]
 
 
 def _film(clip: Clip, folder: Path) -> None:

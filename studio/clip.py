@@ -9,7 +9,6 @@ from numpy.typing import NDArray
 
 from studio.body import Physique
 from studio.motion import Style
-from studio.profiles import Repetition, Timeline
 from studio.room import Room
 from studio.wardrobe import Outfit
 
@@ -36,11 +35,16 @@ class Shot:
     height_px: int = 540
     variable_rate: bool = False
     fill: float = 0.86
+    largest_kib: int = 400
 
 
 @dataclass(frozen=True)
 class Clip:
-    """Everything that one video is made from."""
+    """Everything that one video is made from.
+
+    `faults` must be reported, `clean` must not, `possible` may be at most as possible;
+    `label` says what a clip of none of the exercises shows.
+    """
 
     name: str
     shows: str
@@ -49,20 +53,20 @@ class Clip:
     room: Room
     shot: Shot
     style: Style
-    plan: tuple[Repetition, ...]
     faults: tuple[str, ...] = ()
     clean: tuple[str, ...] = ()
+    possible: tuple[str, ...] = ()
+    label: str | None = None
     seed: int = 1
-    tall_before_s: float = 1.2
 
     @property
-    def timeline(self) -> Timeline:
-        """The set on the clip's clock."""
-        return Timeline.from_plan(self.plan, self.tall_before_s)
+    def duration_s(self) -> float:
+        """How long the clip lasts."""
+        return self.style.duration_s
 
     def frame_times_s(self) -> Array:
         """(T,) time of each frame, exact on the video's clock, the first one 0."""
-        count = int(self.timeline.duration_s * self.shot.fps) + 1
+        count = int(self.duration_s * self.shot.fps) + 1
         times_s = np.arange(count) / self.shot.fps
         if self.shot.variable_rate:
             random = np.random.default_rng(self.seed)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
-Profile = Literal["minimum_jerk", "constant_speed"]
+Profile = Literal["minimum_jerk", "constant_speed", "late_drop"]
 
 Array = NDArray[np.float64]
 
@@ -20,7 +21,8 @@ def progress(fraction_of_time: Array, profile: Profile) -> Array:
         fraction_of_time: any shape, clipped to 0..1.
         profile: "minimum_jerk" (Flash and Hogan 1985: 10 t^3 - 15 t^4 + 6 t^5, how a
             free hand or trunk moves) or "constant_speed" (a ramp, how a coached slow
-            lowering feels); the timing of a set must hold for both.
+            lowering feels); the timing of a set must hold for both. "late_drop" is
+            slow for four fifths of the time and then falls through the last 60 %.
 
     Returns:
         Same shape, 0..1.
@@ -30,7 +32,19 @@ def progress(fraction_of_time: Array, profile: Profile) -> Array:
         return clipped**3 * (10.0 - 15.0 * clipped + 6.0 * clipped**2)
     if profile == "constant_speed":
         return clipped
+    if profile == "late_drop":
+        late = np.maximum(5.0 * clipped - 4.0, 0.0)
+        # Half the mean speed at first; then it speeds up evenly, as what falls does.
+        return 0.5 * clipped + 0.5 * late**2
     raise ValueError(f"unknown speed profile: {profile}")
+
+
+def speed_shape(profile: Profile) -> tuple[float, float]:
+    """Peak over mean speed, and the share of the way in the last fifth of the time."""
+    fractions = np.linspace(0.0, 1.0, 2001)
+    way = progress(fractions, profile)
+    peak = float(np.max(np.diff(way) / np.diff(fractions)))
+    return peak, float(1.0 - progress(np.array(0.8), profile))
 
 
 @dataclass(frozen=True)
@@ -101,3 +115,31 @@ class Timeline:
             up = progress((time_s - timed.leave_s) / plan.lifting_s, plan.profile)
             depth = depth + plan.depth * (down - up)
         return depth
+
+
+def repetitions_truth(
+    timeline: Timeline, measures: Callable[[float], dict[str, Any]]
+) -> dict[str, list[dict[str, Any]]]:
+    """Repetitions and attempts as the truth file states them.
+
+    Args:
+        timeline: the set; times in seconds from the first frame.
+        measures: what is true of a repetition that goes to this depth.
+    """
+    rows: dict[str, list[dict[str, Any]]] = {"reps": [], "attempts": []}
+    for timed in timeline.repetitions:
+        plan = timed.plan
+        rows["reps" if plan.counted else "attempts"].append(
+            {
+                "start_s": round(timed.start_s, 6),
+                "bottom_s": round(timed.bottom_s, 6),
+                "leave_s": round(timed.leave_s, 6),
+                "end_s": round(timed.end_s, 6),
+                "lowering_s": plan.lowering_s,
+                "pause_s": plan.pause_s,
+                "lifting_s": plan.lifting_s,
+                "profile": plan.profile,
+                **measures(plan.depth),
+            }
+        )
+    return rows

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 import pyvista as pv
 
+from studio.body import Body
+from studio.limbs import Side, rest_grip, suffix
+from studio.props import Place, Prop
 from studio.wardrobe import Colour
 
-#: How far behind the athlete the far wall stands, seen from the side, metres.
-FAR_WALL_M = 1.5
 #: Height of walls (above every picture), thickness of the one behind, plank width.
 WALL_HEIGHT_M = 3.2
 WALL_THICKNESS_M = 0.14
@@ -20,16 +22,16 @@ WHITE = (0.94, 0.93, 0.91)
 
 Bounds = tuple[float, float, float, float, float, float]
 Part = tuple[pv.PolyData, Colour]
+View = Literal["side", "front", "back"]
 
 
 @dataclass(frozen=True)
 class Room:
     """Colours and places of a plain room.
 
-    `wall_x_m` is where the wall behind the athlete stands (its face looks forward);
-    it ends `wall_end_m` from the middle on the camera's side, seen from the side, so
-    that it never hides the foot on it. `light_deg` turns the main light about the
-    vertical.
+    The wall behind the athlete ends `wall_end_m` from the middle on the camera's side,
+    seen from the side, so that it never hides a foot on it. `light_deg` turns the main
+    light about the vertical.
     """
 
     wall: Colour = (0.80, 0.79, 0.75)
@@ -38,19 +40,20 @@ class Room:
     mat: Colour | None = (0.25, 0.33, 0.42)
     ball: Colour = (0.33, 0.46, 0.55)
     picture: Colour = (0.72, 0.56, 0.44)
-    wall_x_m: float = -0.5
     wall_end_m: float = 0.42
     light_deg: float = 35.0
     light_strength: float = 0.95
 
 
-def furnish(room: Room, side: float, front: bool) -> Iterator[Part]:
+def furnish(room: Room, place: Place, side: float, view: View) -> Iterator[Part]:
     """Everything that stands still in the picture.
 
     Args:
-        room: its colours and places.
+        room: its colours.
+        place: where the motion needs walls and mat.
         side: +1 if the camera stands on the athlete's left, -1 on the right.
-        front: whether the camera looks from the front, with the wall as backdrop.
+        view: from the front, the wall behind is the backdrop; from the back it would
+            hide the athlete and is left out.
 
     Yields:
         Meshes in world axes and their colours.
@@ -60,18 +63,21 @@ def furnish(room: Room, side: float, front: bool) -> Iterator[Part]:
     for seam_m in np.arange(-6, 6, PLANK_M):
         seam = (-6.0, 6.0, seam_m - 0.002, seam_m + 0.002, 0.0, 0.001)
         yield pv.Box(seam), (red, green, blue)
-    if not front:
-        far_m = -side * FAR_WALL_M
+    front = view == "front"
+    if view == "side":
+        far_m = -side * place.far_wall_m
         near_y, far_y = sorted((far_m, far_m - side * 0.1))
         yield from _wall((-6.0, 6.0, near_y, far_y, 0.0, WALL_HEIGHT_M), room.wall)
-    ends = (4.0, -4.0) if front else (side * room.wall_end_m, -side * FAR_WALL_M)
-    low_y, high_y = sorted(ends)
-    x_m = room.wall_x_m
-    behind = (x_m - WALL_THICKNESS_M, x_m, low_y, high_y, 0.0, WALL_HEIGHT_M)
-    yield from _wall(behind, room.rear_wall)
+    ends = (side * room.wall_end_m, -side * place.far_wall_m)
+    low_y, high_y = sorted((4.0, -4.0) if front else ends)
+    x_m = place.wall_x_m
+    if view != "back":
+        behind = (x_m - WALL_THICKNESS_M, x_m, low_y, high_y, 0.0, WALL_HEIGHT_M)
+        yield from _wall(behind, room.rear_wall)
     if room.mat is not None:
-        yield pv.Box((x_m + 0.12, x_m + 1.87, -0.36, 0.36, 0.0, 0.003)), room.mat
-    yield from _decoration(room, side, front)
+        yield pv.Box((*place.mat_rectangle_m, 0.0, 0.003)), room.mat
+    if view != "back":
+        yield from _decoration(room, place, side, front)
 
 
 def _wall(bounds: Bounds, colour: Colour) -> Iterator[Part]:
@@ -82,9 +88,9 @@ def _wall(bounds: Bounds, colour: Colour) -> Iterator[Part]:
     yield pv.Box((x0 - edge, x1 + edge, y0 - edge, y1 + edge, 0.0, 0.085)), WHITE
 
 
-def _decoration(room: Room, side: float, front: bool) -> Iterator[Part]:
+def _decoration(room: Room, place: Place, side: float, front: bool) -> Iterator[Part]:
     """A gym ball and a picture, so that the room does not look like a box."""
-    wall_x_m, far_m = room.wall_x_m, -side * FAR_WALL_M
+    wall_x_m, far_m = place.wall_x_m, -side * place.far_wall_m
     for margin, depth, colour in ((0.0, 0.02, WHITE), (0.05, 0.025, room.picture)):
         heights = (1.25 + margin, 1.75 - margin)
         if front:
@@ -117,3 +123,13 @@ def dumbbell(load_kg: float) -> list[tuple[pv.PolyData, Colour, float]]:
         )
         parts.append((head, (0.12, 0.12, 0.13), 0.2))
     return parts
+
+
+def hand_weight(body: Body, hand: Side, load_kg: float) -> list[Prop]:
+    """A dumbbell in a hand."""
+    grip = rest_grip(body, hand)
+    bone = "wrist" + suffix(hand)
+    return [
+        Prop(mesh.transform(grip, inplace=False), colour, shine, bone)
+        for mesh, colour, shine in dumbbell(load_kg)
+    ]

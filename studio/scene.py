@@ -8,7 +8,8 @@ from numpy.typing import NDArray
 
 from studio.body import Body
 from studio.camera import Camera
-from studio.room import Room, furnish
+from studio.props import Place, Prop
+from studio.room import Room, View, furnish
 from studio.shadow import FloorShadow
 from studio.skeleton import Posed, skin
 from studio.wardrobe import Colour, Outfit, dress, shoe_surface, vertex_normals
@@ -19,7 +20,9 @@ Array = NDArray[np.float64]
 class Stage:
     """One plotter, kept for a whole clip; each frame only moves the meshes."""
 
-    def __init__(self, body: Body, outfit: Outfit, room: Room, camera: Camera) -> None:
+    def __init__(
+        self, body: Body, outfit: Outfit, room: Room, place: Place, camera: Camera
+    ) -> None:
         """Build the room and dress the athlete."""
         self.body, self.room, self.camera = body, room, camera
         self._side = 1.0 if camera.on_left else -1.0
@@ -28,16 +31,24 @@ class Stage:
             off_screen=True, window_size=(camera.width_px, camera.height_px)
         )
         self.plotter.set_background(room.wall)
+        self._add_lights()
+        self._aim()
+        self._add_room(place)
         self._dressed = dress(body, outfit)
         self._skin_mesh = self._add_skin()
         self._rigid: list[tuple[pv.PolyData, Array, int]] = []
         self._add_shoes(outfit)
         if outfit.long_hair:
             self._add_ponytail(outfit)
-        self._add_room()
         self._shadow = FloorShadow(self.plotter, room.light_deg, self._side)
-        self._add_lights()
-        self._aim()
+
+    def add(self, prop: Prop) -> None:
+        """Put a motion's prop where it belongs."""
+        if prop.bone is not None:
+            self.attach(prop.mesh, prop.bone, prop.colour, prop.shine)
+            return
+        self._add_still(prop.mesh, prop.colour, prop.shine)
+        self._shadow.keep(_filled(prop.mesh))
 
     def attach(
         self, mesh: pv.PolyData, bone: str, colour: Colour, shine: float
@@ -100,7 +111,8 @@ class Stage:
             )
             grown_m = sole.points - sole.points.mean(axis=0)
             middle_m = sole.points.mean(axis=0)
-            sole.points = middle_m + grown_m * np.array([1.02, 1.05, 1.0])
+            # A little thicker too, or its underside would flicker with the shoe's own.
+            sole.points = middle_m + grown_m * np.array([1.02, 1.05, 1.15])
             self.attach(sole, "foot" + side, (0.93, 0.93, 0.92), 0.05)
 
     def _add_ponytail(self, outfit: Outfit) -> None:
@@ -112,13 +124,40 @@ class Stage:
             tail.extract_surface(algorithm="dataset_surface"), "head", outfit.hair, 0.15
         )
 
-    def _add_room(self) -> None:
-        front = abs(self.camera.yaw_deg) > 45
-        for mesh, colour in furnish(self.room, self._side, front):
-            smooth = mesh.n_points > 100  # the ball; walls keep their edges
-            self.plotter.add_mesh(
-                mesh, color=colour, smooth_shading=smooth, ambient=0.55, diffuse=0.5
-            )
+    def _add_room(self, place: Place) -> None:
+        yaw_deg = self.camera.yaw_deg
+        view: View = "side" if abs(yaw_deg) <= 45 else "front"
+        if yaw_deg < -45:
+            view = "back"
+        parts = list(furnish(self.room, place, self._side, view))
+        for mesh, colour in parts:
+            self._add_still(mesh, colour, 0.0)
+        self._photograph()
+        for mesh, colour in parts:
+            # Only the wall behind can hide an athlete who is filmed from the side.
+            x_m = np.array(mesh.bounds[:2]) - place.wall_x_m
+            if view == "side" and x_m[0] > -0.2 and x_m[1] < 0.02:
+                self._add_still(mesh, colour, 0.0)
+
+    def _photograph(self) -> None:
+        """Make what has been added the backdrop: drawn once instead of every frame."""
+        picture = np.array(self.plotter.screenshot(return_img=True))[..., :3]
+        self.plotter.clear_actors()
+        texture = pv.Texture(picture)
+        texture.InterpolateOff()
+        self.plotter.renderer.SetBackgroundTexture(texture)
+        self.plotter.renderer.TexturedBackgroundOn()
+
+    def _add_still(self, mesh: pv.PolyData, colour: Colour, shine: float) -> None:
+        smooth = mesh.n_points > 100  # the ball; walls keep their edges
+        self.plotter.add_mesh(
+            mesh,
+            color=colour,
+            smooth_shading=smooth,
+            ambient=0.55,
+            diffuse=0.5,
+            specular=shine,
+        )
 
     def _add_lights(self) -> None:
         self.plotter.remove_all_lights()
@@ -146,3 +185,9 @@ def _normals_of(mesh: pv.PolyData) -> Array:
     """Unit point normals (N, 3) of a triangle mesh."""
     faces = mesh.faces.reshape(-1, 4)[:, 1:].astype(np.int64)
     return vertex_normals(np.asarray(mesh.points, dtype=float), faces)
+
+
+def _filled(mesh: pv.PolyData) -> Array:
+    """Points (N, 3) spread over a still mesh, dense enough to cast a shadow."""
+    fine = mesh.triangulate().subdivide(4, subfilter="linear")
+    return np.asarray(fine.points, dtype=float)

@@ -13,6 +13,8 @@ Array = NDArray[np.float64]
 CELLS = 96
 SIZE_M = 3.4
 MIDDLE_X_M = 0.1
+#: The sheet moves along in steps of this size; a whole number of cells, metres.
+FOLLOW_STEP_M = 48 * SIZE_M / CELLS
 #: How far a shadow falls per metre of height, our choice: a lamp high up.
 SLOPE = 0.38
 #: Height below which a part casts a sharp, dark shadow, metres.
@@ -37,10 +39,21 @@ class FloorShadow:
         clear = np.zeros((self._sheet.n_points, 4), dtype=np.uint8)
         self._sheet.point_data["shade"] = clear
         plotter.add_mesh(self._sheet, scalars="shade", rgba=True, lighting=False)
+        self._flat_m = np.array(self._sheet.points)
+        self._kept_m = np.empty((0, 3))
+
+    def keep(self, points_m: Array) -> None:
+        """Let things that stand still, points (N, 3), cast a shadow too."""
+        self._kept_m = np.concatenate([self._kept_m, points_m])
 
     def cast(self, points_m: Array) -> None:
         """Blur the points' (V, 3) projection along the light, darker where low."""
-        landed = points_m[:, :2] - points_m[:, 2:] * self._slope
+        # The sheet follows a runner in steps; someone who stays has it where it was.
+        steps = np.round(points_m[:, :2].mean(axis=0) / FOLLOW_STEP_M)
+        moved_m = steps * FOLLOW_STEP_M
+        self._sheet.points = self._flat_m + np.array([*moved_m, 0.0])
+        points_m = np.concatenate([points_m, self._kept_m])
+        landed = points_m[:, :2] - points_m[:, 2:] * self._slope - moved_m
         cells = (landed - np.array([MIDDLE_X_M, 0.0])) / SIZE_M * CELLS
         cells = (cells + CELLS / 2).astype(int)
         inside = ((cells >= 0) & (cells < CELLS)).all(axis=1)

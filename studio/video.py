@@ -12,8 +12,6 @@ from numpy.typing import NDArray
 
 from studio.clip import TICKS_PER_S, Shot
 
-#: Largest video, bytes: small enough to keep beside source code.
-LARGEST_VIDEO_BYTES = 400 * 1024
 #: Quality of the encoder where size allows, and the share of the limit aimed at.
 QUALITY_CRF = 21
 SIZE_SHARE = 0.86
@@ -30,7 +28,7 @@ class VideoWriter:
         stream.pix_fmt = "yuv420p"
         stream.time_base = Fraction(1, TICKS_PER_S)
         stream.codec_context.time_base = Fraction(1, TICKS_PER_S)
-        cap = int(SIZE_SHARE * LARGEST_VIDEO_BYTES * 8 / duration_s)
+        cap = int(SIZE_SHARE * shot.largest_kib * 1024 * 8 / duration_s)
         stream.options = {
             "crf": str(QUALITY_CRF),
             "preset": "slow",

@@ -202,7 +202,7 @@ def hinge_track(
     for side, sign in ((own, left), (other, -left)):
         up = shoulder_u - left * sign * HALF_SHOULDERS_M * np.sin(opened)
         put(11 + side, shoulder_f, up, sign * HALF_SHOULDERS_M * np.cos(opened))
-    _head(body, lean, shoulder_f, shoulder_u)
+    put_head(body, lean, shoulder_f, shoulder_u)
     carrying = {
         "free side": (other,), "standing side": (own,), "both": (own, other)
     }[weight_hand]  # fmt: skip
@@ -211,7 +211,7 @@ def hinge_track(
         _arm(body, side, target if side in carrying else None)
     if weight_hand == "both":  # one weight, so one height and place
         body[:, 15:17] = body[:, 15:17].mean(axis=1, keepdims=True)
-    return _filmed(
+    return filmed(
         body, time_s, facing=facing, yaw_deg=yaw_deg, size_wh=size_wh,
         body_share=body_share, noise_px=noise_px, seed=seed,
     )  # fmt: skip
@@ -238,18 +238,27 @@ def _rear_leg(
             knee[1] - SHANK_M * np.cos(turn),
         )
     ankle = (0 * lean + WALL_ANKLE_M[0], WALL_ANKLE_M[1] - slid)
-    away_f, away_u = ankle[0] - hip_f, ankle[1] - hip_u
+    return knee_between((hip_f, hip_u), ankle), ankle
+
+
+def knee_between(
+    hip: tuple[Floats, Floats], ankle: tuple[Floats, Floats]
+) -> tuple[Floats, Floats]:
+    """Return the knee of a leg of full length as (forward, up).
+
+    It points forward in standing, up in lying on the back, down in lying on the front.
+    """
+    away_f, away_u = ankle[0] - hip[0], ankle[1] - hip[1]
     reach = np.minimum(np.hypot(away_f, away_u), THIGH_M + SHANK_M - 1e-6)
     along = (reach**2 + THIGH_M**2 - SHANK_M**2) / (2 * reach)
     aside = np.sqrt(np.maximum(THIGH_M**2 - along**2, 0.0))
-    # The knee points forward and down from the line to the foot.
     return (
-        hip_f + (along * away_f - aside * away_u) / reach,
-        hip_u + (along * away_u + aside * away_f) / reach,
-    ), ankle
+        hip[0] + (along * away_f - aside * away_u) / reach,
+        hip[1] + (along * away_u + aside * away_f) / reach,
+    )
 
 
-def _head(body: Floats, lean: Floats, forward: Floats, up: Floats) -> None:
+def put_head(body: Floats, lean: Floats, forward: Floats, up: Floats) -> None:
     """Put the eleven landmarks of the head, carried by the trunk."""
     places = {0: (0.10, 0.20, 0.0), 7: (0.0, 0.22, 0.07), 8: (0.0, 0.22, -0.07)}
     for left, right, ahead, above in ((1, 4, 0.09, 0.24), (9, 10, 0.09, 0.16)):
@@ -280,17 +289,21 @@ def _arm(body: Floats, side: int, target: tuple[float, float] | None) -> None:
         body[:, index + side] = wrist
 
 
-def _filmed(
+def filmed(
     body: Floats,
     time_s: Floats,
     *,
-    facing: int,
-    yaw_deg: float,
-    size_wh: tuple[int, int],
-    body_share: float,
-    noise_px: float,
-    seed: int,
+    facing: int = 1,
+    yaw_deg: float = 0.0,
+    size_wh: tuple[int, int] = (1280, 720),
+    body_share: float = 0.62,
+    noise_px: float = 0.0,
+    seed: int = 0,
 ) -> Track:
+    """Film a body, (T, 33, 3): metres forward, up and to its left.
+
+    The other arguments are those of `hinge_track`.
+    """
     yaw = np.radians(yaw_deg)
     ahead = np.array([facing * np.cos(yaw), 0.0, -np.sin(yaw)])
     up = np.array([0.0, -1.0, 0.0])
@@ -346,6 +359,33 @@ def deadlift_set(
         if name in figure:  # grows with depth
             figure[name] = np.asarray(figure[name]) * share
     return hinge_track(lean, knee, time_s, **figure), moves  # type: ignore[arg-type]
+
+
+def one_after_another(*tracks: Track, rest_s: float = 1.0) -> Track:
+    """Return films in one, with stillness after each."""
+    times: list[Floats] = []
+    frames: list[NDArray[np.int_]] = []
+    start_s = 0.0
+    for track in tracks:
+        step_s = float(np.median(np.diff(track.time_s)))
+        still = np.full(round(rest_s / step_s), len(track) - 1)
+        frames.append(np.concatenate([np.arange(len(track)), still]))
+        times.append(start_s + np.arange(len(frames[-1])) * step_s)
+        start_s = float(times[-1][-1]) + step_s
+
+    def joined(name: str) -> Floats:
+        parts = zip(tracks, frames, strict=True)
+        return np.concatenate([getattr(track, name)[part] for track, part in parts])
+
+    return replace(
+        tracks[0],
+        time_s=np.concatenate(times),
+        points_px=joined("points_px"),
+        world_m=joined("world_m"),
+        visibility=joined("visibility"),
+        luma=joined("luma"),
+        source=replace(tracks[0].source, duration_s=start_s),
+    )
 
 
 # ------------------------------------------------------------------ what goes wrong

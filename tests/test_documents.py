@@ -1,5 +1,6 @@
 """What the documents promise is true: the example runs, the links lead somewhere."""
 
+import math
 import re
 import subprocess
 import sys
@@ -7,12 +8,15 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.samples import MARK, README, tables
+from benchmarks.truth import SAMPLES, clips_in
 from exercises.check import EXERCISES
 from tests.conftest import ROOT
 
 DOCUMENTS = [
     ROOT / "README.md",
     ROOT / "CONTRIBUTING.md",
+    README,
     *(ROOT / "docs").glob("*.md"),
 ]
 
@@ -30,7 +34,9 @@ def test_the_readme_example_runs_as_it_stands() -> None:
     assert done.stdout.count("lowered in 3.") == 4  # the studio lowered in 3.0 to 3.3 s
 
 
-@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+@pytest.mark.parametrize(
+    "document", DOCUMENTS, ids=lambda path: f"{path.parent.name}/{path.name}"
+)
 def test_links_between_documents_lead_somewhere(document: Path) -> None:
     text = document.read_text(encoding="utf-8")
     for target in re.findall(r"\]\(([^)#]+)[^)]*\)", text):
@@ -38,17 +44,43 @@ def test_links_between_documents_lead_somewhere(document: Path) -> None:
             assert (document.parent / target).exists(), target
 
 
-def test_the_table_of_limits_shows_the_limits_in_use() -> None:
+@pytest.mark.parametrize("key", EXERCISES)
+def test_each_table_of_limits_shows_the_limits_in_use(key: str) -> None:
+    exercise = EXERCISES[key]
     text = (ROOT / "docs" / "exercises.md").read_text(encoding="utf-8")
-    rows = {row[1]: row for row in re.findall(r"(\| `(\w+)` \|.*)", text)}
-    for exercise in EXERCISES.values():
-        for key, band in exercise.bands.items():
-            cells = [cell.strip() for cell in rows[key][0].split("|")]
-            for edges, cell in zip(
-                (band.green, band.amber, band.red), cells[4:7], strict=True
-            ):
-                shown = [float(n) for n in re.findall(r"(?<![\d.])-?\.?\d[\d.]*", cell)]
-                wanted = [edge for edge in edges if abs(edge) < 1e9]
-                assert shown == pytest.approx(wanted), (key, cell)
-        weights = [rule.weight for rule in exercise.rules.values()]
-        assert sum(weights) == pytest.approx(1.0)
+    (section,) = (part for part in text.split("\n## ") if f"\n\n`{key}`. " in part)
+    rows = {
+        measure: [cell.strip() for cell in row.split("|")]
+        for row, measure in re.findall(r"(?m)^(\| `(\w+)` \|.*)$", section)
+    }
+    assert list(rows) == list(exercise.rules)
+    for measure, rule in exercise.rules.items():
+        *_, green, amber, red, weight, faults, _ = rows[measure]
+        band = exercise.bands.get(measure)
+        edges = (band.green, band.amber, band.red) if band else ((), (), ())
+        for pair, cell in zip(edges, (green, amber, red), strict=True):
+            shown = [float(n) for n in re.findall(r"-?\d+(?:\.\d+)?", cell)]
+            wanted = [edge for edge in pair if math.isfinite(edge)]
+            assert shown == pytest.approx(wanted, rel=2e-3), (measure, cell)
+        assert float(weight) == pytest.approx(rule.weight), measure
+        codes = {rule.low_code, rule.high_code} - {""} if band else set()
+        assert set(re.findall(r"`(\w+)`", faults)) == codes, measure
+        assert ("only ever possible" in faults) == rule.possible_only, measure
+    assert sum(r.weight for r in exercise.rules.values()) == pytest.approx(1.0)
+
+
+def test_each_subscore_is_listed_with_its_measures() -> None:
+    text = (ROOT / "docs" / "exercises.md").read_text(encoding="utf-8")
+    for key, exercise in EXERCISES.items():
+        listed = "; ".join(
+            f"`{name}`: {', '.join(f'`{measure}`' for measure in measures)}"
+            for name, measures in exercise.subscores.items()
+        )
+        assert f"| `{key}` | {listed} |" in text
+
+
+def test_the_list_of_sample_clips_is_what_their_truth_says() -> None:
+    _, _, listed = README.read_text(encoding="utf-8").partition(MARK)
+    assert listed.strip() == tables(clips_in([SAMPLES])).strip(), (
+        "run: uv run python -m benchmarks.samples --write"
+    )

@@ -17,7 +17,7 @@ from studio.cast import (
 )
 from studio.clip import Clip, Shot
 from studio.clips.shots import LEFT_SIDE, RIGHT_SIDE, SIDE_CLEAN
-from studio.motions.deadlift import DeadliftStyle
+from studio.motions.deadlift_style import DeadliftStyle
 from studio.profiles import Repetition
 
 STEADY = (
@@ -36,12 +36,16 @@ def fast_lowering() -> Clip:
         outfit=AYO_WEARS,
         room=STUDIO_ROOM,
         shot=Shot(yaw_deg=8.0, on_left=True, distance_m=3.6),
-        style=DeadliftStyle("left", load_kg=12.0, sway_seed=3),
-        plan=(
-            Repetition(0.60, 0.6, 1.2, 1.0),
-            Repetition(0.70, 0.5, 1.2, 1.0, "constant_speed"),
-            Repetition(0.65, 0.7, 1.3, 1.0),
-            Repetition(0.70, 0.5, 1.2, 1.0),
+        style=DeadliftStyle(
+            "left",
+            load_kg=12.0,
+            sway_seed=3,
+            plan=(
+                Repetition(0.60, 0.6, 1.2, 1.0),
+                Repetition(0.70, 0.5, 1.2, 1.0, "constant_speed"),
+                Repetition(0.65, 0.7, 1.3, 1.0),
+                Repetition(0.70, 0.5, 1.2, 1.0),
+            ),
         ),
         faults=("fast_lowering",),
         clean=tuple(code for code in SIDE_CLEAN if code != "fast_lowering"),
@@ -57,11 +61,16 @@ def shallow() -> Clip:
         outfit=RUTH_WEARS,
         room=LIVING_ROOM,
         shot=RIGHT_SIDE,
-        style=DeadliftStyle("right", lean_bottom_deg=36.0, load_kg=6.0, sway_seed=4),
-        plan=(
-            Repetition(3.0, 0.6, 1.3, 0.9),
-            Repetition(3.2, 0.5, 1.2, 0.9, "constant_speed"),
-            Repetition(3.0, 0.7, 1.2, 1.0),
+        style=DeadliftStyle(
+            "right",
+            lean_bottom_deg=36.0,
+            load_kg=6.0,
+            sway_seed=4,
+            plan=(
+                Repetition(3.0, 0.6, 1.3, 0.9),
+                Repetition(3.2, 0.5, 1.2, 0.9, "constant_speed"),
+                Repetition(3.0, 0.7, 1.2, 1.0),
+            ),
         ),
         faults=("shallow_hinge",),
         clean=(
@@ -86,9 +95,8 @@ def squat() -> Clip:
         room=LIVING_ROOM,
         shot=LEFT_SIDE,
         style=DeadliftStyle(
-            "left", lean_bottom_deg=62.0, knee_bottom_deg=52.0, sway_seed=6
+            "left", lean_bottom_deg=62.0, knee_bottom_deg=52.0, sway_seed=6, plan=STEADY
         ),
-        plan=STEADY,
         faults=("knee_bends",),
         clean=("fast_lowering", "not_tall_at_top", "back_foot_leaves_wall"),
     )
@@ -103,8 +111,9 @@ def rear_foot_off() -> Clip:
         outfit=MARIA_WEARS,
         room=CELLAR_GYM,
         shot=LEFT_SIDE,
-        style=DeadliftStyle("left", rear_rise=0.6, lean_bottom_deg=76.0, sway_seed=7),
-        plan=STEADY,
+        style=DeadliftStyle(
+            "left", rear_rise=0.6, lean_bottom_deg=76.0, sway_seed=7, plan=STEADY
+        ),
         faults=("back_foot_leaves_wall",),
         clean=("fast_lowering", "not_tall_at_top", "knee_bends", "shallow_hinge"),
     )
@@ -125,11 +134,11 @@ def front_missed_left() -> Clip:
             hand_ahead_m=0.12,
             turn_bottom_deg=0.0,
             sway_seed=5,
-        ),
-        plan=(
-            Repetition(3.0, 0.9, 1.3, 0.8),
-            Repetition(3.1, 0.8, 1.3, 0.8),
-            Repetition(3.0, 1.0, 1.3, 1.0),
+            plan=(
+                Repetition(3.0, 0.9, 1.3, 0.8),
+                Repetition(3.1, 0.8, 1.3, 0.8),
+                Repetition(3.0, 1.0, 1.3, 1.0),
+            ),
         ),
         faults=("misses_shoelaces",),
     )

@@ -12,7 +12,7 @@ from studio.cast import (
 )
 from studio.clip import Clip
 from studio.clips.shots import FRONT, FRONT_CLEAN, LEFT_SIDE, RIGHT_SIDE, SIDE_CLEAN
-from studio.motions.deadlift import DeadliftStyle
+from studio.motions.deadlift_style import DeadliftStyle
 from studio.profiles import Repetition
 
 
@@ -25,12 +25,14 @@ def left() -> Clip:
         outfit=MARIA_WEARS,
         room=STUDIO_ROOM,
         shot=LEFT_SIDE,
-        style=DeadliftStyle("left"),
-        plan=(
-            Repetition(3.0, 0.5, 1.2, 0.8),
-            Repetition(3.1, 0.8, 1.3, 0.8),
-            Repetition(3.3, 0.5, 1.2, 0.8, "constant_speed"),
-            Repetition(3.0, 0.6, 1.2, 1.0),
+        style=DeadliftStyle(
+            "left",
+            plan=(
+                Repetition(3.0, 0.5, 1.2, 0.8),
+                Repetition(3.1, 0.8, 1.3, 0.8),
+                Repetition(3.3, 0.5, 1.2, 0.8, "constant_speed"),
+                Repetition(3.0, 0.6, 1.2, 1.0),
+            ),
         ),
         clean=SIDE_CLEAN,
     )
@@ -45,11 +47,15 @@ def right() -> Clip:
         outfit=TOM_WEARS,
         room=CELLAR_GYM,
         shot=RIGHT_SIDE,
-        style=DeadliftStyle("right", load_kg=14.0, sway_seed=2),
-        plan=(
-            Repetition(3.2, 0.6, 1.3, 0.9, "constant_speed"),
-            Repetition(3.0, 0.7, 1.4, 0.9),
-            Repetition(3.4, 0.5, 1.3, 1.1),
+        style=DeadliftStyle(
+            "right",
+            load_kg=14.0,
+            sway_seed=2,
+            plan=(
+                Repetition(3.2, 0.6, 1.3, 0.9, "constant_speed"),
+                Repetition(3.0, 0.7, 1.4, 0.9),
+                Repetition(3.4, 0.5, 1.3, 1.1),
+            ),
         ),
         clean=SIDE_CLEAN,
     )
@@ -67,11 +73,15 @@ def front_left() -> Clip:
         outfit=MARIA_WEARS,
         room=STUDIO_ROOM,
         shot=FRONT,
-        style=DeadliftStyle("left", hand_lateral=0.15, sway_seed=9),
-        plan=(
-            Repetition(3.0, 0.9, 1.3, 0.8),
-            Repetition(3.2, 0.8, 1.3, 0.8, "constant_speed"),
-            Repetition(3.0, 1.0, 1.3, 1.0),
+        style=DeadliftStyle(
+            "left",
+            hand_lateral=0.15,
+            sway_seed=9,
+            plan=(
+                Repetition(3.0, 0.9, 1.3, 0.8),
+                Repetition(3.2, 0.8, 1.3, 0.8, "constant_speed"),
+                Repetition(3.0, 1.0, 1.3, 1.0),
+            ),
         ),
         clean=FRONT_CLEAN,
     )

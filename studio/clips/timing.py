@@ -15,7 +15,7 @@ from studio.cast import (
 )
 from studio.clip import Clip, Shot
 from studio.clips.shots import SIDE_CLEAN
-from studio.motions.deadlift import DeadliftStyle
+from studio.motions.deadlift_style import DeadliftStyle
 from studio.profiles import Repetition
 
 #: Depth of a partial repetition: about 28 degrees at the hip, below what counts.
@@ -31,16 +31,20 @@ def partials() -> Clip:
         outfit=RUTH_WEARS,
         room=STUDIO_ROOM,
         shot=Shot(yaw_deg=2.0, on_left=True, distance_m=3.0, height_m=0.9),
-        style=DeadliftStyle("left", load_kg=6.0, sway_seed=8),
-        plan=(
-            Repetition(3.0, 0.5, 1.3, 0.9),
-            Repetition(1.2, 0.3, 0.9, 0.9, depth=PARTIAL_DEPTH, counted=False),
-            Repetition(3.0, 0.6, 1.3, 0.9),
-            Repetition(1.0, 0.4, 1.0, 0.9, depth=PARTIAL_DEPTH, counted=False),
-            Repetition(3.0, 0.5, 1.3, 1.0),
+        style=DeadliftStyle(
+            "left",
+            load_kg=6.0,
+            sway_seed=8,
+            plan=(
+                Repetition(3.0, 0.5, 1.3, 0.9),
+                Repetition(1.2, 0.3, 0.9, 0.9, depth=PARTIAL_DEPTH, counted=False),
+                Repetition(3.0, 0.6, 1.3, 0.9),
+                Repetition(1.0, 0.4, 1.0, 0.9, depth=PARTIAL_DEPTH, counted=False),
+                Repetition(3.0, 0.5, 1.3, 1.0),
+            ),
+            tall_before_s=1.0,
         ),
         clean=SIDE_CLEAN,
-        tall_before_s=1.0,
     )
 
 
@@ -53,12 +57,16 @@ def mixed_tempo() -> Clip:
         outfit=AYO_WEARS,
         room=LIVING_ROOM,
         shot=Shot(yaw_deg=-6.0, on_left=False, distance_m=3.8, height_m=1.1),
-        style=DeadliftStyle("right", load_kg=16.0, sway_seed=10),
-        plan=(
-            Repetition(1.0, 0.5, 1.2, 0.8),
-            Repetition(3.0, 0.0, 1.0, 0.8),
-            Repetition(4.5, 1.0, 1.5, 0.8, "constant_speed"),
-            Repetition(2.0, 0.3, 1.2, 1.0, "constant_speed"),
+        style=DeadliftStyle(
+            "right",
+            load_kg=16.0,
+            sway_seed=10,
+            plan=(
+                Repetition(1.0, 0.5, 1.2, 0.8),
+                Repetition(3.0, 0.0, 1.0, 0.8),
+                Repetition(4.5, 1.0, 1.5, 0.8, "constant_speed"),
+                Repetition(2.0, 0.3, 1.2, 1.0, "constant_speed"),
+            ),
         ),
     )
 
@@ -80,10 +88,14 @@ def portrait_60fps() -> Clip:
             height_px=960,
             fill=0.90,
         ),
-        style=DeadliftStyle("right", load_kg=12.0, sway_seed=11),
-        plan=(
-            Repetition(3.0, 0.5, 1.2, 0.8),
-            Repetition(3.2, 0.6, 1.2, 1.0, "constant_speed"),
+        style=DeadliftStyle(
+            "right",
+            load_kg=12.0,
+            sway_seed=11,
+            plan=(
+                Repetition(3.0, 0.5, 1.2, 0.8),
+                Repetition(3.2, 0.6, 1.2, 1.0, "constant_speed"),
+            ),
         ),
         clean=SIDE_CLEAN,
     )
@@ -98,11 +110,14 @@ def variable_rate() -> Clip:
         outfit=AYO_WEARS,
         room=CELLAR_GYM,
         shot=Shot(yaw_deg=10.0, on_left=True, variable_rate=True, distance_m=3.3),
-        style=DeadliftStyle("left", sway_seed=12),
-        plan=(
-            Repetition(3.0, 0.5, 1.3, 0.9),
-            Repetition(3.3, 0.7, 1.2, 0.9, "constant_speed"),
-            Repetition(3.1, 0.6, 1.3, 1.0),
+        style=DeadliftStyle(
+            "left",
+            sway_seed=12,
+            plan=(
+                Repetition(3.0, 0.5, 1.3, 0.9),
+                Repetition(3.3, 0.7, 1.2, 0.9, "constant_speed"),
+                Repetition(3.1, 0.6, 1.3, 1.0),
+            ),
         ),
         clean=SIDE_CLEAN,
         seed=12,

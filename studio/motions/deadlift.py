@@ -7,8 +7,7 @@ goes where the stance leg and balance put it, the rear leg keeps its ankle on th
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,6 +24,7 @@ from studio.limbs import (
     suffix,
     trunk_chord_m,
 )
+from studio.motions.deadlift_style import DeadliftStyle
 from studio.motions.hinge_arms import (
     beside_shank,
     carry_weight,
@@ -32,57 +32,17 @@ from studio.motions.hinge_arms import (
     rest_on_hip,
 )
 from studio.motions.hinge_measures import HingeMeasures, measure_hinge
+from studio.profiles import repetitions_truth
+from studio.props import Place, Prop
+from studio.room import hand_weight
 from studio.skeleton import FORWARD, LEFT, UP, Posed, Puppet, rotation, skin, unit
 
 Array = NDArray[np.float64]
 
-KEY = "internal_rotation_deadlift"
-
 #: Where the weight is over the foot: ahead of the ankle, metres.
 FOOT_MIDDLE_M = 0.045
-
-
-@dataclass(frozen=True)
-class DeadliftStyle:
-    """How this athlete does the exercise. Angles in degrees, lengths in metres.
-
-    Defaults are a good repetition: the hip folds, the soft knee hardly changes
-    (10-20 degrees), the pelvis turns toward the stance leg, the hand aims at the
-    outside of the laces.
-    """
-
-    side: Side = "left"  # the stance leg
-    lean_top_deg: float = 2.0
-    lean_bottom_deg: float = 81.0
-    knee_top_deg: float = 6.0
-    knee_bottom_deg: float = 15.0
-    turn_bottom_deg: float = 15.0
-    hand_lateral: float = 0.21  # wrist outside the laces, in stance shank lengths
-    hand_ahead_m: float = 0.064  # wrist ahead of the stance shank
-    rear_rise: float = 0.0  # rear ankle's rise at the bottom, in leg lengths
-    free_arm: Literal["hip", "hang"] = "hip"
-    load_kg: float = 10.0
-    sway_m: float = 0.003
-    sway_seed: int = 1
-
-    @property
-    def load_hand(self) -> Side:
-        """The hand opposite to the stance leg carries the weight."""
-        return "right" if self.side == "left" else "left"
-
-    @property
-    def exercise(self) -> str:
-        """Key of the exercise."""
-        return KEY
-
-    @property
-    def has_wall(self) -> bool:
-        """A rear leg that swings free needs the wall out of its way."""
-        return self.rear_rise == 0.0
-
-    def build(self, body: Body) -> Deadlift:
-        """The motion of this body in this style."""
-        return Deadlift(body, self)
+#: Room for a leg that swings free, metres.
+FREE_SWING_M = 1.1
 
 
 class Deadlift:
@@ -101,7 +61,10 @@ class Deadlift:
         self.stance_ankle_m = np.array([0.0, self.sign * 0.055, ankle_height_m])
         rear_m = (-0.46 * self.leg_m, -self.sign * 0.075, 0.36 * self.leg_m)
         self.rear_ankle_m = np.array(rear_m)
-        self.wall_touch_m = (float(rear_m[0] - ankle_height_m), float(rear_m[1]))
+        # A rear leg that swings free needs the wall out of its way.
+        swing_m = FREE_SWING_M if style.rear_rise > 0 else 0.0
+        wall_x_m = float(rear_m[0] - ankle_height_m) - swing_m
+        self.place = Place(wall_x_m, wall_foot_y_m=float(rear_m[1]))
         self.rear_foot = rotation(LEFT, 90.0)
         chord = trunk_chord_m(body)
         self.trunk_m = float(np.linalg.norm(chord))
@@ -113,7 +76,30 @@ class Deadlift:
         toe_m = self._toes @ (body.vertices_m[toe] - ankle_m)
         self._laces_m = self.stance_ankle_m + toe_m / 2
         self._hip_x_m = np.zeros(2)
+        self._timeline = style.timeline
         self._balance()
+
+    def pose_at(self, time_s: float) -> Posed:
+        """The body at a time, seconds from the first frame."""
+        return self.pose(float(self._timeline.depth_at(np.array(time_s))), time_s)
+
+    def framing(self) -> list[Posed]:
+        """Tall, half way and at the set's deepest."""
+        deepest = max(repetition.depth for repetition in self.style.plan)
+        return [self.pose(depth * deepest, 0.0) for depth in (0.0, 0.5, 1.0)]
+
+    def props(self) -> list[Prop]:
+        """The weight in the hand."""
+        if self.style.load_kg == 0:
+            return []
+        return hand_weight(self.body, self.other, self.style.load_kg)
+
+    def truth(self) -> dict[str, Any]:
+        """The set and its repetitions."""
+        return {
+            "set": self.set_truth(),
+            **repetitions_truth(self._timeline, self.rep_truth),
+        }
 
     def lean_deg(self, depth: float) -> float:
         """Lean of the trunk chord at a depth; linear, so timing stays exact."""
@@ -137,9 +123,10 @@ class Deadlift:
         return style.knee_top_deg + depth * (style.knee_bottom_deg - style.knee_top_deg)
 
     def _rear_ankle(self, puppet: Puppet, depth: float) -> Array:
-        """(3,) place of the rear ankle: on the wall, unless it swings free."""
+        """(3,) the rear ankle: on the wall, where it may slide, or swinging free."""
         if self.style.rear_rise == 0.0:
-            return self.rear_ankle_m
+            slide_m = self.style.rear_slide * self.trunk_m * depth
+            return self.rear_ankle_m + slide_m * UP
         # A swinging leg goes back as well as up, until it is nearly straight.
         rise_m = self.style.rear_rise * self.leg_m * depth
         ankle_m = self.rear_ankle_m + np.array([-1.1 * rise_m, 0.0, rise_m])
@@ -155,6 +142,10 @@ class Deadlift:
         turn_deg = self.sign * self.style.turn_bottom_deg * depth
         pitch_deg = self.lean_deg(depth) - self._rest_lean_deg
         trunk = rotation(UP, turn_deg) @ rotation(LEFT, pitch_deg)
+        if self.style.open_bottom_deg:
+            along = trunk @ unit(trunk_chord_m(self.body))
+            open_deg = -self.sign * self.style.open_bottom_deg * depth
+            trunk = rotation(along, open_deg) @ trunk
         puppet.turn("root", trunk)
         puppet.place_root(np.zeros(3))  # anywhere: only the hip's offset counts
         hip = "upperleg01" + suffix(self.side)

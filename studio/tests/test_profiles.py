@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from studio.profiles import Repetition, Timeline, progress
+from studio.profiles import Repetition, Timeline, progress, speed_shape
 
-PROFILES = ("minimum_jerk", "constant_speed")
+PROFILES = ("minimum_jerk", "constant_speed", "late_drop")
 
 
 @pytest.mark.parametrize("profile", PROFILES)
@@ -16,7 +16,19 @@ def test_a_profile_runs_from_start_to_end_and_never_back(profile):
     assert way[0] == 0.0
     assert way[-1] == 1.0
     assert np.all(np.diff(way) >= 0)
+
+
+@pytest.mark.parametrize("profile", PROFILES[:2])
+def test_half_way_in_half_the_time(profile):
     assert progress(np.array([0.5]), profile)[0] == pytest.approx(0.5)
+
+
+def test_how_fast_each_profile_is_and_when():
+    assert speed_shape("minimum_jerk")[0] == pytest.approx(1.875, abs=0.001)
+    assert speed_shape("constant_speed") == pytest.approx((1.0, 0.2))
+    peak, late = speed_shape("late_drop")
+    assert late == pytest.approx(0.6)
+    assert peak > 5.0
 
 
 def test_minimum_jerk_starts_and_ends_at_rest():

@@ -93,7 +93,7 @@ def checked(browser: Browser, url: str, complaints: list[str]) -> Page:
 def test_an_uploaded_set_shows_its_four_reps(checked: Page) -> None:
     reps = checked.locator(".facts > div", has_text="Reps").locator("dd")
     expect(reps).to_contain_text("4")
-    expect(checked.locator("table.reps tbody tr")).to_have_count(4)
+    expect(checked.locator("table.units tbody tr")).to_have_count(4)
 
 
 def test_the_annotated_film_plays(checked: Page) -> None:

@@ -6,7 +6,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from coach.annotate import EVIDENCE_REPS, annotate_video, evidence_frames, thumbnail
+from coach.annotate import annotate_video, thumbnail
+from coach.evidence import EVIDENCE_UNITS, evidence_frames
 from coach.scoreboard import Corner, quietest_corner
 from exercises.internal_rotation_deadlift import KEY
 from exercises.overlay import overlay
@@ -175,7 +176,7 @@ def test_a_damaged_film_leaves_no_half_result(tmp_path: Path) -> None:
 
 def test_a_faulty_rep_is_shown_at_its_start_and_its_bottom(film: Path) -> None:
     shown = evidence_frames(film, TRACK, SLIP)
-    assert [(e.rep, e.fault, e.label) for e in shown] == [
+    assert [(e.unit, e.fault, e.label) for e in shown] == [
         (1, None, "Rep 1: start"),
         (1, "knee_bends", "Rep 1: bottom"),
     ]
@@ -199,8 +200,8 @@ def test_evidence_is_of_the_worst_reps_and_in_order_of_time(film: Path) -> None:
         for number, score in enumerate(scores, start=1)
     ]
     shown = evidence_frames(film, TRACK, report(*reps))
-    assert len(shown) == 2 * EVIDENCE_REPS
-    assert {e.rep for e in shown} == {1, 2, 5, 6}
+    assert len(shown) == 2 * EVIDENCE_UNITS
+    assert {e.unit for e in shown} == {1, 2, 5, 6}
     times_s = [e.time_s for e in shown]
     assert times_s == sorted(times_s)
 

@@ -11,6 +11,8 @@ from coach.reports.csv_report import as_csv
 from coach.reports.json_report import as_json, as_json_text
 from coach.reports.wording import fault_title, measure_name
 from exercises.check import EXERCISES
+from tests.reports import BIRD_DOG, BOX, EVERY, GALLOP
+from tests.reports import report as report_of
 
 CheckSample = Callable[..., Checked]
 TOP = [
@@ -149,3 +151,43 @@ def _codes() -> Iterator[str]:
     for exercise in EXERCISES.values():
         for rule in exercise.rules.values():
             yield from filter(None, (rule.low_code, rule.high_code))
+
+
+@pytest.mark.parametrize("exercise", EVERY)
+def test_every_exercise_has_every_list(exercise: str) -> None:
+    data = as_json(report_of(exercise))
+    assert {*TOP, "sets", "comparisons", "plan", "variant"} <= set(data)
+    json.dumps(data, allow_nan=False)
+
+
+def test_a_hold_has_the_keys_of_the_contract() -> None:
+    (first, second) = as_json(report_of(BIRD_DOG))["holds"]
+    assert set(first) == {
+        "index", "side", "start_s", "end_s", "duration_s", "form_s", "score",
+        "measures", "faults", "possible",
+    }  # fmt: skip
+    assert (first["side"], second["side"]) == ("left", "right")
+    assert set(first["faults"][0]) == {
+        "code", "severity", "at_s", "measured", "limit", "cue",
+    }  # fmt: skip
+
+
+def test_a_bout_has_the_keys_of_the_contract_and_null_for_no_distance() -> None:
+    bouts = as_json(report_of(GALLOP))["bouts"]
+    assert set(bouts[0]) == {
+        "index", "direction", "lead", "start_s", "end_s", "steps", "distance_m",
+        "score", "measures", "faults", "possible",
+    }  # fmt: skip
+    assert bouts[2]["distance_m"] is None
+
+
+def test_csv_has_the_tables_that_apply() -> None:
+    both = {"measures.csv", "faults.csv", "attempts.csv"}
+    box, dog, gallop = (as_csv(report_of(key)) for key in (BOX, BIRD_DOG, GALLOP))
+    assert set(box) == {"reps.csv", "sets.csv", "plan.csv"} | both
+    assert set(dog) == {"holds.csv", "sets.csv", "comparisons.csv"} | both
+    assert set(gallop) == {"bouts.csv", "plan.csv"} | both
+    head, *rows = gallop["bouts.csv"].splitlines()
+    assert head.startswith("unit,direction,lead,start_s,end_s,steps,distance_m,score,")
+    assert rows[2].split(",")[6] == ""
+    assert dog["faults.csv"].splitlines()[1].startswith("1,fault,hips_sink,3,11,")

@@ -7,8 +7,11 @@ import pytest
 
 from exercises.hinge import HIP_OFFSET_DEG
 from exercises.internal_rotation_deadlift import KEY
-from exercises.overlay import FROZEN_S, JUST_DONE_S, overlay, phases
+from exercises.overlay import overlay
+from exercises.overlay_times import FROZEN_S, JUST_DONE_S, phases
 from exercises.report import NAN, Attempt, Rep, Report, Score, SourceInfo, ViewInfo
+from tests.reports import BIRD_DOG, BOX, GALLOP, bout, hold
+from tests.reports import report as judged
 from vision import landmarks
 from vision.track import Source, Track
 
@@ -138,15 +141,15 @@ def test_the_chain_is_the_working_leg_and_the_trunk() -> None:
 def test_the_angle_is_180_standing_and_closes_with_the_fold() -> None:
     drawn = overlay(hinging(), report(ONE))
     # The correction from the model's points to joint centres is a few degrees.
-    assert drawn.hinge_deg[10] == pytest.approx(180.0 - HIP_OFFSET_DEG, abs=1.0)
-    assert drawn.hinge_deg[int(4.5 * FPS)] == pytest.approx(180 - DEEPEST_DEG, abs=15.0)
-    assert np.nanmax(drawn.hinge_deg) <= 180.0
+    assert drawn.hip_deg[10] == pytest.approx(180.0 - HIP_OFFSET_DEG, abs=1.0)
+    assert drawn.hip_deg[int(4.5 * FPS)] == pytest.approx(180 - DEEPEST_DEG, abs=15.0)
+    assert np.nanmax(drawn.hip_deg) <= 180.0
 
 
 def test_the_angle_opens_to_the_front_of_the_body() -> None:
     # Facing image right the trunk falls to the right: clockwise as one sees it.
-    assert overlay(hinging(facing=1.0), report(ONE)).opens_clockwise
-    assert not overlay(hinging(facing=-1.0), report(ONE)).opens_clockwise
+    assert overlay(hinging(facing=1.0), report(ONE)).clockwise.all()
+    assert not overlay(hinging(facing=-1.0), report(ONE)).clockwise.any()
 
 
 def test_the_clock_runs_rests_and_goes() -> None:
@@ -170,8 +173,8 @@ def test_a_lowering_that_was_not_timed_has_no_clock() -> None:
 def test_the_count_goes_up_when_a_rep_ends_and_its_score_shows() -> None:
     drawn = overlay(hinging(), report(ONE))
     before, after = round(5.9 * FPS), round(6.1 * FPS)
-    assert (drawn.reps_done[before], drawn.rep[before]) == (0, 1)
-    assert (drawn.reps_done[after], drawn.rep[after]) == (1, 0)
+    assert (drawn.units_done[before], drawn.unit[before]) == (0, 1)
+    assert (drawn.units_done[after], drawn.unit[after]) == (1, 0)
     assert np.isnan(drawn.score[before])
     assert drawn.score[after] == ONE.score
     shown_s = (drawn.just_done == 1).sum() / FPS
@@ -181,8 +184,8 @@ def test_the_count_goes_up_when_a_rep_ends_and_its_score_shows() -> None:
 def test_the_target_is_the_reports_own_limit() -> None:
     bands = {"lowering_s": {"green": [3.0, None], "amber": [2.0, None]}}
     judged = replace(report(ONE), limits=bands)
-    assert overlay(hinging(), judged).target_s == 3.0
-    assert overlay(hinging(), report(ONE)).target_s == 2.5
+    assert overlay(hinging(), judged).target == 3.0
+    assert overlay(hinging(), report(ONE)).target == 2.5
 
 
 def test_an_attempt_is_marked_until_it_has_been_read() -> None:
@@ -191,16 +194,16 @@ def test_an_attempt_is_marked_until_it_has_been_read() -> None:
     marked_s = drawn.time_s[drawn.attempt == 0]
     assert marked_s.min() == pytest.approx(1.0, abs=1 / FPS)
     assert marked_s.max() == pytest.approx(3.0 + JUST_DONE_S, abs=1.5 / FPS)
-    assert (drawn.reps_done == 0).all()
+    assert (drawn.units_done == 0).all()
 
 
 def test_a_report_without_reps_leaves_the_body_alone() -> None:
     drawn = overlay(hinging(), replace(report(), exercise=None))
     assert np.isfinite(drawn.points_px).all()
     assert np.isnan(drawn.chain_px).all()
-    assert np.isnan(drawn.hinge_deg).all()
+    assert np.isnan(drawn.hip_deg).all()
     assert set(drawn.phase) == {"set-up"}
-    assert (drawn.reps_done == 0).all()
+    assert (drawn.units_done == 0).all()
 
 
 def test_nobody_in_the_film_is_no_trouble() -> None:
@@ -215,5 +218,46 @@ def test_a_mirrored_film_is_drawn_in_its_own_pixels() -> None:
     plain = overlay(hinging(facing=-1.0), report(ONE))
     mirrored = overlay(hinging(facing=-1.0), report(ONE), mirrored=True)
     assert np.allclose(mirrored.chain_px, plain.chain_px, atol=2.0)
-    assert mirrored.opens_clockwise == plain.opens_clockwise
-    assert np.allclose(mirrored.hinge_deg, plain.hinge_deg, atol=1.0)
+    assert (mirrored.clockwise == plain.clockwise).all()
+    assert np.allclose(mirrored.hip_deg, plain.hip_deg, atol=1.0)
+
+
+def test_a_hold_is_clocked_and_has_a_name() -> None:
+    track = hinging()
+    held = replace(hold(1, "left", 2.0), end_s=6.0, duration_s=4.0)
+    drawn = overlay(track, judged(BIRD_DOG, holds=(held,)))
+    at = {second: round(second * FPS) for second in (1, 3, 7)}
+    assert [drawn.phase[i] for i in at.values()] == ["set-up", "hold", "done"]
+    assert np.isnan(drawn.held_s[at[1]])
+    assert drawn.held_s[at[3]] == pytest.approx(1.0, abs=1 / FPS)
+    assert drawn.held_s[at[7]] == 4.0
+    assert np.allclose(drawn.chain_px[at[3], 3], ANKLE_PX, atol=2.0)
+
+
+def test_bouts_count_their_strides_and_their_way() -> None:
+    track = hinging()
+    walk = np.stack([40.0 * track.time_s, np.zeros(len(track))], axis=1)
+    track = replace(track, points_px=track.points_px + walk[:, None])
+    there = replace(bout(1, "forward", "left", 1.0), end_s=4.0)
+    back = replace(bout(2, "backward", "right", 5.0), end_s=7.0)
+    drawn = overlay(track, judged(GALLOP, bouts=(there, back)))
+    at = [round(second * FPS) for second in (0.5, 2.5, 4.5, 6.0, 7.5)]
+    assert [drawn.phase[i] for i in at] == [
+        "set-up", "forwards", "rest", "backwards", "done",
+    ]  # fmt: skip
+    assert drawn.way_m[at[1]] == pytest.approx(4.572 / 2, rel=0.05)
+    assert drawn.strides[at[0]] == -1
+    assert drawn.strides[at[2]] == drawn.strides[at[4]] == there.steps
+    right = track.points_px[at[3], landmarks.RIGHT_ANKLE]
+    assert np.allclose(drawn.chain_px[at[3], 3], right, atol=3.0)
+
+
+def test_each_rep_marks_its_own_leg() -> None:
+    track = hinging()
+    reps = (rep(1, 0.5, 1.5, 1.6, 2.5), rep(2, 4.5, 5.5, 5.6, 6.5))
+    sided = (replace(reps[0], side="left"), replace(reps[1], side="right"))
+    drawn = overlay(track, judged(BOX, reps=sided))
+    for second, ankle in ((1.0, landmarks.LEFT_ANKLE), (6.0, landmarks.RIGHT_ANKLE)):
+        frame = round(second * FPS)
+        expected = track.points_px[frame, ankle]
+        assert np.allclose(drawn.chain_px[frame, 3], expected, atol=3.0)

@@ -18,11 +18,17 @@ from exercises.report import (
     Subscore,
     ViewInfo,
 )
-from ui.charts import Signal, hip_angle_chart, phase_rows
+from tests.reports import BIRD_DOG, BOX, EVERY
+from tests.reports import report as report_of
+from ui.charts import set_chart
 from ui.cues import cues_html
 from ui.progress import how_far
+from ui.settings import height_in_m
+from ui.signals import AXES, Signal, phase_rows
 from ui.summary import facts_html, score_html
-from ui.tables import attempts_html, reps_html, unseen_html
+from ui.tables import attempts_html, units_html, unseen_html
+from ui.theme import PHASES
+from ui.together import comparisons_html, plan_html, sets_html
 
 FAST = Fault(
     code="fast_lowering",
@@ -110,18 +116,18 @@ def test_an_unsure_leg_is_not_named(report: Report) -> None:
 
 
 def test_a_lowering_time_is_shown_with_its_error(report: Report) -> None:
-    assert "0.6 s <small>± 0.08</small>" in reps_html(report)
+    assert "0.6 s</b> <small>± 0.08</small>" in units_html(report)
 
 
 def test_a_lowering_that_was_not_timed_is_a_dash(report: Report, rep: Rep) -> None:
     unknown = replace(rep, lowering_s=math.nan, lowering_error_s=math.nan)
-    html = reps_html(replace(report, reps=(unknown,)))
+    html = units_html(replace(report, reps=(unknown,)))
     assert "nan" not in html
     assert "\N{EN DASH}" in html
 
 
 def test_a_fault_is_marked_in_words(report: Report) -> None:
-    assert "\N{MULTIPLICATION X} Lowering too fast" in reps_html(report)
+    assert "\N{MULTIPLICATION X} Lowering too fast" in units_html(report)
 
 
 def test_a_cue_gives_the_number_and_what_is_wanted(report: Report) -> None:
@@ -209,8 +215,9 @@ def test_a_rep_that_starts_at_the_bottom_has_no_pause_to_shade(
     ],
 )
 def test_the_chart_can_be_drawn(report: Report, angle_deg: np.ndarray) -> None:
-    chart = hip_angle_chart(
-        Signal(time_s=np.arange(150) / 30, angle_deg=angle_deg), report
+    chart = set_chart(
+        Signal(time_s=np.arange(150) / 30, values=angle_deg, axis=AXES["hip angle"]),
+        report,
     )
     assert "NaN" not in chart.to_json()
 
@@ -225,3 +232,37 @@ def test_progress_promises_nothing_while_the_model_starts() -> None:
 
 def test_progress_without_a_known_length_counts() -> None:
     assert how_far(250, 0, spent_s=5.0) == "250 frames"
+
+
+@pytest.mark.parametrize("exercise", EVERY)
+def test_every_exercise_has_facts_table_and_chart(exercise: str) -> None:
+    judged = report_of(exercise)
+    html = facts_html(judged) + units_html(judged) + cues_html(judged)
+    assert "nan" not in html
+    for unit in judged.units:
+        assert f"<b>{unit.index}</b>" in html
+    assert {row["phase"] for row in phase_rows(judged)} <= set(PHASES)
+
+
+def test_a_hold_is_shaded_until_its_form_is_gone() -> None:
+    rows = [row for row in phase_rows(report_of(BIRD_DOG)) if row["of"] == "Hold 1"]
+    assert [(row["phase"], row["time_s"], row["end_s"]) for row in rows] == [
+        ("In form", 2.0, 10.0),
+        ("Form gone", 10.0, 12.0),
+    ]
+
+
+def test_sets_comparisons_and_plan_are_shown() -> None:
+    box, dog = report_of(BOX), report_of(BIRD_DOG)
+    assert "Set 2" in sets_html(box)
+    assert '<li class="clear">You lower faster' in comparisons_html(dog)
+    assert "not in this film" in plan_html(box)
+
+
+@pytest.mark.parametrize(
+    ("number", "metres"), [(175, 1.75), (1.75, 1.75), (17, None), (None, None)]
+)
+def test_a_height_is_read_in_metres_and_centimetres(
+    number: float | None, metres: float | None
+) -> None:
+    assert height_in_m(number) == metres

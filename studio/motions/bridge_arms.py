@@ -1,0 +1,74 @@
+"""The arms of someone who lies on the back."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from studio.limbs import (
+    GRIP_CURL_DEG,
+    RESTING_CURL_DEG,
+    Side,
+    arm_lengths_m,
+    curl_fingers,
+    outward,
+    set_arm,
+    suffix,
+)
+from studio.motions.bridge_props import HALF_GRIP_M
+from studio.skeleton import FORWARD, LEFT, UP, Puppet, rotation, unit
+
+Array = NDArray[np.float64]
+
+SIDES: tuple[Side, Side] = ("left", "right")
+#: Height of a wrist whose palm is on the floor, and its angle away from the body.
+RESTING_WRIST_M = 0.048
+SPREAD_DEG = 17.0
+#: Share of its length that an arm on the floor reaches.
+RESTING_REACH = 0.985
+
+
+def arms_on_floor(puppet: Puppet) -> None:
+    """Lay both arms beside the body, palms down."""
+    for side in SIDES:
+        away = outward(side)
+        shoulder_m = puppet.where("upperarm01" + suffix(side))
+        reach_m = RESTING_REACH * sum(arm_lengths_m(puppet.body, side))
+        drop_m = shoulder_m[2] - RESTING_WRIST_M
+        flat_m = np.sqrt(reach_m**2 - drop_m**2)
+        along = rotation(UP, away * SPREAD_DEG) @ FORWARD
+        wrist_m = shoulder_m + flat_m * along - drop_m * UP
+        elbow = unit(np.array([0.0, away, 0.05]))
+        fingers = unit(along + 0.12 * UP)
+        set_arm(puppet, side, wrist_m, elbow, -UP, fingers)
+        curl_fingers(puppet, side, RESTING_CURL_DEG)
+
+
+def arms_with_bar(
+    puppet: Puppet, trunk_down: Array, arm_deg: float, elbow_deg: float
+) -> None:
+    """Hold the bar with both hands at an elevation of the arms.
+
+    Args:
+        puppet: trunk in place.
+        trunk_down: (3,) unit direction from mid-shoulder to mid-hip, in the x-z plane.
+        arm_deg: angle at the shoulder between that and the wrist, exactly.
+        elbow_deg: angle at the elbow, 180 = straight.
+    """
+    for side in SIDES:
+        away = outward(side)
+        shoulder_m = puppet.where("upperarm01" + suffix(side))
+        upper_m, fore_m = arm_lengths_m(puppet.body, side)
+        cosine = np.cos(np.radians(elbow_deg))
+        reach_m = np.sqrt(upper_m**2 + fore_m**2 - 2 * upper_m * fore_m * cosine)
+        aside_m = away * HALF_GRIP_M - shoulder_m[1]
+        plane_m = np.sqrt(reach_m**2 - aside_m**2)
+        # The hands are nearer than the shoulders, which costs a little elevation.
+        share = reach_m * np.cos(np.radians(arm_deg)) / plane_m
+        turn_deg = float(np.degrees(np.arccos(np.clip(share, -1.0, 1.0))))
+        along = rotation(LEFT, -turn_deg) @ trunk_down
+        wrist_m = shoulder_m + plane_m * along + np.array([0.0, aside_m, 0.0])
+        palm = rotation(LEFT, 90.0) @ along
+        elbow = unit(0.75 * away * LEFT + 0.65 * palm)
+        set_arm(puppet, side, wrist_m, elbow, palm, along)
+        curl_fingers(puppet, side, GRIP_CURL_DEG)

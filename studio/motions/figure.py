@@ -1,0 +1,217 @@
+"""A whole figure from a few numbers: pelvis, trunk, where feet and hands are.
+
+Motions that aren't hinges say what they want as a `Figure` for each moment; this module
+turns it into a posed skeleton. Two figures blend, so that a movement is a few key
+figures and the way between them.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from studio.body import Body
+from studio.limbs import (
+    LONGEST_REACH,
+    Side,
+    arm_lengths_m,
+    curl_fingers,
+    leg_lengths_m,
+    outward,
+    set_arm,
+    set_leg,
+    suffix,
+    trunk_chord_m,
+)
+from studio.skeleton import LEFT, UP, Posed, Puppet, rotation, skin, unit
+
+Array = NDArray[np.float64]
+Vector = tuple[float, float, float]
+SIDES: tuple[Side, Side] = ("left", "right")
+#: An elbow is never quite straight, or it could not tell where it points to.
+SOFT_ELBOW_DEG = 4.0
+
+
+@dataclass(frozen=True)
+class Foot:
+    """Where an ankle is and how the foot stands.
+
+    Attributes:
+        ankle_m: world place of the ankle joint.
+        pitch_deg: 0 flat, positive toes down (90: the sole faces backward).
+        knee_toward: world direction the knee points to.
+        toe_out_deg: toes away from the midline.
+    """
+
+    ankle_m: Vector
+    pitch_deg: float = 0.0
+    knee_toward: Vector = (1.0, 0.0, 0.0)
+    toe_out_deg: float = 5.0
+
+
+@dataclass(frozen=True)
+class Hand:
+    """A wrist in a place of the world, as when it leans on the floor."""
+
+    wrist_m: Vector
+    elbow_toward: Vector = (-1.0, 0.0, 0.0)
+    palm: Vector = (0.0, 0.0, -1.0)
+    fingers: Vector = (1.0, 0.0, 0.0)
+    curl_deg: float = 0.0
+
+
+@dataclass(frozen=True)
+class Arm:
+    """An arm by its joint angles, degrees, relative to the trunk.
+
+    Attributes:
+        lift_deg: upper arm forward from hanging by the side (180 overhead).
+        aside_deg: upper arm out to the side.
+        elbow_deg: flexion of the elbow.
+        inward_deg: forearm turned toward the midline about the upper arm.
+        supine: 0 palm to the body, 1 palm along the way the elbow bends.
+        curl_deg: of the fingers.
+    """
+
+    lift_deg: float = 0.0
+    aside_deg: float = 8.0
+    elbow_deg: float = 14.0
+    inward_deg: float = 0.0
+    supine: float = 0.0
+    curl_deg: float = 22.0
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One moment of an athlete who faces +x.
+
+    `lean_deg` is the trunk chord's from the vertical (90 face down, -90 face up),
+    `turn_deg` turns it to the left about the vertical, `roll_deg` to the right about
+    its own length, `nod_deg` bends the neck (+ chin down).
+    """
+
+    pelvis_m: Vector
+    left_foot: Foot
+    right_foot: Foot
+    left_arm: Arm | Hand = Arm()
+    right_arm: Arm | Hand = Arm()
+    lean_deg: float = 2.0
+    turn_deg: float = 0.0
+    roll_deg: float = 0.0
+    nod_deg: float = 0.0
+
+
+def strike(body: Body, figure: Figure) -> Posed:
+    """The body in the figure; a foot out of reach stays as near as the leg is long."""
+    puppet = place_trunk(body, figure)
+    for side, foot in zip(SIDES, (figure.left_foot, figure.right_foot), strict=True):
+        _stand(puppet, side, foot)
+    for side, arm in zip(SIDES, (figure.left_arm, figure.right_arm), strict=True):
+        if isinstance(arm, Hand):
+            _lean_on(puppet, side, arm)
+        else:
+            _swing(puppet, side, arm)
+    return puppet.pose()
+
+
+def place_trunk(body: Body, figure: Figure) -> Puppet:
+    """A puppet whose pelvis, trunk and head are in place, the limbs still at rest."""
+    chord = trunk_chord_m(body)
+    rest_lean_deg = float(np.degrees(np.arctan2(chord[0], chord[2])))
+    lean = rotation(LEFT, figure.lean_deg - rest_lean_deg)
+    turn = rotation(UP, figure.turn_deg) @ lean
+    trunk = rotation(turn @ chord, -figure.roll_deg) @ turn
+    puppet = Puppet(body)
+    puppet.turn("root", trunk)
+    puppet.place_root(np.zeros(3))
+    hips = [puppet.where("upperleg01" + suffix(side)) for side in SIDES]
+    puppet.place_root(np.array(figure.pelvis_m) - (hips[0] + hips[1]) / 2)
+    for bone, share in (("neck01", 0.3), ("neck02", 0.6), ("neck03", 0.8), ("head", 1)):
+        puppet.turn(bone, trunk @ rotation(LEFT, figure.nod_deg * share))
+    return puppet
+
+
+def _stand(puppet: Puppet, side: Side, foot: Foot) -> None:
+    """Bend a leg to its foot."""
+    hip_m = puppet.where("upperleg01" + suffix(side))
+    longest_m = LONGEST_REACH * sum(leg_lengths_m(puppet.body, side))
+    span = np.array(foot.ankle_m) - hip_m
+    reach_m = min(float(np.linalg.norm(span)), longest_m)
+    turned = rotation(UP, outward(side) * foot.toe_out_deg)
+    sole = turned @ rotation(LEFT, foot.pitch_deg)
+    toward = np.array(foot.knee_toward)
+    set_leg(puppet, side, hip_m + unit(span) * reach_m, toward, sole)
+
+
+def _lean_on(puppet: Puppet, side: Side, hand: Hand) -> None:
+    """Bring a hand to its place, fingers and palm as told."""
+    elbow, palm, fingers = (
+        np.array(direction)
+        for direction in (hand.elbow_toward, hand.palm, hand.fingers)
+    )
+    set_arm(puppet, side, np.array(hand.wrist_m), elbow, palm, fingers)
+    curl_fingers(puppet, side, hand.curl_deg)
+
+
+def _swing(puppet: Puppet, side: Side, arm: Arm) -> None:
+    """Pose an arm by its angles."""
+    trunk = puppet.rotation_of("root")
+    elbow_deg = max(arm.elbow_deg, SOFT_ELBOW_DEG)
+    lift, aside, elbow, inward = np.radians(
+        [arm.lift_deg, arm.aside_deg, elbow_deg, arm.inward_deg]
+    )
+    out = outward(side) * LEFT
+    down = np.array([np.sin(lift), 0.0, -np.cos(lift)])
+    upper = np.cos(aside) * down + np.sin(aside) * out
+    medial = np.sin(aside) * down - np.cos(aside) * out
+    ahead = outward(side) * np.cross(medial, upper)
+    bend = np.cos(inward) * ahead + np.sin(inward) * medial
+    fore = np.cos(elbow) * upper + np.sin(elbow) * bend
+    along = np.cos(elbow) * bend - np.sin(elbow) * upper
+    palm = (1.0 - arm.supine) * medial + arm.supine * along
+    upper_m, fore_m = arm_lengths_m(puppet.body, side)
+    shoulder_m = puppet.where("upperarm01" + suffix(side))
+    wrist_m = shoulder_m + trunk @ (upper_m * upper + fore_m * fore)
+    set_arm(puppet, side, wrist_m, trunk @ (upper - fore), trunk @ palm)
+    curl_fingers(puppet, side, arm.curl_deg)
+
+
+def blend(first: Any, second: Any, share: float) -> Any:
+    """What is a share (0..1) of the way from one to another, number by number.
+
+    Works on figures and on what they are made of.
+
+    Raises:
+        TypeError: if an arm is by angles in one and by place in the other.
+    """
+    if isinstance(first, tuple) and isinstance(second, tuple):
+        return tuple(blend(a, b, share) for a, b in zip(first, second, strict=True))
+    if dataclasses.is_dataclass(first) and type(first) is type(second):
+        names = [field.name for field in dataclasses.fields(first)]
+        parts = {n: blend(getattr(first, n), getattr(second, n), share) for n in names}
+        return type(first)(**parts)
+    if isinstance(first, int | float) and isinstance(second, int | float):
+        return float(first) + share * (float(second) - float(first))
+    raise TypeError(f"cannot blend {type(first).__name__}, {type(second).__name__}")
+
+
+def moved(posed: Posed, place_m: Array, heading_deg: float) -> Posed:
+    """A posed figure turned about the vertical through the origin, then shifted."""
+    turn = rotation(UP, heading_deg)
+    return Posed(turn @ posed.rotations, posed.heads_m @ turn.T + place_m)
+
+
+def lowest_m(body: Body, posed: Posed, *bones: str) -> float:
+    """Height of the lowest skin that follows bones whose names start so.
+
+    Without names, of the whole body. Vertices that no face uses don't count.
+    """
+    chosen = np.zeros(len(body.vertices_m), dtype=bool)
+    chosen[np.unique(body.faces)] = True
+    if bones:
+        chosen &= body.weight_of(*bones) > 0.5
+    return float(skin(body, posed)[chosen, 2].min())

@@ -1,0 +1,187 @@
+"""On all fours: where knees, hands and the working leg are, before anything moves."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from studio.body import Body
+from studio.limbs import (
+    EASY_REACH,
+    SOLE_M,
+    Side,
+    arm_lengths_m,
+    leg_lengths_m,
+    outward,
+    suffix,
+)
+from studio.motions.figure import SIDES, Figure, Foot, Hand, place_trunk
+from studio.skeleton import FORWARD, LEFT, UP, Posed, rotation
+from studio.wardrobe import shoe_surface
+
+Array = NDArray[np.float64]
+
+#: Thickness of the mat under knees and hands, metres.
+MAT_M = 0.003
+#: Pitch of a foot that lies on its back behind the knee, and of one flat on the wall.
+LYING_FOOT_DEG = 155.0
+WALL_FOOT_DEG = 90.0
+#: Height of the wrist's joint over a floor that the palm presses on, in statures.
+PALM = 0.0177
+#: Fingers laid flat, and a thumb turned out of the palm, degrees.
+FLAT_CURL_DEG = -4.0
+THUMB_DEG = 34.0
+#: Hands a little wider than the shoulders, metres.
+HANDS_APART_M = 0.015
+#: A foot out of reach: where a figure wants one and only its trunk matters.
+NOWHERE = Foot((0.0, 0.0, 0.0))
+
+
+@dataclass(frozen=True)
+class Quadruped:
+    """The fixed places of a body on all fours; the knees are at x = 0, metres.
+
+    Attributes:
+        knees_m: (3,) by side, on the mat.
+        ankles_m: (3,) by side, behind the knees.
+        wrists_m: (3,) by side, where the palms press.
+        lean_deg: of the trunk from upright; 90 is level.
+    """
+
+    knees_m: dict[Side, Array]
+    ankles_m: dict[Side, Array]
+    wrists_m: dict[Side, Array]
+    lean_deg: float
+
+
+def on_all_fours(
+    body: Body,
+    trunk_up_deg: float,
+    hands_ahead_deg: float,
+    foot_deg: float = LYING_FOOT_DEG,
+) -> Quadruped:
+    """Find knees under the hips and hands under (or ahead of) the shoulders.
+
+    Args:
+        body: who kneels.
+        trunk_up_deg: shoulders above the hips, 0 = chord level, negative = head down.
+        hands_ahead_deg: arms from the vertical, + = hands ahead of the shoulders.
+        foot_deg: pitch of the resting feet.
+    """
+    lean_deg = 90.0 - trunk_up_deg
+    thigh_m, shank_m = leg_lengths_m(body, "left")
+    knee_z_m = kneecap_m(body) + MAT_M
+    joints_m = trunk_joints_m(body, lean_deg)
+    ankle_z_m = ankle_height_m(body, foot_deg) + MAT_M
+    rise_m = ankle_z_m - knee_z_m
+    back_m = np.array([-np.sqrt(shank_m**2 - rise_m**2), 0.0, rise_m])
+    knees_m, ankles_m, wrists_m = {}, {}, {}
+    ahead = np.radians(hands_ahead_deg)
+    wrist_z_m = PALM * body.physique.stature_m + MAT_M
+    for side in SIDES:
+        knees_m[side] = np.array([0.0, joints_m[f"{side} hip"][1], knee_z_m])
+        ankles_m[side] = knees_m[side] + back_m
+        shoulder_m = joints_m[f"{side} shoulder"] + (knee_z_m + thigh_m) * UP
+        reach_m = EASY_REACH * sum(arm_lengths_m(body, side)) * np.cos(ahead)
+        height_m = min(float(shoulder_m[2]) - wrist_z_m, reach_m)
+        wrists_m[side] = np.array(
+            [
+                shoulder_m[0] + height_m * np.tan(ahead),
+                shoulder_m[1] + outward(side) * HANDS_APART_M,
+                wrist_z_m,
+            ]
+        )
+    return Quadruped(knees_m, ankles_m, wrists_m, lean_deg)
+
+
+def trunk_joints_m(
+    body: Body, lean_deg: float, turn_deg: float = 0.0, roll_deg: float = 0.0
+) -> dict[str, Array]:
+    """Hips and shoulders (3,) as "left hip" etc., from the middle of the hips."""
+    figure = Figure(
+        (0.0, 0.0, 0.0),
+        NOWHERE,
+        NOWHERE,
+        lean_deg=lean_deg,
+        turn_deg=turn_deg,
+        roll_deg=roll_deg,
+    )
+    puppet = place_trunk(body, figure)
+    bones = {"hip": "upperleg01", "shoulder": "upperarm01"}
+    return {
+        f"{side} {joint}": puppet.where(bone + suffix(side))
+        for side in SIDES
+        for joint, bone in bones.items()
+    }
+
+
+def pressing_hand(side: Side, wrist_m: Array) -> Hand:
+    """A palm flat on the floor, fingers ahead, the elbow's point turned back."""
+    away = outward(side)
+    x_m, y_m, z_m = (float(v) for v in wrist_m)
+    return Hand(
+        (x_m, y_m, z_m),
+        elbow_toward=(-0.8, 0.6 * away, 0.0),
+        palm=(0.0, 0.0, -1.0),
+        fingers=(1.0, -0.06 * away, 0.0),
+        curl_deg=FLAT_CURL_DEG,
+    )
+
+
+def thumbs_out(body: Body, posed: Posed) -> Posed:
+    """The pose with both thumbs level with their palms, not in the floor."""
+    rotations, heads_m = posed.rotations.copy(), posed.heads_m.copy()
+    for side in SIDES:
+        wrist, knuckle, *thumb = (
+            body.bone(name + suffix(side))
+            for name in ("wrist", "finger3-1", "finger1-1", "finger1-2", "finger1-3")
+        )
+        along = heads_m[knuckle] - heads_m[wrist]
+        turn = rotation(along, -outward(side) * THUMB_DEG)
+        root_m = heads_m[thumb[0]].copy()
+        rotations[thumb] = turn @ rotations[thumb]
+        heads_m[thumb] = root_m + (heads_m[thumb] - root_m) @ turn.T
+    return Posed(rotations, heads_m)
+
+
+def kneecap_m(body: Body) -> float:
+    """From the knee joint to the front of the kneecap, metres."""
+    knee_m = body.head_m("lowerleg01.L")
+    near = np.abs(body.vertices_m - knee_m) < np.array([0.2, 0.03, 0.03])
+    front_m = float(body.vertices_m[near.all(axis=1), 0].max() - knee_m[0])
+    return max(front_m, 0.03)
+
+
+def ankle_height_m(body: Body, pitch_deg: float) -> float:
+    """Height of the ankle when the shoe, toes down by an angle, touches the floor."""
+    points_m, _ = shoe_surface(body, ".L")
+    offset_m = (points_m - body.head_m("foot.L")) @ rotation(LEFT, pitch_deg).T
+    return float(-offset_m[:, 2].min())
+
+
+def sole_depth_m(body: Body) -> float:
+    """How far the sole is from the ankle, at right angles to it."""
+    return float(body.head_m("foot.L")[2]) + SOLE_M
+
+
+def leg_out_m(
+    body: Body, hip_m: Array, thigh_down_deg: float, knee_deg: float
+) -> tuple[Array, Array]:
+    """Knee and ankle (3,) of a leg behind the body.
+
+    Args:
+        body: whose leg.
+        hip_m: (3,) hip joint.
+        thigh_down_deg: thigh from straight back (0) towards straight down (90).
+        knee_deg: flexion of the knee, which lifts the foot.
+    """
+    thigh_m, shank_m = leg_lengths_m(body, "left")
+
+    def towards(down_deg: float) -> Array:
+        down = np.radians(down_deg)
+        return -np.cos(down) * FORWARD - np.sin(down) * UP
+
+    knee_m = hip_m + thigh_m * towards(thigh_down_deg)
+    return knee_m, knee_m + shank_m * towards(thigh_down_deg - knee_deg)

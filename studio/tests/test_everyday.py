@@ -1,0 +1,110 @@
+"""What is no exercise: key figures stand, lie and lean on something."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import numpy as np
+import pytest
+
+from studio.limbs import suffix
+from studio.motions import everyday_floor, everyday_standing
+from studio.motions.everyday import EverydayStyle
+from studio.motions.everyday_camera import CameraSetUpStyle
+from studio.motions.figure import SIDES, Arm, Figure, Foot, Hand, blend, moved, strike
+
+STANDING = (
+    everyday_standing.squat,
+    everyday_standing.two_leg_deadlift,
+    everyday_standing.curl,
+    everyday_standing.standing_still,
+)
+FLOOR = (everyday_floor.plank, everyday_floor.push_ups, everyday_floor.sit_ups)
+
+
+def _path(motion, bone):
+    times_s = np.linspace(0.0, motion.duration_s, 40)
+    index = motion.body.bone(bone)
+    return np.array([motion.pose_at(float(t)).heads_m[index] for t in times_s])
+
+
+@pytest.mark.parametrize("script", [*STANDING, *FLOOR])
+def test_feet_stay_where_they_stand(stick_body, script):
+    motion = EverydayStyle(script).build(stick_body)
+    for side in SIDES:
+        path_m = _path(motion, "foot" + suffix(side))
+        assert np.ptp(path_m, axis=0) == pytest.approx(0.0, abs=1e-6)
+
+
+def test_hands_stay_on_the_floor_in_a_push_up(stick_body):
+    motion = EverydayStyle(everyday_floor.push_ups).build(stick_body)
+    for side in SIDES:
+        path_m = _path(motion, "wrist" + suffix(side))
+        assert np.ptp(path_m, axis=0) == pytest.approx(0.0, abs=1e-3)
+    assert np.ptp(_path(motion, "upperarm01.L")[:, 2]) > 0.15
+
+
+def test_a_plank_is_straight(stick_body):
+    posed = EverydayStyle(everyday_floor.plank).build(stick_body).pose_at(1.0)
+    at = {name: i for i, name in enumerate(stick_body.bone_names)}
+    shoulder, hip, ankle = (
+        posed.heads_m[at[name + ".L"]] for name in ("upperarm01", "upperleg01", "foot")
+    )
+    upper, lower = shoulder - hip, hip - ankle
+    cosine = upper[[0, 2]] @ lower[[0, 2]]
+    cosine /= np.linalg.norm(upper[[0, 2]]) * np.linalg.norm(lower[[0, 2]])
+    assert np.degrees(np.arccos(cosine)) < 6.0
+
+
+def test_nothing_counts(stick_body):
+    for style in (EverydayStyle(everyday_standing.squat), CameraSetUpStyle()):
+        truth = style.build(stick_body).truth()
+        assert style.exercise is None
+        assert truth["reps"] == truth["holds"] == truth["bouts"] == []
+
+
+def test_who_set_up_the_camera_ends_farther_off_facing_it(stick_body):
+    motion = CameraSetUpStyle().build(stick_body)
+    first, last = motion.pose_at(0.0), motion.pose_at(motion.duration_s)
+    assert last.heads_m[0, 0] < first.heads_m[0, 0] - 1.5
+    left, right = (stick_body.bone("upperarm01" + end) for end in (".L", ".R"))
+    for posed in (first, last):
+        assert posed.heads_m[left, 1] > posed.heads_m[right, 1]
+
+
+def _upright():
+    feet = [Foot((0.0, y_m, 0.1)) for y_m in (0.1, -0.1)]
+    return Figure((0.0, 0.0, 0.9), *feet)
+
+
+def test_a_blend_is_between_its_ends():
+    low = dataclasses.replace(_upright(), pelvis_m=(-0.2, 0.0, 0.5), lean_deg=42.0)
+    middle = blend(_upright(), low, 0.5)
+    assert middle.pelvis_m == pytest.approx((-0.1, 0.0, 0.7))
+    assert middle.lean_deg == pytest.approx(22.0)
+
+
+def test_an_arm_by_angles_does_not_blend_with_a_hand_in_a_place():
+    leaning = dataclasses.replace(_upright(), left_arm=Hand((0.3, 0.2, 0.0)))
+    with pytest.raises(TypeError, match="blend"):
+        blend(_upright(), leaning, 0.5)
+
+
+@pytest.mark.parametrize("side", SIDES)
+def test_arms_bend_forward_and_rise_to_their_own_side(stick_body, side):
+    sign = 1.0 if side == "left" else -1.0
+    curled = {f"{side}_arm": Arm(0.0, 5.0, 90.0)}
+    raised = {f"{side}_arm": Arm(0.0, 90.0, 5.0)}
+    shoulder, wrist = (
+        stick_body.bone(n + suffix(side)) for n in ("upperarm01", "wrist")
+    )
+    for arms, axis, way in ((curled, 0, 1.0), (raised, 1, sign)):
+        heads_m = strike(stick_body, dataclasses.replace(_upright(), **arms)).heads_m
+        assert way * (heads_m[wrist] - heads_m[shoulder])[axis] > 0.15
+
+
+def test_a_figure_can_be_turned_and_shifted(stick_body):
+    posed = strike(stick_body, _upright())
+    turned = moved(posed, np.array([2.0, 0.0, 0.0]), 90.0)
+    expected = np.array([2.0, 0.0, 0.0]) + posed.heads_m[:, [1, 0, 2]] * [-1, 1, 1]
+    assert turned.heads_m == pytest.approx(expected)
