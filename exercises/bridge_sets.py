@@ -38,7 +38,7 @@ def supine_scenes(scene: Scene) -> list[Scene]:
         scene.part(part)
         for part in passages(scene.supine, scene.time_s, least_s=LEAST_S)
     ]
-    return [_believed(part) for part in parts if not _end_on(part)]
+    return [_believed(part) for part in parts if not part.end_on]
 
 
 def _believed(scene: Scene) -> Scene:
@@ -62,11 +62,6 @@ def _believed(scene: Scene) -> Scene:
             points[around, joint] = np.nan
     raw = replace(raw, points_px=points)
     return replace(scene, raw=raw, track=repaired(raw))
-
-
-def _end_on(scene: Scene) -> bool:
-    view = scene.view(np.ones(len(scene.time_s), dtype=bool))
-    return view.name == "end-on"
 
 
 def with_planted_leg(bridge: Bridge, cycles: list[Cycle]) -> tuple[Bridge, list[float]]:

@@ -30,7 +30,7 @@ from exercises.report import (
     SourceInfo,
     ViewInfo,
 )
-from exercises.scene import read_scene
+from exercises.scene import Scene, read_scene
 from exercises.scoring import Band, subscore
 from vision import landmarks
 from vision.errors import UnknownExerciseError
@@ -86,7 +86,7 @@ def check(
     chosen = None if exercise == "auto" else exercise_named(exercise)
     quality = assess_quality(track, chosen.needed if chosen else ANY)
     notes = [problem.sentence for problem in quality.problems]
-    if quality.blocked:
+    if not track.seen.any():
         return _nothing(track, load, chosen, notes)
     scene = read_scene(
         track,
@@ -94,6 +94,9 @@ def check(
         error_factor=quality.error_factor,
         stature_m=stature_m,
     )
+    notes += _camera_along_the_body(scene)
+    if quality.blocked:
+        return _nothing(track, load, chosen, notes)
     guess = recognise(scene, EXERCISES)
     if chosen is None and guess.exercise is None:
         notes.append(_not_ours(guess))
@@ -115,14 +118,26 @@ def check(
     )
 
 
+def _camera_along_the_body(scene: Scene) -> list[str]:
+    """Tell of a body that lies or kneels towards the camera most of the time."""
+    level = scene.prone | scene.supine
+    seen = scene.raw.seen
+    if not seen.any() or level.sum() <= 0.5 * seen.sum():
+        return []
+    if scene.view(level).name != "end-on":
+        return []
+    return ["The camera looks along your body, where no angle shows. Film from the "
+            "side."]  # fmt: skip
+
+
 def _contradiction(chosen: Exercise, guess: Recognition) -> list[str]:
     if guess.exercise == chosen.key:
         return []
     if guess.exercise:
         title = EXERCISES[guess.exercise].title
         return [f"You named the exercise; the film looks like {title}."]
-    if guess.nearest == chosen.key and guess.looks_like:
-        return [f"You named the exercise; it looks like {guess.looks_like}."]
+    if instead := guess.instead_of.get(chosen.key):
+        return [f"You named the exercise; it looks like {instead}."]
     return ["You named the exercise; the film does not look like it."]
 
 
@@ -149,7 +164,7 @@ def _report(
     # The camera's place is told of the set that shows most.
     main = max(found, key=lambda findings: len(findings.units), default=None)
     view = main.view if main else None
-    if any(len(one.units) and named_side(one) is None for one in found):
+    if any(_leg_unsure(one) for one in found):
         notes = [*notes, "Which leg it was is unsure; name it to be certain."]
     if not found:
         notes = [*notes, f"Nothing of {exercise.title} was found in this film."]
@@ -184,6 +199,11 @@ def _report(
     )
     report = replace(report, comparisons=compare(report, exercise))
     return replace(report, plan=exercise.plan(report))
+
+
+def _leg_unsure(one: Findings) -> bool:
+    two_legs = one.variant.get("legs") == "two legs"
+    return bool(one.units) and named_side(one) is None and not two_legs
 
 
 def _side(found: Sequence[Findings]) -> tuple[Side | None, float]:

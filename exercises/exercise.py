@@ -97,16 +97,22 @@ class Likeness:
     Attributes:
         confidence: 0..1: how far the least satisfied condition is on its right side.
         looks_like: What the film looks like where that condition fails.
+        closeness: 0..1: how well the conditions hold on the whole.
     """
 
     confidence: float
     looks_like: str = ""
+    closeness: float = 0.0
 
     @staticmethod
     def of(conditions: Mapping[str, float]) -> "Likeness":
         """Return the likeness by the weakest of some conditions, 0..1 each."""
         weakest = min(conditions, key=lambda name: conditions[name])
-        return Likeness(confidence=conditions[weakest], looks_like=weakest)
+        return Likeness(
+            confidence=conditions[weakest],
+            looks_like=weakest,
+            closeness=sum(conditions.values()) / len(conditions),
+        )
 
 
 def no_plan(_report: Report) -> tuple[PlanItem, ...]:

@@ -44,8 +44,8 @@ STATURE_ERROR: Final = 0.12
 """Stature where nobody gave it, and the distance's relative error then (exercises.md
 9.5)."""
 KNOWN_STATURE_ERROR: Final = 0.06
-"""Relative error of a distance where the stature is known (our choice: the ear-to-ankle
-share of the stature varies by 2 %, the tracker's ears and ankles by as much)."""
+"""Relative error of a distance where the stature is known (our choice: the
+segments' share of the stature varies by 2 %, the tracker's points by as much)."""
 CAUGHT: Final = 0.10
 """The rear foot may pass the front one by this many leg lengths: the error."""
 BACKWARD_WIDER: Final = 0.05

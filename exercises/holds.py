@@ -24,6 +24,9 @@ MERGED_S: Final = 0.7
 """Holds with less than this between them are one."""
 EDGE_S: Final = 2.0
 """How long before and after a hold the movement into and out of it is looked for."""
+LEFT: Final = 0.2
+"""What is this far from its place has left it (our choice: half of the shortest way of
+a foot to the wall)."""
 SWAY_BAND_HZ: Final = (0.3, 3.0)
 """Slower is drift, faster is the tracker's jitter (exercises.md 6.5)."""
 
@@ -75,7 +78,8 @@ def edges_s(time_s: Floats, away: Floats, hold: Stretch) -> tuple[float, float]:
 
     Args:
         time_s: (T,) seconds.
-        away: (T,) distance of what moves from its place in the hold, NaN if missing.
+        away: (T,) distance of what moves from its place in the hold, in trunk lengths,
+            NaN if missing.
         hold: Roughly where the hold lies.
 
     Returns:
@@ -110,10 +114,10 @@ def _farthest(time_s: Floats, away: Floats, frame: int, step: int) -> int | None
     for index in range(1, len(values)):
         if values[index] > values[best]:
             best = index
-        elif values[best] - values[index] > 0.15 * max(values[best], 1e-9):
+        elif values[best] - values[index] > 0.15 * max(values[best], LEFT):
             break
     still = float(np.nanmedian(away[max(0, frame - 5) : frame + 6]))
-    return int(ordered[best]) if values[best] > still + 0.2 else None
+    return int(ordered[best]) if values[best] > still + LEFT else None
 
 
 def sway_rms(time_s: Floats, points: Floats, noise: float) -> float:

@@ -8,6 +8,7 @@ from the front, the reach and whether the hips open. One film never shows both.
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Final
 
@@ -179,7 +180,7 @@ def likeness(scene: Scene) -> Likeness:
         return Likeness(confidence=0.0, looks_like="no hinge")
     confidence = sum(way * one.confidence for way, one in sets) / total
     least = min((one for way, one in sets if way > 0), key=lambda one: one.confidence)
-    return Likeness(confidence=confidence, looks_like=least.looks_like)
+    return replace(least, confidence=confidence)
 
 
 def _likeness_of_set(

@@ -13,7 +13,13 @@ from numpy.typing import NDArray
 from exercises.report import Side
 from exercises.scene import Scene
 from vision import landmarks
-from vision.geometry import Floats, midpoint, signed_flexion_deg, signed_hip_flexion_deg
+from vision.geometry import (
+    Floats,
+    midpoint,
+    percentile,
+    signed_flexion_deg,
+    signed_hip_flexion_deg,
+)
 
 SIDES: Final[tuple[Side, Side]] = ("left", "right")
 
@@ -92,7 +98,7 @@ def read_quadruped(scene: Scene) -> Quadruped:
     other = 1 - working
     wrists = [scene.arm_px(s, 2) for s in SIDES]
     below = np.stack([(w - shoulders)[:, 1] for w in wrists], axis=1)
-    lower = int(np.nan_to_num(np.nanmedian(below[:, 1] - below[:, 0])) > 0)
+    lower = int(percentile(below[:, 1] - below[:, 0], 50) > 0)
     arms = [from_vertical_deg(scene.arm_px(s, 0), scene.arm_px(s, 2)) for s in SIDES]
     above = np.stack([(scene.arm_px(s, 0) - w)[:, 1] for s, w in zip(SIDES, wrists,
                      strict=True)], axis=1)  # fmt: skip

@@ -98,6 +98,11 @@ class Scene:
         """Return where the camera stands, from some frames."""
         return estimate_view(self.track.only(when))
 
+    @property
+    def end_on(self) -> bool:
+        """Whether the camera looks along a body that lies or kneels."""
+        return self.view(np.ones(len(self.time_s), dtype=bool)).name == "end-on"
+
     def between(self, start_s: float, end_s: float) -> NDArray[np.bool_]:
         """(T,) frames with start_s <= time <= end_s."""
         return np.asarray((self.time_s >= start_s) & (self.time_s <= end_s))

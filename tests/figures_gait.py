@@ -50,7 +50,8 @@ class Stint:
         phase: When the leading foot lands after the trailing one, in strides.
         stride_m: Length of a stride.
         stride_s: Its duration.
-        gap_m: How far the front foot stands ahead of the other one.
+        gap_m: How far the front foot stands ahead of the other one: a stride of a
+            gallop, so that the other one catches up and no more; half of one to run.
     """
 
     direction: Literal["forward", "backward"] = "forward"
@@ -59,7 +60,7 @@ class Stint:
     phase: float = 1 / 3
     stride_m: float = 0.6
     stride_s: float = 0.6
-    gap_m: float = 0.45
+    gap_m: float = 0.6
 
     @property
     def distance_m(self) -> float:

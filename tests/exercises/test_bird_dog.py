@@ -121,7 +121,7 @@ SINKS = {"sinks_m": growing_m(0.30 * TRUNK_M)}
         pytest.param(SINKS, "hips_sink", id="hips sink"),
         pytest.param({"tilt_deg": -25.0}, "trunk_not_level", id="head down"),
         pytest.param({"flexion_deg": -32.0}, "leg_too_high", id="leg too high"),
-        pytest.param({"flexion_deg": 70.0, "knee_deg": 60.0}, "hip_not_open",
+        pytest.param({"flexion_deg": 65.0, "knee_deg": 45.0}, "hip_not_open",
                      id="thigh half way"),
         pytest.param({"foot_slides_m": growing_m(0.13 * TRUNK_M)}, "foot_slips",
                      id="foot slides"),

@@ -42,7 +42,7 @@ def leg_px(track: Track) -> float:
     [
         pytest.param(Stint(), id="gallop"),
         pytest.param(
-            Stint(phase=0.5, gap_m=0.0, stride_m=1.2, stride_s=0.7, strides=4),
+            Stint(phase=0.5, gap_m=0.6, stride_m=1.2, stride_s=0.7, strides=4),
             id="running",
         ),
     ],
@@ -54,7 +54,8 @@ def test_names_that_are_right_are_left_alone(stint: Stint) -> None:
 
 @pytest.mark.parametrize("seed", [1, 2, 3])
 def test_names_exchanged_in_bursts_are_found(seed: int) -> None:
-    track, _ = gait_track([Stint()], noise_px=1.0)
+    # The rear foot stays a little behind: side by side, names make no difference.
+    track, _ = gait_track([Stint(gap_m=0.7)], noise_px=1.0)
     when = bursts(track.time_s, share=0.2, burst_s=0.3, seed=seed)
     when[0] = False
     found = exchanged_names(ankles(swapped(track, when)), leg_px(track))

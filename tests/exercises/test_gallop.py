@@ -13,7 +13,7 @@ from tests.figures import Side, bursts, hidden, swapped
 from tests.figures_gait import STATURE_M, Stint, gait_track
 from vision.track import Track
 
-RUNNING = Stint(phase=0.5, gap_m=0.0, stride_m=1.2, stride_s=0.7, strides=4)
+RUNNING = Stint(phase=0.5, gap_m=0.6, stride_m=1.2, stride_s=0.7, strides=4)
 FOUR = (
     Stint(),
     Stint(direction="backward"),
