@@ -44,8 +44,8 @@ LEAVE_TILT_DEG: Final = 38.0
 """Trunk tilt of a body on all fours, and of one that has given up. A head-down trunk
 of 25 degrees, with the tracker's error, must still be a hold to be judged."""
 HANDS_DOWN: Final = 0.4
-"""How far hands on the floor are below the shoulders, trunk lengths: less than the arm's
-length (exercises.md 8 has .55), since a head-down trunk bends the elbows."""
+"""How far hands on the floor are below the shoulders, in trunk lengths (exercises.md 8
+has .55): a head-down trunk bends the elbows."""
 SUPPORT_DEG: Final = 45.0
 """A kneeling thigh is no further from the vertical than this."""
 RULES: Final[Mapping[str, Rule]] = MappingProxyType(
@@ -184,8 +184,7 @@ def _speed(time_s: Floats, points_px: Floats) -> Floats:
 def likeness(scene: Scene) -> Likeness:
     """How much a film shows one leg held back by a body on hands and knee."""
     parts = [
-        scene.part(part)
-        for part in passages(scene.prone, scene.time_s, least_s=1.0)
+        scene.part(part) for part in passages(scene.prone, scene.time_s, least_s=1.0)
     ]
     seen = [part for part in parts if not part.end_on]
     return max(

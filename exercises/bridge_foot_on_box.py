@@ -27,6 +27,7 @@ from exercises.report import Attempt, Measure
 from exercises.reps import Cycle, find_cycles
 from exercises.scene import Scene
 from exercises.scoring import Band, Rule
+from exercises.uncertainty import BENEFIT_DEG
 from vision import landmarks
 from vision.geometry import median_where, percentile
 
@@ -141,12 +142,12 @@ def _one_set(
         deficit_deg = median_where(flexion, top)
         rom_deg = median_where(flexion, bottom) - deficit_deg
         reason = ""
-        if rom_deg < COUNTED_ROM_DEG:
+        if rom_deg < COUNTED_ROM_DEG - BENEFIT_DEG:
             reason = (
                 f"the hip moved by {rom_deg:.0f} degrees; a rep takes "
                 f"{COUNTED_ROM_DEG:.0f}"
             )
-        elif deficit_deg >= COUNTED_DEFICIT_DEG:
+        elif deficit_deg >= COUNTED_DEFICIT_DEG + BENEFIT_DEG:
             reason = (
                 f"the hips stayed {deficit_deg:.0f} degrees below the straight line; "
                 f"a rep comes within {COUNTED_DEFICIT_DEG:.0f}"

@@ -25,6 +25,7 @@ from exercises.reps import Cycle, find_cycles, moving_ranges
 from exercises.scene import Scene
 from exercises.scoring import Band, Rule
 from exercises.standing_sets import standing_sets
+from exercises.uncertainty import BENEFIT_DEG
 from vision import landmarks
 from vision.geometry import midpoint, usual_range
 
@@ -137,7 +138,7 @@ def _one_set(scene: Scene, exercise: Exercise) -> Findings | None:
         if _opens_halfway_down(posture, cycle):
             reason = "the film starts in the middle of the lowering"
             attempts.append(_attempt(cycle, reason, rom_deg))
-        elif rom_deg >= COUNTED_ROM_DEG:
+        elif rom_deg >= COUNTED_ROM_DEG - BENEFIT_DEG:
             measures = measure_cycle(posture, hinge, cycle, exercise, factor)
             reps.append(Measured(cycle=cycle, measures=measures, side=hinge.leg.side))
         elif rom_deg >= PARTIAL_ROM_DEG:

@@ -20,6 +20,9 @@ _FAR_SIDE_DEG: Final = 2.0
 _JITTER_DEG: Final = 2.0
 CHANGE_SD_DEG: Final = 3.0
 """Change of an angle within one clip, which shares the bias."""
+BENEFIT_DEG: Final = CHANGE_SD_DEG
+"""By how much a range that makes a rep may read too small: who is short by less than
+the reading's own error gets the rep, and the fault that goes with it."""
 CHANGE_SD_TRUNKS: Final = 0.015
 """Change of a place within one clip, likewise (exercises.md 7)."""
 SWAY_ERROR: Final = 0.005
