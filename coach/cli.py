@@ -70,6 +70,14 @@ def _parser() -> argparse.ArgumentParser:
     app = commands.add_parser("app", help="open the app in the browser")
     app.add_argument("--port", type=int, default=8501)
     app.add_argument("--no-browser", action="store_true", help="only serve the page")
+    app.add_argument(
+        "--https",
+        action="store_true",
+        help="with a certificate of your own: phones give no camera without",
+    )
+    app.add_argument(
+        "--lan", action="store_true", help="let other devices of your network open it"
+    )
     app.set_defaults(run=_app)
     doctor = commands.add_parser("doctor", help="see whether everything is installed")
     doctor.set_defaults(run=_doctor)
@@ -241,9 +249,17 @@ def _doctor(_given: argparse.Namespace) -> int:
 
 
 def _app(given: argparse.Namespace) -> int:
-    from coach.serve import serve_app
+    from coach.serve import how_to_open, serve_app
 
-    return serve_app(port=given.port, open_browser=not given.no_browser)
+    if given.https or given.lan:
+        print(how_to_open(port=given.port, https=given.https, lan=given.lan))  # noqa: T201
+        sys.stdout.flush()
+    return serve_app(
+        port=given.port,
+        open_browser=not given.no_browser,
+        https=given.https,
+        lan=given.lan,
+    )
 
 
 if __name__ == "__main__":

@@ -16,9 +16,11 @@ VISION_FOR_EXERCISES = {
 HOMES = {
     "av": {"vision"},
     "cv2": {"vision"},
+    "cryptography": {"coach"},
     "mediapipe": {"vision"},
     "scipy": {"vision", "exercises"},
     "streamlit": {"ui", "app"},
+    "streamlit_webrtc": {"ui"},
     "altair": {"ui", "app"},
     "sqlalchemy": {"coach"},
 }

@@ -7,7 +7,9 @@
     ├── OutputError           a result cannot be written
     ├── LimitsError           limits contradict each other or are unknown
     ├── UnknownExerciseError  no exercise of that name
-    └── TrackError            a saved track cannot be read
+    ├── TrackError            a saved track cannot be read
+    ├── CameraError           no camera, or no window to show its picture
+    └── NetworkError          the app cannot be served, or reached, as asked
 
 Each message is one or two sentences: what happened, the value, the next step. They
 are caught in two places only, the command line and the app. A bad rep is data, and so
@@ -49,3 +51,11 @@ class UnknownExerciseError(HamstrongError, LookupError):
 
 class TrackError(HamstrongError, ValueError):
     """A saved track cannot be read."""
+
+
+class CameraError(HamstrongError, RuntimeError):
+    """There is no camera, or no window to show its picture in."""
+
+
+class NetworkError(HamstrongError, RuntimeError):
+    """The app cannot be served, or reached, in the way that was asked for."""

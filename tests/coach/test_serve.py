@@ -1,0 +1,105 @@
+"""Serving the app with a certificate of one's own."""
+
+import datetime as dt
+import os
+import signal
+import socket
+import ssl
+import stat
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+import pytest
+from cryptography import x509
+
+from coach.certificate import VALID_DAYS, key_pair
+from coach.serve import how_to_open
+from tests.conftest import ROOT
+
+
+def addresses_in(path: Path) -> set[str]:
+    certificate = x509.load_pem_x509_certificate(path.read_bytes())
+    names = certificate.extensions.get_extension_for_class(x509.SubjectAlternativeName)
+    return {str(ip) for ip in names.value.get_values_for_type(x509.IPAddress)}
+
+
+def test_only_the_owner_may_read_the_key(tmp_path: Path) -> None:
+    pair = key_pair((), tmp_path / "https")
+    assert stat.S_IMODE(pair.key.stat().st_mode) == 0o600
+    assert stat.S_IMODE(pair.key.parent.stat().st_mode) == 0o700
+
+
+def test_the_certificate_names_the_address_and_lasts_a_year(tmp_path: Path) -> None:
+    pair = key_pair(("192.168.1.20",), tmp_path)
+    assert addresses_in(pair.certificate) == {"127.0.0.1", "192.168.1.20"}
+    certificate = x509.load_pem_x509_certificate(pair.certificate.read_bytes())
+    left = certificate.not_valid_after_utc - dt.datetime.now(dt.UTC)
+    assert dt.timedelta(days=VALID_DAYS - 1) < left <= dt.timedelta(days=VALID_DAYS)
+
+
+def test_a_certificate_is_kept_as_long_as_it_fits(tmp_path: Path) -> None:
+    first = key_pair(("192.168.1.20",), tmp_path).certificate.read_bytes()
+    assert key_pair(("192.168.1.20",), tmp_path).certificate.read_bytes() == first
+    assert key_pair((), tmp_path).certificate.read_bytes() == first
+    other = key_pair(("10.0.0.7",), tmp_path).certificate
+    assert "10.0.0.7" in addresses_in(other)
+
+
+def test_a_broken_certificate_is_made_anew(tmp_path: Path) -> None:
+    pair = key_pair((), tmp_path)
+    pair.certificate.write_text("no certificate")
+    assert addresses_in(key_pair((), tmp_path).certificate) == {"127.0.0.1"}
+
+
+def test_the_user_is_told_what_to_open_and_what_the_browser_will_say() -> None:
+    told = how_to_open(port=8501, https=True, lan=False)
+    assert told.startswith("Open https://localhost:8501\n")
+    assert "nobody vouches" in told
+    assert "Everybody in this network" not in told
+
+
+def test_the_app_answers_over_https_and_ctrl_c_ends_it(tmp_path: Path) -> None:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    server = subprocess.Popen(
+        [
+            *(sys.executable, "-m", "coach.cli", "app"),
+            *("--https", "--no-browser", "--port", str(port)),
+        ],
+        cwd=ROOT,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        env={**os.environ, "XDG_DATA_HOME": str(tmp_path)},
+    )
+    try:
+        trusting = ssl.create_default_context(
+            cafile=str(_written(tmp_path / "hamstrong" / "https" / "certificate.pem"))
+        )
+        assert _answer(f"https://localhost:{port}/_stcore/health", trusting) == b"ok"
+    finally:
+        server.send_signal(signal.SIGINT)
+        assert server.wait(timeout=20) == 0
+
+
+def _written(path: Path) -> Path:
+    until_s = time.monotonic() + 30
+    while not path.is_file() or not path.stat().st_size:
+        assert time.monotonic() < until_s, "no certificate was written"
+        time.sleep(0.1)
+    return path
+
+
+def _answer(address: str, trusting: ssl.SSLContext) -> bytes:
+    until_s = time.monotonic() + 60
+    while True:
+        try:
+            with urllib.request.urlopen(address, timeout=2, context=trusting) as page:
+                return page.read()
+        except OSError:
+            if time.monotonic() > until_s:
+                pytest.fail("the server did not start")
+            time.sleep(0.2)
