@@ -27,6 +27,8 @@ MUTED: Final[Colour] = (164, 182, 186)
 TEAL: Final[Colour] = (56, 198, 190)
 GREEN: Final[Colour] = (112, 214, 118)
 AMBER: Final[Colour] = (255, 183, 77)
+RING: Final[Colour] = (70, 84, 90)
+"""The empty part of a ring, on a panel."""
 
 REFERENCE_SIDE_PX: Final = 540.0
 _DRAWN: Final = [list(bone) for bone in BONES if max(bone) < LEFT_HEEL]
@@ -167,6 +169,35 @@ class Canvas:
         filled = round(min(max(share, 0.0), 1.0) * width)
         if filled > 0:
             self._stamp(alpha[:, :filled], colour, x, y)
+
+    def ring(
+        self,
+        centre_px: tuple[float, float],
+        radius: float,
+        width: float,
+        share: float,
+        colour: Colour,
+    ) -> None:
+        """Draw a ring that fills clockwise from the top.
+
+        Args:
+            centre_px: Its middle.
+            radius: Of the middle of its band, in units.
+            width: Of the band, in units.
+            share: 0 empty, 1 full; beyond that it stays full.
+            colour: Of the filled part.
+        """
+        share = min(max(share, 0.0), 1.0)
+        for part, line_colour in ((1.0, RING), (share, colour)):
+            if part <= 0.0:
+                continue
+            turn = math.tau * part * np.linspace(0.0, 1.0, 90) - math.tau / 4
+            circle = np.stack([np.cos(turn), np.sin(turn)], axis=1)
+            arc = np.asarray(centre_px) + radius * self.unit_px * circle
+            cv2.polylines(
+                self.image_rgb, [_fixed(arc)], False, line_colour, self._width(width),
+                cv2.LINE_AA, _SHIFT,
+            )  # fmt: skip
 
     def text(
         self,
