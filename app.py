@@ -6,6 +6,7 @@ Run it with `hamstrong app`, or `streamlit run app.py`.
 import streamlit as st
 
 from ui.check_page import show_check_page
+from ui.live_page import show_live_page
 from ui.theme import MARK, WORDMARK, apply_theme
 from vision.errors import HamstrongError
 
@@ -19,7 +20,8 @@ def main() -> None:
         [
             st.Page(
                 show_check_page, title="Check a video", url_path="check", default=True
-            )
+            ),
+            st.Page(show_live_page, title="Live", url_path="live"),
         ],
         position="top",
     )

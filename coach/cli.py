@@ -67,6 +67,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     _add_check(commands.add_parser("check", help="judge a video"))
+    _add_live(commands.add_parser("live", help="count live with a camera of yours"))
     app = commands.add_parser("app", help="open the app in the browser")
     app.add_argument("--port", type=int, default=8501)
     app.add_argument("--no-browser", action="store_true", help="only serve the page")
@@ -124,6 +125,20 @@ def _add_check(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(run=_check)  # fmt: skip
 
 
+def _add_live(parser: argparse.ArgumentParser) -> None:
+    add = parser.add_argument
+    add("--camera", type=int, default=0, metavar="N", help="0 is the first camera")
+    add("--exercise", choices=("auto", *EXERCISE_KEYS), default="auto")
+    add("--side", choices=("auto", "left", "right"), default="auto")
+    add("--load", choices=("body weight", "medium", "heavy"))
+    add("--height-m", type=float, metavar="M", help="your height in metres")
+    add("--target", type=int, metavar="REPS", help="count to so many")
+    add("--sets", type=int, default=2, help="so many sets, one leg each")
+    add("--rest-s", type=float, default=45.0, help="seconds between them")
+    add("--not-mirrored", action="store_true", help="show the picture as others see it")
+    parser.set_defaults(run=_live)
+
+
 def _check(given: argparse.Namespace) -> int:
     from rich.console import Console
 
@@ -160,11 +175,7 @@ def _check(given: argparse.Namespace) -> int:
 def _options(given: argparse.Namespace) -> "Options":
     from coach.check import Options
 
-    if given.height_m is not None and not 1.0 <= given.height_m <= 2.5:
-        raise LimitsError(
-            f"A height of {given.height_m:g} m is not a grown person's. Give metres, "
-            "such as --height-m 1.75."
-        )
+    _refuse_height(given.height_m)
     limits = None
     if given.limits is not None:
         from coach.limits_file import read_limits
@@ -179,6 +190,14 @@ def _options(given: argparse.Namespace) -> "Options":
         limits=limits,
         cached=not given.no_cache,
     )
+
+
+def _refuse_height(height_m: float | None) -> None:
+    if height_m is not None and not 1.0 <= height_m <= 2.5:
+        raise LimitsError(
+            f"A height of {height_m:g} m is not a grown person's. Give metres, such as "
+            "--height-m 1.75."
+        )
 
 
 def _refuse_early(given: argparse.Namespace) -> None:
@@ -246,6 +265,37 @@ def _doctor(_given: argparse.Namespace) -> int:
         mark = "[green]ok[/green]  " if finding.ok else "[bold red]no[/bold red]  "
         console.print(mark, f"[bold]{finding.name}[/bold]", finding.sentence)
     return JUDGED if all(finding.ok for finding in findings) else INPUT_AT_FAULT
+
+
+def _live(given: argparse.Namespace) -> int:
+    from rich.console import Console
+
+    from coach.camera_feed import CameraFeed
+    from coach.live import LiveSession, LiveSettings
+    from coach.live_window import run_in_window
+    from coach.reports.terminal import print_report
+
+    _refuse_height(given.height_m)
+    settings = LiveSettings(
+        exercise=given.exercise,
+        side=given.side,
+        load=given.load,
+        height_m=given.height_m,
+        target=given.target,
+        sets=given.sets,
+        rest_s=given.rest_s,
+    )
+    console = Console()
+    finished = run_in_window(
+        lambda: CameraFeed(
+            LiveSession(settings), given.camera, mirrored=not given.not_mirrored
+        ),
+        say=console.print,
+    )
+    for done in finished:
+        print_report(done.report, console)
+    judged = any(done.report.judged for done in finished)
+    return JUDGED if judged else NOTHING_TO_JUDGE
 
 
 def _app(given: argparse.Namespace) -> int:

@@ -52,10 +52,15 @@ class Result:
     advice: str = ""
 
 
+def phase_word(exercise: str | None, phase: str) -> str:
+    """Return what a phase is called in an exercise, as "Pulling over"."""
+    return _PHASES.get((exercise or "", phase), phase.capitalize())
+
+
 def count_at(report: Report, drawing: Overlay, frame: int) -> Count:
     """Return the count of a frame: reps, or seconds of a hold, strides of a bout."""
     phase, noun = drawing.phase[frame], noun_of(report)
-    word = _PHASES.get((report.exercise or "", phase), phase.capitalize())
+    word = phase_word(report.exercise, phase)
     moving = phase in MOVING
     if drawing.attempt[frame] >= 0:
         word = "Attempt"

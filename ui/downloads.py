@@ -11,8 +11,8 @@ from coach.reports.json_report import as_json_text
 from exercises.report import Report
 
 
-def show_downloads(report: Report, film_mp4: bytes) -> None:
-    """Offer the report's files; none of them reruns the page."""
+def show_downloads(report: Report, film_mp4: bytes | None = None) -> None:
+    """Offer the report's files, and the film where there is one, without a rerun."""
     stem = Path(report.source.name).stem
     with st.container(key="downloads", horizontal=True, gap="small"):
         st.download_button(
@@ -31,14 +31,15 @@ def show_downloads(report: Report, film_mp4: bytes) -> None:
             on_click="ignore",
             icon=":material/table:",
         )
-        st.download_button(
-            "Annotated film (MP4)",
-            film_mp4,
-            f"{stem}_annotated.mp4",
-            "video/mp4",
-            on_click="ignore",
-            icon=":material/movie:",
-        )
+        if film_mp4 is not None:
+            st.download_button(
+                "Annotated film (MP4)",
+                film_mp4,
+                f"{stem}_annotated.mp4",
+                "video/mp4",
+                on_click="ignore",
+                icon=":material/movie:",
+            )
 
 
 def _zipped(files: dict[str, str]) -> bytes:

@@ -39,31 +39,12 @@ def ask_about(film: Film) -> Request:
         icon=":material/tune:",
     ):
         exercise, leg, load, height = st.columns([3, 2, 2, 2])
-        key = exercise.selectbox(
-            "Exercise",
-            ["auto", *EXERCISES],
-            format_func=_exercise_name,
-            key="exercise",
-        )
+        key = ask_exercise(exercise, "exercise")
         options = Options(
             exercise=key,
-            side=cast(
-                Leg,
-                leg.selectbox(
-                    leg_name(key),
-                    list(_LEGS),
-                    format_func=_LEGS.__getitem__,
-                    key="leg",
-                ),
-            ),
-            load=cast(
-                Load | None,
-                load.selectbox(
-                    "Weight", list(_LOADS), format_func=_LOADS.__getitem__, key="load"
-                )
-                or None,
-            ),
-            height_m=_height_m(height),
+            side=ask_leg(leg, "leg", key),
+            load=ask_load(load, "load"),
+            height_m=ask_height_m(height, "height"),
             mirrored=st.toggle(
                 "This film is a mirror image (selfie view)",
                 key="mirrored",
@@ -92,7 +73,33 @@ def height_in_m(number: float | None) -> float | None:
     return metres if SMALLEST_M <= metres <= TALLEST_M else None
 
 
-def _height_m(place: DeltaGenerator) -> float | None:
+def ask_exercise(place: DeltaGenerator, key: str) -> str:
+    """Ask which exercise it is; "auto" leaves it to be recognised."""
+    choices = ["auto", *EXERCISES]
+    chosen: str = place.selectbox(
+        "Exercise", choices, format_func=_exercise_name, key=key
+    )
+    return chosen
+
+
+def ask_leg(place: DeltaGenerator, key: str, exercise: str) -> Leg:
+    """Ask for the working leg, by what it is called in the exercise."""
+    chosen = place.selectbox(
+        leg_name(exercise), list(_LEGS), format_func=_LEGS.__getitem__, key=key
+    )
+    return cast(Leg, chosen)
+
+
+def ask_load(place: DeltaGenerator, key: str) -> Load | None:
+    """Ask for the weight; None where it is not noted."""
+    chosen = place.selectbox(
+        "Weight", list(_LOADS), format_func=_LOADS.__getitem__, key=key
+    )
+    return cast(Load | None, chosen or None)
+
+
+def ask_height_m(place: DeltaGenerator, key: str) -> float | None:
+    """Ask for the height, in metres or centimetres; None where it is not said."""
     number = place.number_input(
         "Your height, cm or m",
         min_value=0.0,
@@ -100,7 +107,7 @@ def _height_m(place: DeltaGenerator) -> float | None:
         value=None,
         step=None,
         placeholder="175 or 1.75",
-        key="height",
+        key=key,
         help="For the distance of a gallop. Without it, 1.70 m is taken.",
     )
     metres = height_in_m(number)

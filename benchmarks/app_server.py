@@ -1,0 +1,50 @@
+"""The real app on a free port of this computer, for a real browser."""
+
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+ROOT: Final = Path(__file__).resolve().parents[1]
+START_S: Final = 60.0
+
+
+@contextmanager
+def serving(log: Path) -> Iterator[str]:
+    """Serve the app inside the block.
+
+    Args:
+        log: What the server writes goes here.
+
+    Yields:
+        The address of its first page.
+    """
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [sys.executable, "-m", "streamlit", "run", "app.py"]
+    command += ["--server.port", str(port), "--server.headless", "true"]
+    with log.open("wb") as file:
+        server = subprocess.Popen(command, cwd=ROOT, stdout=file, stderr=file)
+        try:
+            _wait_until_healthy(f"http://localhost:{port}/_stcore/health", server)
+            yield f"http://localhost:{port}"
+        finally:
+            server.terminate()
+            server.wait(timeout=20)
+
+
+def _wait_until_healthy(address: str, server: subprocess.Popen[bytes]) -> None:
+    until_s = time.monotonic() + START_S
+    while time.monotonic() < until_s and server.poll() is None:
+        try:
+            with urllib.request.urlopen(address, timeout=1):
+                return
+        except OSError:
+            time.sleep(0.1)
+    raise RuntimeError("the server did not start")

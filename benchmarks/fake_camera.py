@@ -1,0 +1,104 @@
+"""A film as a camera: what Chromium plays instead of a webcam.
+
+Chromium plays a file of JPEGs one after another at 30 frames a second, whatever rate it
+was made at, from its first frame each time the camera is opened, and over and over.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from vision.video import read_frames
+
+Image = NDArray[np.uint8]
+
+FPS: Final = 30
+"""At which Chromium plays it, always."""
+SIZE_WH: Final = (854, 480)
+"""What the page Live asks of a camera."""
+LEAD_S: Final = 4.0
+"""The first frame stands so long: some seconds pass before the stream is connected."""
+STILL_S: Final = 4.0
+GONE_S: Final = 30.0
+"""At the end the last frame stands, and then nobody is there for so long: time to look
+at the page before the film starts over."""
+FLAGS: Final = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--mute-audio",
+    "--use-fake-ui-for-media-stream",
+    "--use-fake-device-for-media-stream",
+    "--autoplay-policy=no-user-gesture-required",
+)
+
+
+def camera_flags(camera: Path) -> list[str]:
+    """Return Chromium's arguments that make a file its camera."""
+    return [*FLAGS, f"--use-file-for-fake-video-capture={camera}"]
+
+
+def length_s(camera: Path) -> float:
+    """Return how long a camera file plays before it starts over."""
+    return camera.read_bytes().count(b"\xff\xd8\xff") / FPS
+
+
+def make_camera(film: Path, camera: Path) -> Path:
+    """Write a film as a camera file.
+
+    Args:
+        film: The video.
+        camera: The file to write; its name must end in .mjpeg.
+    """
+    first: bytes | None = None
+    last = b""
+    with camera.open("wb") as file:
+        for image in _at_camera_rate(film):
+            last = _jpeg(_fitted(image))
+            if first is None:
+                first = last
+                file.write(first * round(LEAD_S * FPS))
+            file.write(last)
+        file.write(last * round(STILL_S * FPS))
+        nobody = np.full((SIZE_WH[1], SIZE_WH[0], 3), 90, np.uint8)
+        file.write(_jpeg(nobody) * round(GONE_S * FPS))
+    return camera
+
+
+def _at_camera_rate(film: Path) -> Iterator[Image]:
+    """Yield the newest picture at each moment of the camera."""
+    shown = 0
+    image: Image | None = None
+    for frame in read_frames(film, long_side_px=1280):
+        while image is not None and shown / FPS < frame.time_s:
+            yield image
+            shown += 1
+        image = frame.image_rgb.copy()
+    if image is not None:
+        yield image
+
+
+def _fitted(image: Image) -> Image:
+    """Return a picture of the camera's size, with bars where the film is narrower."""
+    width, height = SIZE_WH
+    shrink = min(width / image.shape[1], height / image.shape[0])
+    wide, tall = (round(side * shrink) for side in (image.shape[1], image.shape[0]))
+    small = cv2.resize(image, (wide, tall), interpolation=cv2.INTER_AREA)
+    whole = np.full((height, width, 3), 90, np.uint8)
+    x, y = (width - wide) // 2, (height - tall) // 2
+    whole[y : y + tall, x : x + wide] = small
+    return whole
+
+
+def _jpeg(image: Image) -> bytes:
+    # Chromium shows other subsamplings black.
+    options = [
+        cv2.IMWRITE_JPEG_QUALITY, 88,
+        cv2.IMWRITE_JPEG_SAMPLING_FACTOR, cv2.IMWRITE_JPEG_SAMPLING_FACTOR_420,
+    ]  # fmt: skip
+    done, data = cv2.imencode(".jpg", cv2.cvtColor(image, cv2.COLOR_RGB2BGR), options)
+    assert done
+    return data.tobytes()

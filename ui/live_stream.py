@@ -1,0 +1,59 @@
+"""The browser's camera: frames in, drawn frames out. Runs in the stream's own threads.
+
+Nothing of Streamlit may be touched here: the page reads `session.state` instead.
+"""
+
+import logging
+import time
+
+from streamlit_webrtc import VideoProcessorBase
+
+from coach.live import LiveSession, LiveSettings
+from coach.live_picture import draw_live
+from vision.errors import HamstrongError
+from vision.stream_frames import frame_of, rgb_of, time_of
+
+_log = logging.getLogger(__name__)
+
+
+class LiveStream(VideoProcessorBase):  # type: ignore[misc]
+    """Feeds a live session with a browser's frames and sends them back drawn.
+
+    Attributes:
+        session: What counts and coaches.
+        mirrored: Whether the picture goes back as a mirror shows it.
+        came_at_s: When the last frame came, by `time.monotonic`; None before.
+        error: A sentence for the user, "" while all is well.
+    """
+
+    def __init__(self, settings: LiveSettings, *, mirrored: bool) -> None:
+        """Start the session; the first frame is not waited for."""
+        self.session = LiveSession(settings)
+        self.mirrored = mirrored
+        self.came_at_s: float | None = None
+        self.error = ""
+        self.session.start()
+
+    def recv(self, frame):  # type: ignore[no-untyped-def] # av lives in vision
+        """Take the newest frame; return it with the last known state drawn on it."""
+        self.came_at_s = time.monotonic()
+        try:
+            image = rgb_of(frame)
+            stream_s = time_of(frame)
+            self.session.submit(image, self.came_at_s if stream_s is None else stream_s)
+            drawn = draw_live(image, self.session.state, mirrored=self.mirrored)
+            return frame_of(drawn, frame)
+        except HamstrongError as error:
+            self.error = str(error)
+        except Exception:  # noqa: BLE001 - what escapes freezes the picture for good
+            _log.exception("a live frame failed")
+            self.error = "A picture could not be worked on. Press Stop and start anew."
+        return frame
+
+    def on_ended(self) -> None:
+        """Free the session: stopped, page closed, or connection lost."""
+        self.close()
+
+    def close(self) -> None:
+        """Free the session's model and threads; what it found stays."""
+        self.session.close()

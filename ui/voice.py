@@ -1,0 +1,88 @@
+"""The coach's voice in the browser: speech, beeps, ticks, and the caption as text."""
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Final, Literal
+
+import streamlit as st
+
+Trouble = Literal["", "insecure", "denied", "missing"]
+"""Why the browser will give no picture: no HTTPS, not allowed, no camera."""
+
+_HTML: Final = '<p class="caption" role="status" aria-live="polite"></p>'
+
+
+@dataclass(frozen=True, kw_only=True)
+class Voice:
+    """How the coach is heard.
+
+    Attributes:
+        spoken: Whether words are spoken; beeps stand for them otherwise.
+        ticking: Whether the seconds of a lowering tick.
+        muted: Nothing is heard; what was said meanwhile is not said later.
+        volume: From 0 to 1.
+    """
+
+    spoken: bool = True
+    ticking: bool = True
+    muted: bool = False
+    volume: float = 1.0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Saying:
+    """What there is to say now.
+
+    Attributes:
+        session: Names the live session; a new one starts counting anew.
+        live: Whether it runs: the screen is kept awake.
+        spoken: The last texts, oldest first, with their numbers.
+        caption: The text to show.
+        lowering_s: The lowering's clock while it runs, None otherwise.
+        target_s: What the lowering should last; its tick sounds brighter.
+    """
+
+    session: str = ""
+    live: bool = False
+    spoken: tuple[tuple[int, str], ...] = ()
+    caption: str = ""
+    lowering_s: float | None = None
+    target_s: float | None = None
+
+
+def say(saying: Saying, voice: Voice) -> Trouble:
+    """Say what is new, and return why there is no camera, "" when there is one."""
+    heard = _component()(
+        key="voice",
+        data={
+            "session": saying.session,
+            "live": saying.live,
+            "spoken": [list(item) for item in saying.spoken],
+            "caption": saying.caption,
+            "lowering_s": saying.lowering_s,
+            "target_s": saying.target_s,
+            "voice": voice.spoken,
+            "ticks": voice.ticking,
+            "muted": voice.muted,
+            "volume": voice.volume,
+        },
+        default={"trouble": ""},
+        on_trouble_change=_nothing,
+    )
+    trouble: Trouble = heard.trouble
+    return trouble
+
+
+def _nothing() -> None:
+    """Ask for the state; the run that follows reads it."""
+
+
+@cache
+def _component() -> Any:
+    return st.components.v2.component(
+        "hamstrong_voice",
+        html=_HTML,
+        js=Path(__file__).with_name("voice.js").read_text(encoding="utf-8"),
+        isolate_styles=False,
+    )
