@@ -147,7 +147,7 @@ def _one_set(
                 f"the hip moved by {rom_deg:.0f} degrees; a rep takes "
                 f"{COUNTED_ROM_DEG:.0f}"
             )
-        elif deficit_deg >= COUNTED_DEFICIT_DEG + BENEFIT_DEG:
+        elif deficit_deg >= COUNTED_DEFICIT_DEG:
             reason = (
                 f"the hips stayed {deficit_deg:.0f} degrees below the straight line; "
                 f"a rep comes within {COUNTED_DEFICIT_DEG:.0f}"
