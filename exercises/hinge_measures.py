@@ -72,9 +72,12 @@ def _straightest_deg(
 def hip_range_deg(posture: Posture, hinge: Hinge, cycle: Cycle) -> float:
     """How far the hip bent, from the mean of the tops on both sides.
 
-    Seen from the front, where legs hide in themselves, it follows roughly from how much
-    of the trunk's height is lost (`trunk_motion.lean_from_height`).
+    Beyond the angle up to which joints can be read in the picture it follows roughly
+    from the trunk: from its lean, or from the front, where that points at the camera,
+    from how much of its height is lost (`trunk_motion.lean_from_height`).
     """
+    if not hinge.flat and not posture.foreshortened:
+        return HIP_FOR_LEAN * cycle.lowering.range
     if posture.foreshortened:
         lost = min(max(cycle.lowering.range / 90.0, 0.0), 2.0)
         return HIP_FOR_LEAN * float(np.degrees(np.arccos(1.0 - lost)))
