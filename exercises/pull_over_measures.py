@@ -5,11 +5,11 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from exercises.bridge import SWAPPED_PERCENT, Bridge, WorkingLeg
+from exercises.bridge import Bridge, WorkingLeg, free_leg_swing_deg
+from exercises.bridge_measures import unseen_free_leg
 from exercises.exercise import Exercise
 from exercises.report import Measure, Side
 from exercises.reps import Cycle
-from exercises.scoring import not_assessed
 from exercises.tempo import tempo
 from exercises.uncertainty import (
     arm_error_deg,
@@ -60,9 +60,7 @@ def measure_pull(
         )  # fmt: skip
     if bridge.view.name == "side":
         measures |= exercise.judge(_side_readings(bridge, leg, cycle))
-        if leg.legs == 2:
-            rule = exercise.rules["free_leg_range_deg"]
-            measures[rule.key] = not_assessed(rule, "no leg is free in this version")
+        measures |= unseen_free_leg(leg, measures, exercise)
     return exercise.in_order(measures, "film from the side")
 
 
@@ -97,7 +95,7 @@ def _side_readings(
         before = scene.between(cycle.start_s - 2 * AROUND_S, cycle.start_s + AROUND_S)
         twist = abs(median_where(tilt, overhead) - median_where(tilt, before))
         readings["free_leg_range_deg"] = (
-            usual_range(bridge.flexion_deg[other][rep], SWAPPED_PERCENT),
+            free_leg_swing_deg(bridge, other, rep),
             factor * change_error_deg(),
             at_s,
         )
