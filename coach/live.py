@@ -51,6 +51,9 @@ __all__ = [
 JUDGED_EVERY_S: Final = 0.3
 """The set so far is judged so often, and never for more than a third of the time: a
 long set takes longer to judge, and then is judged less often (our choice)."""
+LEAST_STEP_S: Final = 0.001
+"""The pose model counts in whole milliseconds: a picture less than that after the one
+before has no time of its own."""
 RATE_OVER_S: Final = 3.0
 """Rates are those of the last seconds."""
 
@@ -197,7 +200,7 @@ class LiveSession:
                     if self._closing or self._slot is None:
                         return
                     (image, time_s, at_s), self._slot = self._slot, None
-                if time_s <= self._last_time_s:
+                if time_s < self._last_time_s + LEAST_STEP_S:
                     continue
                 self._last_time_s = time_s
                 pose = source(image, time_s)  # nobody waits for the model

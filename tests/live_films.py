@@ -25,7 +25,7 @@ def poses(
     """Yield (time, pose) of a track, its first and last frame held for a while."""
     step_s = float(np.median(np.diff(track.time_s)))
     first, last = (_pose(track, index) for index in (0, len(track) - 1))
-    for time_s in np.arange(0.0, BEFORE_S, step_s):
+    for time_s in np.arange(0.0, BEFORE_S - step_s / 2, step_s):
         yield float(time_s), first
     for index, time_s in enumerate(track.time_s):
         yield BEFORE_S + float(time_s), _pose(track, index)
