@@ -3,7 +3,7 @@
 uv run python -m benchmarks.accuracy                    # the sample clips; prints
 uv run python -m benchmarks.accuracy FOLDER...          # others; prints
 uv run python -m benchmarks.accuracy --write            # and writes docs/accuracy.md
-uv run python -m benchmarks.accuracy --write --grid FOLDER   # with views and rates
+uv run python -m benchmarks.accuracy --write --grid FOLDER --held-out FOLDER2
 uv run python -m benchmarks.accuracy --lean-only        # timed on the trunk's lean
 """
 
@@ -86,6 +86,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folders", nargs="*", type=Path)
     parser.add_argument("--grid", type=Path, metavar="FOLDER")
+    parser.add_argument("--held-out", type=Path, metavar="FOLDER")
     parser.add_argument("--write", action="store_true")
     parser.add_argument("--lean-only", action="store_true")
     given = parser.parse_args()
@@ -102,7 +103,9 @@ def main() -> None:
             console.print(item, highlight=False)
     if given.write:
         grid = measure_grid(given.grid, console) if given.grid else {}
-        text = card(tallies, grid, measure_real())
+        apart = clips_in([given.held_out]) if given.held_out else []
+        held_out = measure(apart, console)
+        text = card(tallies, grid, held_out, measure_real())
         (ROOT / "docs" / "accuracy.md").write_text(text, encoding="utf-8")
 
 

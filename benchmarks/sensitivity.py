@@ -2,8 +2,8 @@
 
     uv run python -m benchmarks.sensitivity
 
-Judges the deadlift's sample clips again with one constant changed at a time. A constant
-on which much hangs wants a better reason than "our choice".
+Judges the sample clips of an exercise again with one constant changed at a time. A
+constant on which much hangs wants a better reason than "our choice".
 """
 
 import io
@@ -14,22 +14,29 @@ from types import ModuleType
 from rich.console import Console
 from rich.table import Table
 
+import exercises.bridge
 import exercises.legs
 import exercises.trunk_motion
 from benchmarks.accuracy import measure
 from benchmarks.card import rows
 from benchmarks.truth import SAMPLES, clips_in
+from exercises.bridge_foot_on_box import BOX_BRIDGE
+from exercises.exercise import Exercise
 from exercises.internal_rotation_deadlift import DEADLIFT
+from vision import landmarks
 
 LINES = {
     "reps": "Count exact",
     "lowering, median": "Lowering time, median error",
     "lowering, 95 %": "Lowering time, 95th percentile",
     "hip at the bottom": "`hinge_deg`, mean absolute error",
+    "hip at the top": "`extension_deficit_deg`, mean absolute error",
     "knee": "`stance_knee_deg`, mean absolute error",
 }
 ARMS = (13, 14, 15, 16)
 """Elbows and wrists."""
+BELOW = tuple(range(landmarks.LEFT_HIP, landmarks.COUNT))
+"""Hips and legs."""
 
 
 @contextmanager
@@ -45,20 +52,24 @@ def changed(module: ModuleType, name: str, value: object) -> Iterator[None]:
 
 def main() -> None:
     """Print one row a change."""
-    legs, motion = exercises.legs, exercises.trunk_motion
-    changes: list[tuple[ModuleType, str, object]] = [
-        (legs, "JUMP_WEIGHT", legs.JUMP_WEIGHT),
-        *((legs, "JUMP_WEIGHT", weight) for weight in (1.0, 10.0)),
-        *((motion, "DEGREE", degree) for degree in (2, 4, 5)),
-        (motion, "CARRIED", (*motion.CARRIED, *ARMS)),
+    legs, motion, bridge = exercises.legs, exercises.trunk_motion, exercises.bridge
+    changes: list[tuple[Exercise, ModuleType, str, object]] = [
+        (DEADLIFT, legs, "JUMP_WEIGHT", legs.JUMP_WEIGHT),
+        *((DEADLIFT, legs, "JUMP_WEIGHT", weight) for weight in (1.0, 10.0)),
+        *((DEADLIFT, motion, "DEGREE", degree) for degree in (2, 4, 5)),
+        (DEADLIFT, motion, "CARRIED", (*motion.CARRIED, *ARMS)),
+        (BOX_BRIDGE, bridge, "CARRIED", bridge.CARRIED),
+        (BOX_BRIDGE, bridge, "CARRIED", BELOW),
+        (BOX_BRIDGE, bridge, "LEAST_TRAVEL_DEG", 1e3),
     ]
-    table = Table("changed", *LINES)
-    for module, name, value in changes:
+    table = Table("exercise", "changed", *LINES)
+    for exercise, module, name, value in changes:
         with changed(module, name, value):
-            clips = [c for c in clips_in([SAMPLES]) if c.exercise == DEADLIFT.key]
-            tally = measure(clips, Console(file=io.StringIO()))[DEADLIFT.key]
+            clips = [c for c in clips_in([SAMPLES]) if c.exercise == exercise.key]
+            tally = measure(clips, Console(file=io.StringIO()))[exercise.key]
         found = {what: measured for what, _, measured in rows(tally)}
-        table.add_row(f"{name} = {value}", *(found[line] for line in LINES.values()))
+        cells = (found.get(line, "-") for line in LINES.values())
+        table.add_row(exercise.key, f"{name} = {value}", *cells)
     Console().print(table)
 
 

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -65,24 +66,42 @@ class Clip:
         """How tall the athlete is."""
         return float(self.truth["body"]["stature_m"])
 
+    @cached_property
+    def joints_m(self) -> dict[str, Floats]:
+        """The true place of each joint's centre in space, (T, 3) metres."""
+        with np.load(self.path.with_suffix(".truth.npz")) as data:
+            names = [str(name) for name in data["joint_names"]]
+            joints = np.asarray(data["joints_m"], dtype=np.float64)
+        return {name: joints[:, index] for index, name in enumerate(names)}
+
+    @cached_property
+    def time_s(self) -> Floats:
+        """(T,) when the joints were there."""
+        with np.load(self.path.with_suffix(".truth.npz")) as data:
+            return np.asarray(data["time_s"], dtype=np.float64)
+
     def hip_flexion_deg(self, side: str) -> Floats:
         """Return a hip's true flexion in every frame, (T,).
 
         Between the trunk (mid-hip to mid-shoulder) and the thigh carried on upwards,
         in three dimensions, from the joints' centres.
         """
-        with np.load(self.path.with_suffix(".truth.npz")) as data:
-            index = {str(name): i for i, name in enumerate(data["joint_names"])}
-            joints = np.asarray(data["joints_m"], dtype=np.float64)
+        at = self.joints_m
+        trunk = at["left_shoulder"] + at["right_shoulder"]
+        trunk = (trunk - at["left_hip"] - at["right_hip"]) / 2
+        return _angle_deg(trunk, at[f"{side}_hip"] - at[f"{side}_knee"])
 
-        def at(name: str) -> Floats:
-            return joints[:, index[name]]
+    def knee_flexion_deg(self, side: str) -> Floats:
+        """Return a knee's true flexion in every frame, (T,), likewise."""
+        hip, knee, ankle = (
+            self.joints_m[f"{side}_{part}"] for part in ("hip", "knee", "ankle")
+        )
+        return _angle_deg(hip - knee, knee - ankle)
 
-        trunk = at("left_shoulder") + at("right_shoulder")
-        trunk = (trunk - at("left_hip") - at("right_hip")) / 2
-        thigh = at(f"{side}_hip") - at(f"{side}_knee")
-        across = np.linalg.norm(np.cross(trunk, thigh), axis=1)
-        return np.degrees(np.arctan2(across, (trunk * thigh).sum(axis=1)))
+
+def _angle_deg(one: Floats, other: Floats) -> Floats:
+    across = np.linalg.norm(np.cross(one, other), axis=1)
+    return np.degrees(np.arctan2(across, (one * other).sum(axis=1)))
 
 
 def clips_in(folders: Iterable[Path]) -> list[Clip]:
@@ -167,9 +186,23 @@ def _of_hold(_clip: Clip, hold: True_) -> dict[str, float]:
     }
 
 
-def _of_bout(_clip: Clip, bout: True_) -> dict[str, float]:
+def _of_bout(clip: Clip, bout: True_) -> dict[str, float]:
     keys = ("rhythm_phase", "stride_cv_percent", "spring", "lean_deg", "distance_m")
-    return {key: bout.get(key, NAN) for key in keys}
+    return {key: bout.get(key, NAN) for key in keys} | {
+        "landing_knee_deg": _knee_give_deg(clip, bout)
+    }
+
+
+def _knee_give_deg(clip: Clip, bout: True_) -> float:
+    """How far the knee that lands first gives in 0.2 s, the median over a bout."""
+    forward = bout["direction"] == "forward"
+    rear = "left" if bout["lead"] == "right" else "right"
+    knee_deg = clip.knee_flexion_deg(rear if forward else bout["lead"])
+    gives = []
+    for down_s in bout["trail_touchdowns_s"]:
+        after = (clip.time_s >= down_s) & (clip.time_s <= down_s + 0.2)
+        gives.append(knee_deg[after].max() - np.interp(down_s, clip.time_s, knee_deg))
+    return float(np.median(gives)) if gives else NAN
 
 
 def middle_s(unit: True_ | Unit) -> float:

@@ -4,14 +4,13 @@ from pathlib import Path
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
 from coach.scoreboard import draw_scoreboard, quietest_corner
 from exercises.overlay import Overlay, overlay
 from exercises.report import Report
 from vision.draw import Canvas
 from vision.encode import VideoWriter
-from vision.errors import OutputError, VideoError
+from vision.errors import OutputError
 from vision.track import Track
 from vision.tracking import Progress
 from vision.video import read_frames
@@ -64,27 +63,6 @@ def annotate_video(
             video.write(frame.image_rgb, frame.time_s)
             if progress is not None:
                 progress(count, len(track))
-
-
-def thumbnail(path: Path, at_s: float, long_side_px: int) -> NDArray[np.uint8]:
-    """Return the picture of a film at a time, or its last one if it ends before.
-
-    Args:
-        path: The film.
-        at_s: Seconds from its start.
-        long_side_px: A larger picture is shrunk to this.
-
-    Raises:
-        VideoError: The film cannot be read.
-    """
-    image: NDArray[np.uint8] | None = None
-    for frame in read_frames(path, long_side_px=long_side_px):
-        image = frame.image_rgb
-        if frame.time_s >= at_s:
-            break
-    if image is None:
-        raise VideoError(f"{path.name} has no frames. Film the whole set again.")
-    return image
 
 
 def draw_body(

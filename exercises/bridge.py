@@ -49,6 +49,8 @@ LYING_PERCENTILE: Final = 3.0
 SWAPPED_PERCENT: Final = 10.0
 """Share of a rep's frames at each end of a reading that may belong to exchanged legs:
 the model exchanges them for up to a third of a second while the hips move fast."""
+LEAST_BELIEVED: Final = 0.8
+"""Share of a rep's frames a leg must be seen in to be judged (exercises.md 4)."""
 STEEP: Final = 0.15
 """Below this height in trunk lengths the shoulder-knee line is too flat for a share."""
 
@@ -138,10 +140,10 @@ class Bridge:
         return np.asarray(2 * np.degrees(np.arcsin(reach)))
 
 
-CARRIED: Final = tuple(range(landmarks.LEFT_HIP, landmarks.COUNT))
-"""What moves with the hips while head and shoulders lie still. The legs' far ends move
-most, and show the start of a lowering sooner than the hips, on which the model is slow
-to follow."""
+CARRIED: Final = landmarks.HIPS
+"""What moves with the hips while head and shoulders lie still. The legs move more, but
+exchange their names: with them the slowest twentieth of lowering times was twice as far
+off on rendered bridges (`uv run python -m benchmarks.sensitivity`)."""
 LEAST_TRAVEL_DEG: Final = 6.0
 """Smaller tilts of the trunk are left as they are read."""
 
@@ -303,6 +305,18 @@ def path_from(
         return float("nan")
     away = distance(points_px[when], np.median(place, axis=0))
     return percentile(away[away < farthest_px], 100 - SWAPPED_PERCENT)
+
+
+def free_leg_swing_deg(bridge: Bridge, side: Side, rep: NDArray[np.bool_]) -> float:
+    """Return how far the free thigh moves against the trunk in a rep, degrees.
+
+    NaN where the leg cannot be believed in most of the rep: the tracker mixes the legs
+    up, and what is left may be the working one.
+    """
+    swing = bridge.flexion_deg[side][rep]
+    if np.mean(np.isfinite(swing)) < LEAST_BELIEVED:
+        return float("nan")
+    return usual_range(swing, SWAPPED_PERCENT)
 
 
 def spread(points_px: Floats) -> float:

@@ -1,5 +1,6 @@
 """The measures of one rep of a bridge: hips that rise from the floor and come down."""
 
+from collections.abc import Mapping
 from typing import Final
 
 import numpy as np
@@ -7,9 +8,9 @@ from numpy.typing import NDArray
 
 from exercises.bridge import (
     SIDES,
-    SWAPPED_PERCENT,
     Bridge,
     WorkingLeg,
+    free_leg_swing_deg,
     path_from,
     upper_part,
 )
@@ -24,7 +25,7 @@ from exercises.uncertainty import (
     path_error,
     place_error,
 )
-from vision.geometry import median_where, percentile, usual_range
+from vision.geometry import median_where, percentile
 
 OTHER_FOOT: Final = 0.35
 """A foot read this many trunk lengths from its place is the other one: it would have
@@ -72,10 +73,21 @@ def measure_rep(
         measures |= exercise.judge(readings)
     if bridge.view.name == "side":
         measures |= exercise.judge(_side_readings(bridge, leg, cycle))
-        if leg.legs == 2:
-            rule = exercise.rules["free_leg_range_deg"]
-            measures[rule.key] = not_assessed(rule, "no leg is free in this version")
+        measures |= unseen_free_leg(leg, measures, exercise)
     return exercise.in_order(measures, "film from the side")
+
+
+def unseen_free_leg(
+    leg: WorkingLeg, measures: Mapping[str, Measure], exercise: Exercise
+) -> dict[str, Measure]:
+    """Return the free leg's measure with the reason, where there is nothing to see."""
+    rule = exercise.rules["free_leg_range_deg"]
+    if leg.legs == 2:
+        return {rule.key: not_assessed(rule, "no leg is free in this version")}
+    known = measures.get(rule.key)
+    if known is None or np.isfinite(known.value):
+        return {}
+    return {rule.key: not_assessed(rule, "the tracker mixed the legs up")}
 
 
 def _range(
@@ -123,7 +135,7 @@ def _side_readings(
     }
     if leg.side and leg.legs == 1:
         other: Side = "left" if leg.side == "right" else "right"
-        swing = usual_range(bridge.flexion_deg[other][rep], SWAPPED_PERCENT)
+        swing = free_leg_swing_deg(bridge, other, rep)
         tilt = (scene.leg_px(leg.side, 0) - scene.leg_px(other, 0))[:, 1]
         twist = np.abs(tilt - median_where(tilt, top))[upper_part(bridge, rep, HIGH_UP)]
         readings["free_leg_range_deg"] = (swing, factor * change_error_deg(), top_s)

@@ -10,11 +10,9 @@ from types import MappingProxyType
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
 from exercises.bridge import (
     SIDES,
-    SWAPPED_PERCENT,
     Bridge,
     WorkingLeg,
     find_working_leg,
@@ -24,17 +22,13 @@ from exercises.bridge import (
 )
 from exercises.bridge_sets import grouped, supine_scenes, with_planted_leg
 from exercises.exercise import Exercise, Findings, Likeness, Measured, rising
-from exercises.report import Attempt, Measure, Side
+from exercises.pull_over_measures import measure_pull, rep_frames
+from exercises.report import Attempt, Measure
 from exercises.reps import Cycle, find_cycles
 from exercises.scene import Scene
-from exercises.scoring import Band, Rule, not_assessed
-from exercises.tempo import tempo
+from exercises.scoring import Band, Rule
 from exercises.uncertainty import (
     BENEFIT_DEG,
-    arm_error_deg,
-    change_error_deg,
-    joint_error_deg,
-    path_error,
 )
 from vision import landmarks
 from vision.geometry import Floats, median_where, usual_range
@@ -55,16 +49,6 @@ bodies (`uv run python -m benchmarks.calibrate`); with the arms down it does not
 SEEN_LATE_S: Final = (0.07, -0.03)
 """How much later than it is the tracker sees the arms leave and arrive (same command):
 its smoothing swallows the slow first and last degrees."""
-ELBOW_AT_160: Final = 160.0
-ELBOW_READ_160: Final = 138.5
-ELBOW_GAIN: Final = 2.5
-"""From how near the wrists are to the shoulders to the elbows' angle: soft elbows of
-160 degrees read 138.5, ones of 95 read 113 (`benchmarks/calibrate.py`)."""
-ELBOW_LIMIT_DEG: Final = 18.0
-"""Beyond this view angle a foreshortened arm reads as a bent one."""
-ELBOW_ERROR_DEG: Final = 12.0
-"""Half the 80 % interval after that gain (same command)."""
-AROUND_S: Final = 0.15
 MOVING_AT_ONCE: Final = (0.30, 0.22)
 """The trunk's tilt as a share of the arms' way from which hips and arms both move, and
 below which only the arms do (our choice, between hips that dip by a fifth of a trunk,
@@ -157,7 +141,9 @@ def _one_set(
     low = 0
     for cycle in cycles:
         way_deg = cycle.lowering.range
-        deficit_deg = median_where(bridge.flexion_of(leg.side), _rep(bridge, cycle))
+        deficit_deg = median_where(
+            bridge.flexion_of(leg.side), rep_frames(bridge, cycle)
+        )
         reason = ""
         if deficit_deg > LYING_DEG:
             reason, low = "the hips are not up", low + 1
@@ -167,10 +153,10 @@ def _one_set(
                 f"{COUNTED_WAY_DEG:.0f}"
             )
         if not reason:
-            measures = _measures(bridge, arms, leg, cycle, exercise)
+            measures = measure_pull(bridge, arms, leg, cycle, exercise)
             reps.append(Measured(cycle=cycle, measures=measures, side=leg.side))
         elif way_deg >= PARTIAL_WAY_DEG:
-            measures = _measures(bridge, arms, leg, cycle, exercise)
+            measures = measure_pull(bridge, arms, leg, cycle, exercise)
             key = "extension_deficit_deg" if low else "reach_deg"
             partial.append({key: measures[key]})
             attempts.append(
@@ -181,7 +167,7 @@ def _one_set(
                     rom_deg=way_deg,
                 )
             )
-    working = np.any([_rep(bridge, cycle) for cycle in cycles], axis=0)
+    working = np.any([rep_frames(bridge, cycle) for cycle in cycles], axis=0)
     raised = foot_raised(bridge, leg.side, working)
     return Findings(
         view=bridge.view,
@@ -209,77 +195,6 @@ def _notes(raised: bool | None, low: int) -> list[str]:
     return notes
 
 
-def _rep(bridge: Bridge, cycle: Cycle) -> NDArray[np.bool_]:
-    return bridge.scene.between(cycle.start_s, cycle.end_s)
-
-
-def _measures(
-    bridge: Bridge, arms: Floats, leg: WorkingLeg, cycle: Cycle, exercise: Exercise
-) -> dict[str, Measure]:
-    """Return every measure of a rep, those this view cannot give with the reason."""
-    scene, yaw = bridge.scene, bridge.view.yaw_deg
-    factor, rep = scene.error_factor, _rep(bridge, cycle)
-    over_s = cycle.lowering.off_s
-    overhead = scene.between(
-        over_s - AROUND_S, max(over_s, cycle.lifting.on_s) + AROUND_S
-    )
-    measures = {"lowering_s": tempo(exercise, cycle.lowering, scene.fps)}
-    if bridge.view.name in ("side", "oblique"):
-        arm = factor * arm_error_deg(yaw)
-        measures |= exercise.judge(
-            {
-                "reach_deg": (median_where(arms, overhead), arm, over_s),
-                "hip_drop_with_arms": (
-                    usual_range(bridge.height[rep]), factor * path_error(), over_s
-                ),
-                "rom_deg": (cycle.lowering.range, arm, over_s),
-            }
-        )  # fmt: skip
-    if bridge.view.name == "side":
-        measures |= exercise.judge(_side_readings(bridge, leg, cycle))
-        if leg.legs == 2:
-            rule = exercise.rules["free_leg_range_deg"]
-            measures[rule.key] = not_assessed(rule, "no leg is free in this version")
-    return exercise.in_order(measures, "film from the side")
-
-
-def _side_readings(
-    bridge: Bridge, leg: WorkingLeg, cycle: Cycle
-) -> dict[str, tuple[float, float, float]]:
-    scene, factor, rep = bridge.scene, bridge.scene.error_factor, _rep(bridge, cycle)
-    at_s = cycle.lowering.off_s
-    far = leg.side is not None and bridge.view.near_side not in (None, leg.side)
-    joint = factor * joint_error_deg(
-        bridge.view.yaw_deg, cycle.end_s - cycle.start_s, far=far
-    )
-    deficit = median_where(bridge.flexion_of(leg.side), rep)
-    bend = (bridge.elbow_deg("left") + bridge.elbow_deg("right")) / 2
-    elbow_deg = ELBOW_AT_160 + ELBOW_GAIN * (median_where(bend, rep) - ELBOW_READ_160)
-    readings = {
-        "extension_deficit_deg": (deficit, joint, at_s),
-        "arch_deg": (-deficit, joint, at_s),
-    }
-    if bridge.view.yaw_deg <= ELBOW_LIMIT_DEG:
-        readings["elbow_deg"] = (
-            min(elbow_deg, 180.0), factor * ELBOW_ERROR_DEG, at_s
-        )  # fmt: skip
-    if leg.side and leg.legs == 1:
-        other: Side = "left" if leg.side == "right" else "right"
-        tilt = (scene.leg_px(leg.side, 0) - scene.leg_px(other, 0))[:, 1]
-        overhead = scene.between(at_s - AROUND_S, at_s + AROUND_S)
-        before = scene.between(cycle.start_s - 2 * AROUND_S, cycle.start_s + AROUND_S)
-        twist = abs(median_where(tilt, overhead) - median_where(tilt, before))
-        readings["free_leg_range_deg"] = (
-            usual_range(bridge.flexion_deg[other][rep], SWAPPED_PERCENT),
-            factor * change_error_deg(),
-            at_s,
-        )
-        readings["pelvis_rotation_change"] = (
-            twist / bridge.trunk_px, factor * path_error(), at_s
-        )  # fmt: skip
-    return readings
-
-
 def likeness(scene: Scene) -> Likeness:
     """How much a film shows arms going overhead and back above lifted hips."""
     parts = supine_scenes(scene)
@@ -302,7 +217,7 @@ def _likeness(bridge: Bridge) -> Likeness:
     flexion = bridge.flexion_of(leg.side)
     # Getting into the bridge and out of it is no part of it: only the reps count.
     cycles = find_cycles(bridge.time_s, arms, least_range=SWAY_DEG)
-    reps = [_rep(bridge, cycle) for cycle in cycles]
+    reps = [rep_frames(bridge, cycle) for cycle in cycles]
     # The trunk's tilt tells of the hips whatever the model makes of the legs.
     ways = [usual_range(bridge.rise_deg[rep]) for rep in reps]
     hip_way = float(np.median(ways)) if ways else 0.0

@@ -9,7 +9,7 @@ from exercises.exercise import Exercise
 from exercises.hinge import WRISTS, Hinge
 from exercises.posture import Posture
 from exercises.report import Measure, Side
-from exercises.scoring import INTERVAL_80, not_assessed
+from exercises.scoring import INTERVAL_80, Band, not_assessed
 from exercises.uncertainty import HAND_TARGET_SD, SHOULDER_TILT_SD_DEG
 from vision import landmarks
 from vision.geometry import Floats, distance, median_where
@@ -54,7 +54,8 @@ def front_measures(
         )
         values = dict.fromkeys(EXACT_FRONT_DEG, unsure)
     else:
-        values["hand_target"] = _hand_target(posture, hinge, side, bottom)
+        band = exercise.bands["hand_target"]
+        values["hand_target"] = _hand_target(posture, hinge, side, bottom, band)
         values["internal_rotation_deg"] = _turn(posture, side, top, bottom)
         values["free_hip_rise_deg"] = _shoulder_tilt(posture, side, top, bottom)
         values["knee_offset"] = _knee_offset(posture, hinge, side, bottom)
@@ -73,26 +74,29 @@ def front_measures(
 
 
 def _hand_target(
-    posture: Posture, hinge: Hinge, side: Side, bottom: NDArray[np.bool_]
+    posture: Posture, hinge: Hinge, side: Side, bottom: NDArray[np.bool_], band: Band
 ) -> tuple[float, float, str]:
-    """How far outside the laces the hand hangs, in shank lengths; + is outside."""
+    """How far outside the laces the hand hangs, in shank lengths; + is outside.
+
+    The hand of the standing leg reaches the target by itself, so that reaching it says
+    nothing; missing it is a miss with either hand.
+    """
     points = posture.track.points_px
     shank = hinge.leg.shank_px
     wrists = np.nanmedian(points[bottom][:, WRISTS], axis=0)
     lower = int(np.argmax(wrists[:, 1]))
     both = abs(wrists[0, 1] - wrists[1, 1]) < BOTH_HANDS * shank
-    if not both and ("left", "right")[lower] == side:
-        return (
-            float("nan"),
-            float("nan"),
-            (
-                "the weight hangs in the hand of the standing leg, which reaches the "
-                "target by itself"
-            ),
-        )
     hand_x = points[:, WRISTS, 0].mean(axis=1) if both else points[:, WRISTS[lower], 0]
     offset = _outside(side) * (hand_x - _laces_x(points, hinge, side)) / shank
-    return median_where(offset, bottom), INTERVAL_80 * HAND_TARGET_SD, ""
+    value = median_where(offset, bottom)
+    reached = band.amber[0] <= value <= band.amber[1]
+    if reached and not both and ("left", "right")[lower] == side:
+        reason = (
+            "the weight hangs in the hand of the standing leg, which reaches the "
+            "target by itself"
+        )
+        return float("nan"), float("nan"), reason
+    return value, INTERVAL_80 * HAND_TARGET_SD, ""
 
 
 def _laces_x(points: Floats, hinge: Hinge, side: Side) -> Floats:

@@ -27,7 +27,7 @@ from exercises.scoring import Band, Rule, not_assessed
 from exercises.uncertainty import (
     LEAD_ERROR_PERCENT,
     PHASE_ERROR,
-    joint_error_deg,
+    change_error_deg,
     place_error,
     trunk_error_deg,
 )
@@ -202,7 +202,7 @@ def _measures(
         ),
         "landing_knee_deg": (
             soft_landing_deg(gait, travel, first_foot),
-            factor * joint_error_deg(view.yaw_deg, 0.5),
+            factor * change_error_deg(),
             at_s,
         ),
         "distance_m": (distance_m, stature * distance_m, at_s),
@@ -218,6 +218,9 @@ def _measures(
     if not np.isfinite(measures["stride_cv_percent"].value):
         few = f"it takes {FEWEST_STRIDES} strides to tell"
         measures["stride_cv_percent"] = not_assessed(rules["stride_cv_percent"], few)
+    if travel.direction == "backward":
+        unseen = "going backwards the tracker does not see a knee give"
+        measures["landing_knee_deg"] = not_assessed(rules["landing_knee_deg"], unseen)
     return exercise.in_order(measures, "the feet were not seen well enough")
 
 

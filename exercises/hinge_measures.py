@@ -26,6 +26,9 @@ LEAST_FOOT_SEEN: Final = 0.5
 """Share of a rep in which the back foot must be seen to be judged (our choice)."""
 AROUND_BOTTOM_S: Final = 0.15
 """The bottom is read over the pause and this much on each side."""
+HIP_FOR_LEAN: Final = 1.2
+"""Degrees the hip bends for each the trunk leans, in a hinge with a soft knee: the
+pelvis goes back and the thigh with it (by the geometry of rendered hinges, 1.22)."""
 SIDE_ONLY: Final = (
     "lean_deg", "stance_knee_deg", "hinge_share", "top_flexion_deg", "weight_offset",
 )  # fmt: skip
@@ -67,7 +70,17 @@ def _straightest_deg(
 
 
 def hip_range_deg(posture: Posture, hinge: Hinge, cycle: Cycle) -> float:
-    """How far the hip bent, from the mean of the tops on both sides."""
+    """How far the hip bent, from the mean of the tops on both sides.
+
+    Beyond the angle up to which joints can be read in the picture it follows roughly
+    from the trunk: from its lean, or from the front, where that points at the camera,
+    from how much of its height is lost (`trunk_motion.lean_from_height`).
+    """
+    if not hinge.flat and not posture.foreshortened:
+        return HIP_FOR_LEAN * cycle.lowering.range
+    if posture.foreshortened:
+        lost = min(max(cycle.lowering.range / 90.0, 0.0), 2.0)
+        return HIP_FOR_LEAN * float(np.degrees(np.arccos(1.0 - lost)))
     bottom = median_where(hinge.hip_flexion_deg, _bottom(posture, cycle))
     tops = [
         _straightest_deg(
@@ -113,17 +126,19 @@ def measure_cycle(
         key: not_assessed(rules[key], FILM_SIDE)
         for key in (*SIDE_ONLY, *SIDE_OR_OBLIQUE)
     }
-    measures["hinge_deg"] = not_assessed(rules["hinge_deg"], FILM_SIDE)
+    for key in ("hinge_deg", "rom_deg"):
+        measures[key] = not_assessed(rules[key], FILM_SIDE)
     if posture.view.name in TIMED_VIEWS:
         measures |= _tempo_and_foot(posture, hinge, cycle, exercise, error_factor)
     if posture.view.name == "side":
         measures |= _side_measures(posture, hinge, cycle, exercise, error_factor)
-    measures["rom_deg"] = rules["rom_deg"].judge(
-        None,
-        hip_range_deg(posture, hinge, cycle),
-        error_factor * (6.0 if hinge.flat else 15.0),
-        at_s=cycle.lowering.off_s,
-    )
+    if not posture.foreshortened:
+        measures["rom_deg"] = rules["rom_deg"].judge(
+            None,
+            hip_range_deg(posture, hinge, cycle),
+            error_factor * (6.0 if hinge.flat else 15.0),
+            at_s=cycle.lowering.off_s,
+        )
     if posture.view.name == "front":
         measures |= front_measures(
             posture,

@@ -69,6 +69,11 @@ class Posture:
         steps_s = np.diff(self.raw.time_s)
         return float(1 / np.median(steps_s)) if len(steps_s) else 0.0
 
+    @property
+    def foreshortened(self) -> bool:
+        """Whether the lean points at the camera and is read from the trunk's height."""
+        return self.view.yaw_deg > FORESHORTENED_FROM_YAW_DEG
+
     def lean_between_deg(self, part: slice) -> Floats:
         """Return the lean in a stretch of frames, as the timing wants it."""
         return along_curves(self.raw.only(part), self.lean_raw_deg[part])

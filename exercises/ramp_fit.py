@@ -178,7 +178,7 @@ class Chain:
         likeliest = int(np.argmax(score))
         self.eases[index] = EASES[likeliest]
         self.rows[index] = fits[likeliest][1:]
-        durations_s = np.exp([fit[2] for fit in fits])
+        durations_s = _duration_s(np.array([fit[2] for fit in fits]))
         away_s = durations_s - durations_s[likeliest]
         return float(np.sqrt((weight * away_s**2).sum()))
 

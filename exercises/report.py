@@ -20,8 +20,7 @@ class Measure:
 
     Attributes:
         value: In `unit`; NaN when not assessed.
-        unit: "deg", "s", "share", "trunk lengths", "shank lengths", "leg lengths", "%"
-            or "m".
+        unit: "deg", "s", "share", "%", "m", or "trunk", "shank" or "leg lengths".
         error: Half width of the 80 % interval, so that a clear fault is right nine
             times in ten; NaN when not assessed.
         verdict: "fault" when the whole interval lies beyond the limit, "possible" when

@@ -85,6 +85,8 @@ def _varied(key: str, act: Act) -> Iterator[Clip]:
     """One exercise in every view, on every body, at every rate."""
     _, distance_m, height_m, _ = act
     usual = dataclasses.replace(USUAL, distance_m=distance_m, height_m=height_m)
+    if key == "gallop":  # five yards fit in: a body would be 160 pixels tall
+        usual = dataclasses.replace(usual, width_px=1280, height_px=720)
     for yaw_deg in YAWS_DEG:
         shot = dataclasses.replace(usual, yaw_deg=float(yaw_deg))
         yield _clip(f"grid_{key}_yaw{yaw_deg:02d}", key, act, shot, "maria")

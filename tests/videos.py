@@ -29,8 +29,9 @@ def write_video(
     aspect: Fraction | None = None,
     options: dict[str, str] | None = None,
     ticks_per_s: int = 90_000,
+    shades: bool = False,
 ) -> Path:
-    """Write a video with these frame times, all frames alike."""
+    """Write a video with these frame times, all frames alike or ever brighter."""
     picture = halves(*size_wh) if image is None else image
     with av.open(str(path), "w", options=options or {}) as container:
         stream = container.add_stream(codec, rate=30)
@@ -40,8 +41,9 @@ def write_video(
         stream.codec_context.time_base = Fraction(1, ticks_per_s)
         if aspect is not None:
             stream.codec_context.sample_aspect_ratio = aspect
-        for time_s in times_s:
-            frame = av.VideoFrame.from_ndarray(picture, format="rgb24")
+        for index, time_s in enumerate(times_s):
+            shown = np.full_like(picture, 5 * index) if shades else picture
+            frame = av.VideoFrame.from_ndarray(shown, format="rgb24")
             frame.pts = round(time_s * ticks_per_s)
             frame.time_base = Fraction(1, ticks_per_s)
             container.mux(stream.encode(frame))

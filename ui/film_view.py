@@ -19,11 +19,12 @@ LEAD_IN_S: Final = 0.8
 
 def show_still(path: Path, report: Report) -> None:
     """Show one picture of the film, to look at while the film is drawn."""
-    from coach.annotate import thumbnail
+    from vision.video import picture_at
 
     first = report.units[0] if report.units else None
     at_s = _telling_s(first) if first else report.attempts[0].start_s
-    st.image(thumbnail(path, at_s, STILL_PX), width="stretch", output_format="JPEG")
+    picture = picture_at(path, at_s, long_side_px=STILL_PX)
+    st.image(picture, width="stretch", output_format="JPEG")
 
 
 def show_film(mp4: bytes, report: Report) -> None:

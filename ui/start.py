@@ -71,8 +71,10 @@ def _group(key: str, samples: list[Sample]) -> Film | None:
     more = samples[SHOWN_SAMPLES:]
     if not more:
         return first
-    with st.expander(count_of(len(more), "more sample")):
-        return _cards(more, f"samples_more_{key}") or first
+    # Their pictures are only made for who asks: each takes a part of a second.
+    if not st.toggle(f"Show {count_of(len(more), 'more sample')}", key=f"more_{key}"):
+        return first
+    return _cards(more, f"samples_more_{key}") or first
 
 
 def _cards(samples: list[Sample], key: str) -> Film | None:
@@ -102,6 +104,6 @@ def _sample_card(sample: Sample) -> bool:
 
 @st.cache_data(show_spinner=False)  # type: ignore[untyped-decorator]
 def _thumbnail(path: Path, at_s: float) -> NDArray[np.uint8]:
-    from coach.annotate import thumbnail
+    from vision.video import picture_at
 
-    return thumbnail(path, at_s, THUMBNAIL_PX)
+    return picture_at(path, at_s, long_side_px=THUMBNAIL_PX)

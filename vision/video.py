@@ -148,6 +148,34 @@ def read_frames(path: Path, *, long_side_px: int | None = None) -> Iterator[Fram
         thread.join()
 
 
+def picture_at(
+    path: Path, at_s: float, *, long_side_px: int | None = None
+) -> NDArray[np.uint8]:
+    """Return the upright picture of a video at a time, the last one if it ends before.
+
+    Only that picture is converted, which is most of the work.
+
+    Args:
+        path: The video.
+        at_s: Seconds from its first frame.
+        long_side_px: A larger picture is shrunk to this; None keeps the size.
+
+    Raises:
+        VideoError: The file cannot be read or has no frames.
+    """
+    with _opened(path) as (container, stream):
+        wanted = first = _first_frame(container, stream, path.name)
+        start_s = first.time or 0.0
+        try:
+            for raw in container.decode(stream):
+                if (wanted.time or 0.0) - start_s >= at_s:
+                    break
+                wanted = raw
+        except av.FFmpegError:
+            pass  # damaged further on: the last good picture is one
+        return _upright_rgb(wanted, stream, long_side_px)
+
+
 def _decode(path: Path, long_side_px: int | None) -> Iterator[Frame]:
     with _opened(path) as (container, stream):
         start_s: float | None = None

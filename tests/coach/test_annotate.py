@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from coach.annotate import annotate_video, thumbnail
+from coach.annotate import annotate_video
 from coach.evidence import EVIDENCE_UNITS, evidence_frames
 from coach.scoreboard import Corner, quietest_corner
 from exercises.internal_rotation_deadlift import KEY
@@ -208,14 +208,6 @@ def test_evidence_is_of_the_worst_reps_and_in_order_of_time(film: Path) -> None:
 
 def test_a_clean_set_needs_no_evidence(film: Path) -> None:
     assert evidence_frames(film, TRACK, report(rep(1, 1.0))) == []
-
-
-def test_a_thumbnail_is_the_picture_of_its_time(film: Path) -> None:
-    image = thumbnail(film, 5.0, long_side_px=160)
-    assert image.shape == (135, 160, 3)
-    assert abs(int(image[60, 80, 0]) - (GREY + 50)) <= 6
-    last = thumbnail(film, 99.0, long_side_px=160)
-    assert abs(int(last[60, 80, 0]) - (GREY + 70)) <= 6
 
 
 def test_the_panel_stands_where_the_body_does_not_go() -> None:

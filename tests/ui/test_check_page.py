@@ -43,6 +43,13 @@ def text_of(page: AppTest) -> str:
 def test_the_start_offers_an_upload_and_every_sample(page: AppTest) -> None:
     assert [title.value for title in page.title] == ["Check a video"]
     assert len(page.file_uploader) == 1
+    first = {button.key for button in page.button}
+    for exercise in ("bird_dog", "pull_over", "box_bridge", "gallop", "deadlift"):
+        sides = {f"check_{exercise}_good_{side}" for side in ("left", "right")}
+        assert sides <= first  # a good set of either leg, without asking for more
+    for toggle in page.toggle:
+        toggle.set_value(True)
+    page.run()
     keys = {button.key for button in page.button}
     clips = sorted((ROOT / "sample_videos").glob("*.mp4"))
     assert keys == {f"check_{clip.stem}" for clip in clips}

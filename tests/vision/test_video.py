@@ -9,7 +9,7 @@ import pytest
 
 from tests.videos import RED, halves, write_sound, write_video
 from vision.errors import VideoError
-from vision.video import probe, read_frames
+from vision.video import picture_at, probe, read_frames
 
 EVEN_S = [index / 30 for index in range(30)]
 
@@ -24,6 +24,18 @@ def test_each_frame_keeps_its_own_time(tmp_path: Path) -> None:
 def test_time_starts_at_the_first_frame(tmp_path: Path) -> None:
     path = write_video(tmp_path / "late.mkv", [5.0 + t for t in EVEN_S])
     assert next(iter(read_frames(path))).time_s == 0.0
+
+
+@pytest.mark.parametrize("at_s", [0.0, 0.3, 0.36, 9.0])
+def test_the_picture_at_a_time_is_the_frame_read_then(
+    tmp_path: Path, at_s: float
+) -> None:
+    path = write_video(tmp_path / "film.mp4", EVEN_S, shades=True)
+    frames = list(read_frames(path))
+    shown = [frame for frame in frames if frame.time_s >= at_s] or frames[-1:]
+    picture = picture_at(path, at_s)
+    np.testing.assert_array_equal(picture, shown[0].image_rgb)
+    assert picture_at(path, at_s, long_side_px=48).shape == (32, 48, 3)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,86 @@
+"""What the coach says: short enough to be spoken in two and a half seconds."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from exercises.report import Bout, Side
+
+HELLO: Final = "Let's start."
+SEEN: Final = "I can see all of you."
+COUNT_DOWN: Final = ("Three.", "Two.", "One.")
+GO: Final = "Go."
+HALF_WAY: Final = "Half way."
+BETTER: Final = "Better."
+ALL_DONE: Final = "All done. Well done."
+REST_ENDS: Final = "Ten seconds."
+
+POSITION: Final[Mapping[str, str]] = {
+    "auto": "Take your start position and hold still.",
+    "bird_dog_wall_push": "Hands and knees. Foot back to the wall.",
+    "bridge_pull_over": "On your back, hips up, weight over your chest.",
+    "bridge_foot_on_box": "On your back, heel on the box.",
+    "gallop": "Stand still, one foot in front.",
+    "internal_rotation_deadlift": "Stand tall, back foot on the wall.",
+}
+
+NOBODY: Final = "I can't see you. Step into the picture."
+NO_FEET: Final = "Step back, I can't see your feet."
+NO_HEAD: Final = "Step back, I can't see your head."
+NO_BODY: Final = "Step back, I can't see all of you."
+TOO_FAR: Final = "Come closer, you are too small."
+TOO_DARK: Final = "It is too dark. Turn on a light."
+
+PHASES: Final[Mapping[str, Mapping[str, str]]] = {
+    "": {"lowering": "lowering", "down": "down", "lifting": "up again", "up": "up"},
+    "bridge_pull_over": {
+        "lowering": "reaching back", "down": "overhead", "lifting": "pulling over",
+        "up": "over the chest",
+    },
+    "bridge_foot_on_box": {
+        "lowering": "lowering", "down": "down", "lifting": "pushing up",
+        "up": "hips high",
+    },
+}  # fmt: skip
+"""Plain words for where in a rep somebody is; "" for the other exercises."""
+
+_NUMBERS: Final = (
+    "Zero", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine",
+    "Ten", "Eleven", "Twelve", "Thirteen", "Fourteen", "Fifteen", "Sixteen",
+    "Seventeen", "Eighteen", "Nineteen", "Twenty",
+)  # fmt: skip
+
+
+def number(count: int) -> str:
+    """Return a count as it is spoken, with a full stop."""
+    return f"{_NUMBERS[count] if count < len(_NUMBERS) else count}."
+
+
+def seconds(count: int) -> str:
+    """Return how long a hold has lasted, as it is spoken."""
+    return f"{_NUMBERS[count] if count < len(_NUMBERS) else count} seconds."
+
+
+def bout(one: Bout) -> str:
+    """Return a bout as it is spoken when it ends."""
+    return f"{one.direction.capitalize()}, {one.steps} strides."
+
+
+def target_reached(count: int, noun: str) -> str:
+    """Return what is said at the target."""
+    return f"{number(count)[:-1]}. That is your {noun}."
+
+
+def set_over(count: int, noun: str) -> str:
+    """Return what is said when a set is over."""
+    plural = noun if count == 1 else f"{noun}s"
+    return f"Set over. {count} {plural}."
+
+
+def rest(rest_s: float) -> str:
+    """Return the announcement of a rest."""
+    return f"Rest for {rest_s:.0f} seconds."
+
+
+def next_set(side: Side | None) -> str:
+    """Return what to do in the next set."""
+    return f"Change legs. {side.capitalize()} leg now." if side else "Next set."

@@ -1,0 +1,211 @@
+"""A live session in its threads: newest picture first, no leaks, no silent failures."""
+
+import gc
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from coach.annotate import annotate_video
+from coach.live import LiveSession, LiveSettings, LiveState
+from tests.figures_lying import bridge_set
+from tests.live_films import picture, poses
+from vision.errors import PoseModelError
+from vision.pose import Pose
+from vision.track import Track
+from vision.video import read_frames
+
+GREY = np.full((90, 160, 3), 128, np.uint8)
+PATIENCE_S = 20.0
+
+
+class Script:
+    """Stands for the pose model: gives a track's poses, as slowly as it is told."""
+
+    made = 0
+    closed = 0
+
+    def __init__(self, track: Track | None = None, takes_s: float = 0.0) -> None:
+        Script.made += 1
+        self.asked: list[float] = []
+        self._takes_s = takes_s
+        self._poses = dict(poses(track)) if track is not None else {}
+
+    def __call__(self, image_rgb: NDArray[np.uint8], time_s: float) -> Pose | None:
+        time.sleep(self._takes_s)
+        self.asked.append(time_s)
+        return self._poses.get(time_s)
+
+    def close(self) -> None:
+        Script.closed += 1
+
+
+def until(condition: Callable[[], bool]) -> None:
+    """Wait for something that threads will do."""
+    ends_s = time.monotonic() + PATIENCE_S
+    while not condition():
+        assert time.monotonic() < ends_s, "it did not happen in time"
+        time.sleep(0.005)
+
+
+@pytest.fixture(autouse=True)
+def no_thread_is_left() -> Iterator[None]:
+    before = set(threading.enumerate())
+    yield
+    until(lambda: not {t for t in threading.enumerate() if "live" in t.name} - before)
+
+
+def test_the_newest_picture_wins_and_the_delay_never_grows() -> None:
+    script = Script(takes_s=0.02)
+    with LiveSession(pose=lambda: script) as session:
+        for index in range(200):  # four times as fast as the model
+            session.submit(GREY, index / 200)
+            time.sleep(0.005)
+        until(lambda: bool(script.asked) and script.asked[-1] > 0.99)
+        state = session.state
+        assert len(script.asked) < 120
+        assert script.asked == sorted(script.asked)
+        assert state.dropped_share > 0.3
+        assert state.age_s < 5.0
+
+
+def test_handing_in_a_picture_never_waits_for_the_model() -> None:
+    with LiveSession(pose=lambda: Script(takes_s=0.3)) as session:
+        began_s = time.monotonic()
+        for index in range(50):
+            session.submit(GREY, index / 30)
+        assert time.monotonic() - began_s < 0.25
+
+
+def test_pictures_whose_time_does_not_grow_are_passed_over() -> None:
+    script = Script()
+    with LiveSession(pose=lambda: script) as session:
+        for time_s in (1.0, 0.5, 1.0, 1.1):
+            session.submit(GREY, time_s)
+            time.sleep(0.05)
+        until(lambda: session.state.time_s == 1.1)
+    assert script.asked == [1.0, 1.1]
+
+
+def test_a_model_that_does_not_load_is_told_and_ends_the_session() -> None:
+    def broken() -> Script:
+        raise PoseModelError("The pose model is missing. Install it again.")
+
+    with LiveSession(pose=broken) as session:
+        until(lambda: bool(session.state.error))
+        assert session.state.error == "The pose model is missing. Install it again."
+        assert session.state.step == "done"
+        session.submit(GREY, 1.0)  # nobody minds
+
+
+def test_a_failure_in_a_picture_is_told_too() -> None:
+    class Fails(Script):
+        def __call__(self, image_rgb: NDArray[np.uint8], time_s: float) -> Pose | None:
+            raise ZeroDivisionError("something odd")
+
+    with LiveSession(pose=Fails) as session:
+        session.submit(GREY, 1.0)
+        until(lambda: bool(session.state.error))
+        assert "something odd" in session.state.error
+        assert "Start it again" in session.state.error
+
+
+def test_fifty_sessions_leave_no_thread_and_no_model_behind() -> None:
+    Script.made = Script.closed = 0
+    gc.collect()
+    threads = threading.active_count()
+    for _ in range(50):
+        with LiveSession(pose=Script) as session:
+            session.start()
+            session.submit(GREY, 1.0)
+    until(lambda: threading.active_count() <= threads)
+    assert Script.made == Script.closed == 50
+
+
+def test_closing_twice_does_no_harm_and_takes_no_time() -> None:
+    session = LiveSession(pose=Script)
+    began_s = time.monotonic()
+    session.close()
+    session.close()
+    assert time.monotonic() - began_s < 1.5
+
+
+def run(session: LiveSession, track: Track, pause_s: float = 0.0005) -> LiveState:
+    """Play a whole set as fast as it is looked at; return the state at its end."""
+    image = picture(track)[::2, ::2]
+    session.start()
+    for time_s, _ in poses(track):
+        session.submit(image, time_s)
+        while session.state.time_s != time_s and not session.state.error:
+            time.sleep(0.0005)
+        time.sleep(pause_s)
+        if session.state.step in ("resting", "done"):
+            break
+    session.stop()
+    until(lambda: len(session.state.finished) == 1 or bool(session.state.error))
+    return session.state
+
+
+@pytest.fixture(scope="module")
+def bridge() -> Track:
+    return bridge_set(3, fps=15.0)[0]
+
+
+def test_a_set_is_counted_and_reported(bridge: Track) -> None:
+    settings = LiveSettings(exercise="bridge_foot_on_box", sets=1)
+    with LiveSession(settings, pose=lambda: Script(bridge)) as session:
+        state = run(session, bridge)
+    assert state.error == ""
+    assert state.report is not None
+    assert len(state.report.reps) == 3
+    assert state.finished[0].recording is None
+
+
+def test_two_sessions_at_once_do_not_mix(bridge: Track) -> None:
+    other = bridge_set(2, fps=15.0)[0]
+    settings = LiveSettings(exercise="bridge_foot_on_box", sets=1)
+    counts: dict[str, int] = {}
+
+    def play(name: str, track: Track) -> None:
+        with LiveSession(settings, pose=lambda: Script(track)) as session:
+            report = run(session, track).report
+            counts[name] = len(report.reps) if report else -1
+
+    players = [
+        threading.Thread(target=play, args=args)
+        for args in (("three", bridge), ("two", other))
+    ]
+    for player in players:
+        player.start()
+    for player in players:
+        player.join(timeout=60)
+    assert counts == {"three": 3, "two": 2}
+
+
+def test_a_recording_is_kept_on_request_fits_the_track_and_goes_with_the_session(
+    bridge: Track, tmp_path: Path
+) -> None:
+    settings = LiveSettings(exercise="bridge_foot_on_box", sets=1, record=True)
+    with LiveSession(settings, pose=lambda: Script(bridge)) as session:
+        done = run(session, bridge, pause_s=0.008).finished[0]  # as the encoder can
+        assert done.recording is not None
+        frames = [frame.time_s for frame in read_frames(done.recording)]
+        assert len(frames) == pytest.approx(len(done.track), rel=0.05)
+        assert frames[-1] == pytest.approx(done.track.time_s[-1], abs=0.1)
+        annotate_video(done.recording, done.track, done.report, tmp_path / "a.mp4")
+        assert (tmp_path / "a.mp4").stat().st_size > 0
+        kept = done.recording
+    assert not kept.exists()
+
+
+def test_the_real_model_looks_at_pictures_and_is_freed() -> None:
+    for _ in range(2):
+        with LiveSession() as session:
+            session.submit(GREY, 1.0)
+            until(lambda: session.state.time_s == 1.0)
+            assert np.isnan(session.state.points_px).all()
+            assert session.state.error == ""
