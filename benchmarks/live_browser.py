@@ -26,6 +26,8 @@ from benchmarks.truth import SAMPLES
 from coach.check import check_video
 
 CHROMIUM: Final = Path("/usr/bin/chromium")
+START: Final = ".st-key-live_start button"
+STOP: Final = ".st-key-live_stop button"
 START_S: Final = 90.0
 """A cold server loads the pose model first."""
 REPORT_S: Final = 15.0
@@ -81,9 +83,7 @@ def live_page(
         page = browser.new_page(viewport={"width": width_px, "height": 900})
         page.add_init_script(SPEECH)
         page.goto(f"{url}/live")
-        page.get_by_role("button", name="Start", exact=True).wait_for(
-            timeout=1000 * START_S
-        )
+        page.locator(START).wait_for(timeout=1000 * START_S)
         yield page
     finally:
         browser.close()
@@ -91,7 +91,7 @@ def live_page(
 
 def press_start(page: Page) -> None:
     """Press the one button and wait until the stream plays."""
-    page.get_by_role("button", name="Start", exact=True).click()
+    page.locator(START).click()
     page.frame_locator('iframe[title*="webrtc"]').locator("video").wait_for(
         timeout=1000 * START_S
     )
@@ -104,12 +104,10 @@ def play(page: Page, camera: Path) -> Heard:
     gone_s = length_s(camera) - GONE_S
     fps = _watch(page, time.monotonic() + gone_s)
     live = _live_count(page)
-    stop = page.get_by_role("button", name="Stop", exact=True)
+    stop = page.locator(STOP)
     if stop.count():
         stop.click()
-    page.get_by_role("button", name="Start", exact=True).wait_for(
-        timeout=1000 * REPORT_S
-    )
+    page.locator(START).wait_for(timeout=1000 * REPORT_S)
     return Heard(
         counted=_counted(page),
         live=live,
@@ -124,7 +122,8 @@ def _watch(page: Page, until_s: float) -> float:
     while time.monotonic() < until_s and page.locator(".live-said .rate").count():
         page.wait_for_timeout(1000)
         said = page.locator(".live-said .rate").all_inner_texts()
-        rates += [float(said[0].split()[0])] if said else []
+        found = re.match(r"\d+", said[0]) if said else None
+        rates += [float(found[0])] if found else []
     return sorted(rates)[len(rates) // 2]
 
 

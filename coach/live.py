@@ -11,13 +11,12 @@ set so far whenever it has judged the time before; neither waits for the other.
 """
 
 import shutil
-import tempfile
 import threading
 import time
+import weakref
 from collections import deque
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
 
@@ -54,6 +53,8 @@ long set takes longer to judge, and then is judged less often (our choice)."""
 LEAST_STEP_S: Final = 0.001
 """The pose model counts in whole milliseconds: a picture less than that after the one
 before has no time of its own."""
+LAST_REPORT_S: Final = 10.0
+"""Closing waits so long at most for the report of a set that has just ended."""
 RATE_OVER_S: Final = 3.0
 """Rates are those of the last seconds."""
 
@@ -77,12 +78,8 @@ class LiveSession:
         """
         settings = settings or LiveSettings()
         self._pose, self._now = pose, clock
-        self._folder = Path(tempfile.mkdtemp(prefix="hamstrong-")) if (
-            settings.record
-        ) else None  # fmt: skip
-        self._films = 0
         self._core = LiveCore(
-            settings, recorder=self._recorder if settings.record else None
+            settings, recorder=SetRecorder if settings.record else None
         )
         self._lock = threading.Lock()
         self._wake = threading.Condition(self._lock)
@@ -146,17 +143,18 @@ class LiveSession:
             return replace(state, step="done") if self._error else state
 
     def close(self) -> None:
-        """Free threads, model and recordings; a second time does nothing."""
+        """Free threads and model; a second time does nothing.
+
+        A set that has just ended is still judged, so that its report is there.
+        """
         with self._wake:
             self._closing = True
             self._wake.notify_all()
         for thread in self._threads:
             if thread is not threading.current_thread():
-                thread.join(timeout=2.0)
+                thread.join(timeout=LAST_REPORT_S)
         with self._lock:
             self._core.close()
-        if self._folder:
-            shutil.rmtree(self._folder, ignore_errors=True)
 
     def __enter__(self) -> Self:
         """Return the session itself."""
@@ -170,11 +168,6 @@ class LiveSession:
     ) -> None:
         """Close it."""
         self.close()
-
-    def _recorder(self) -> SetRecorder:
-        assert self._folder is not None
-        self._films += 1
-        return SetRecorder(self._folder / f"set_{self._films}.mp4")
 
     def _guarded(self, work: Callable[[], None]) -> None:
         """Run a worker; what goes wrong ends the session with a sentence."""
@@ -239,4 +232,6 @@ class LiveSession:
     def _close_set(self, part: SetUnderWay, report: Report) -> None:
         film = part.recorder.finish() if part.recorder else None
         with self._lock:
-            self._core.close_set(part, report, film)
+            done = self._core.close_set(part, report, film)
+        if film is not None:  # the film goes when nobody holds the set any more
+            weakref.finalize(done, shutil.rmtree, film.parent, True)

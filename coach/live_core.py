@@ -158,18 +158,20 @@ class LiveCore:
         )
         return judge(part.track, options)
 
-    def close_set(self, part: SetUnderWay, report: Report, film: Path | None) -> None:
-        """Take note of the report of a set that is over."""
-        self.finished.append(
-            FinishedSet(
-                report=report,
-                track=part.track,
-                recording=film,
-                started_s=part.started_s,
-                ended_s=part.until_s,
-            )
+    def close_set(
+        self, part: SetUnderWay, report: Report, film: Path | None
+    ) -> FinishedSet:
+        """Take note of the report of a set that is over, and return the set."""
+        done = FinishedSet(
+            report=report,
+            track=part.track,
+            recording=film,
+            started_s=part.started_s,
+            ended_s=part.until_s,
         )
+        self.finished.append(done)
         self.coach.finished(report)
+        return done
 
     def state(self) -> LiveState:
         """Return all there is to show."""

@@ -11,7 +11,6 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from coach.live_words import PHASES
 from exercises.report import NAN
 from vision import landmarks
 from vision.pose import Pose
@@ -37,7 +36,8 @@ class Moment:
     """What is shown while somebody moves.
 
     Attributes:
-        phase: A plain word, "" when unknown.
+        phase: "lowering", "bottom", "lifting", "top", or "" when unknown; what people
+            call it says `coach.scoreboard_words.phase_word`.
         lowering_s: How long the lowering has gone on; NaN when not lowering.
         angle_name: Of `angle_deg`.
         angle_deg: The angle that counts; NaN when unknown.
@@ -86,9 +86,8 @@ class PhaseClock:
             self._ticked = int(lowering_s)
         else:
             self._ticked = 0
-        words = PHASES.get(exercise, PHASES[""])
         return Moment(
-            phase=words.get(self._movement, ""),
+            phase=self._movement,
             lowering_s=lowering_s,
             angle_name=name,
             angle_deg=angle,
@@ -110,7 +109,7 @@ class PhaseClock:
             return
         if abs(away) < LEFT_DEG:
             self._left_s = time_s
-        settles = away > 0 if self._movement == "down" else away < 0
+        settles = away > 0 if self._movement == "bottom" else away < 0
         if self._movement and settles:  # the end of the way is where it is farthest
             self._extreme = self._depth
             self._left_s = time_s
@@ -129,7 +128,7 @@ class PhaseClock:
             self._movement = "lifting" if onward > 0 else "lowering"
             self._extreme, self._extreme_s = self._depth, time_s
         elif time_s - self._extreme_s > ARRIVED_S:
-            self._movement = "down" if onward > 0 else "up"
+            self._movement = "bottom" if onward > 0 else "top"
             self._left_s = time_s
 
 
@@ -151,6 +150,11 @@ def depth_deg(
     trunk = _middle(points_px, landmarks.SHOULDERS) - _middle(points_px, landmarks.HIPS)
     if exercise == BOX_BRIDGE:
         return float(-np.degrees(np.arctan2(trunk[1], abs(trunk[0]))))
+    return _arms_deg(points_px)
+
+
+def _arms_deg(points_px: NDArray[np.float64]) -> float:
+    trunk = _middle(points_px, landmarks.SHOULDERS) - _middle(points_px, landmarks.HIPS)
     arms = [
         _between_deg(-trunk, points_px[wrist] - points_px[shoulder])
         for shoulder, wrist in ((11, 15), (12, 16))
@@ -164,9 +168,12 @@ def shown_angle(
     """Return the angle that counts and its name: the hip of the working leg.
 
     Of the deadlift that is the leg with the lower foot; elsewhere the straighter one.
+    Of the pull over it is the arms' elevation: 0 by the side, 180 overhead.
     """
     if exercise is None or exercise == "gallop":
         return "", NAN
+    if exercise == PULL_OVER:
+        return "arms", _arms_deg(points_px)
     shoulders = _middle(points_px, landmarks.SHOULDERS)
     angles, ankles = [], []
     for hip, knee, ankle, *_ in landmarks.LEGS.values():

@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 from numpy.typing import NDArray
 
+from coach.live_words import COUNT_DOWN
 from coach.scoreboard_words import MOVING, phase_word
+from exercises.report import Side
 from vision import landmarks
 from vision.draw import AMBER, GREEN, MUTED, PAPER, TEAL, Canvas, Colour
 from vision.geometry import Floats
@@ -61,8 +63,8 @@ def draw_live(
     if state.step == "working":
         _draw_count(canvas, state)
         _draw_clock(canvas, state)
-    if state.step == "countdown" and len(state.caption) <= 2:
-        _draw_huge(canvas, state.caption)
+    if state.step == "countdown" and state.caption in COUNT_DOWN:
+        _draw_huge(canvas, str(3 - COUNT_DOWN.index(state.caption)))
     else:
         said = state.cue or state.caption
         _draw_said(canvas, plain(said), AMBER if state.cue else PAPER)
@@ -98,13 +100,13 @@ def _draw_body(canvas: Canvas, state: LiveState, *, mirrored: bool) -> None:
         )  # fmt: skip
 
 
-def _drawn_side(state: LiveState) -> str:
+def _drawn_side(state: LiveState) -> Side:
     """Return whose leg is marked: of a deadlift the standing one, by its lower foot.
 
     The model often gives the standing leg the other one's name, and back.
     """
     if state.exercise != DEADLIFT:
-        return state.side
+        return state.side or "left"
     left, right = (state.points_px[ankle, 1] for ankle in ANKLES)
     return "left" if left > right else "right"
 
@@ -118,13 +120,13 @@ def _opens_clockwise(joint: Floats, start: Floats, end: Floats) -> bool:
 def _draw_count(canvas: Canvas, state: LiveState) -> None:
     unit = canvas.unit_px
     number, of = str(state.count), f"of {state.target}" if state.target else ""
-    noun = f"{state.unit}{'' if state.count == 1 else 's'} {of}".strip()
+    noun = f"{state.noun}{'' if state.count == 1 else 's'} {of}".strip()
     wide = max(canvas.text_width(number, COUNT), canvas.text_width(noun, NOUN))
     size = (wide + 2 * PADDING * unit, (COUNT + NOUN + 3 * PADDING) * unit)
     left = top = MARGIN * unit
     canvas.panel((left, top), size)
     x, y = left + PADDING * unit, top + PADDING * unit
-    reached = bool(state.target) and state.count >= state.target
+    reached = state.target is not None and state.count >= state.target
     colour = GREEN if reached else PAPER
     canvas.text(number, (x, y), COUNT, colour=colour, outlined=False)
     y += (COUNT + PADDING) * unit

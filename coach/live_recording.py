@@ -2,6 +2,8 @@
 
 import contextlib
 import queue
+import shutil
+import tempfile
 import threading
 from pathlib import Path
 from typing import Final
@@ -20,17 +22,13 @@ seconds of film: half a gigabyte at most, at 1080p)."""
 class SetRecorder:
     """Writes one set to an H.264 film in a thread of its own."""
 
-    def __init__(self, path: Path) -> None:
-        """Start the thread; the file appears when the set is over.
-
-        Args:
-            path: Where; its folder must exist.
-        """
-        self._path = path
+    def __init__(self) -> None:
+        """Start the thread; the film appears when the set is over."""
+        self._folder = Path(tempfile.mkdtemp(prefix="hamstrong-"))
+        self._path = self._folder / "set.mp4"
         self._waiting: queue.Queue[tuple[NDArray[np.uint8], float] | None] = (
             queue.Queue(WAITING)
         )
-        self._kept = True
         self._failed = False
         self._thread = threading.Thread(
             target=self._write_all, name="live recording", daemon=True
@@ -43,20 +41,25 @@ class SetRecorder:
             self._waiting.put_nowait((image_rgb, time_s))
 
     def finish(self) -> Path | None:
-        """Wait for the encoder and return the film; None when it failed."""
+        """Wait for the encoder and return the film; None when it failed.
+
+        The film lies in a folder of its own, which is the caller's from now on.
+        """
         self._waiting.put(None)
         self._thread.join()
-        return None if self._failed or not self._path.exists() else self._path
+        if self._failed or not self._path.exists():
+            shutil.rmtree(self._folder, ignore_errors=True)
+            return None
+        return self._path
 
     def discard(self) -> None:
         """End the thread and leave no film behind."""
-        self._kept = False
         with contextlib.suppress(queue.Empty):
             while True:
                 self._waiting.get_nowait()
         self._waiting.put(None)
         self._thread.join(timeout=1.0)
-        self._path.unlink(missing_ok=True)
+        shutil.rmtree(self._folder, ignore_errors=True)
 
     def _write_all(self) -> None:
         try:

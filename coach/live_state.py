@@ -54,7 +54,7 @@ class LiveSettings:
         mirrored: Whether the pictures are mirror images (selfie view).
         target: Reps, seconds of a hold, or strides of a gallop to aim for; None for
             the circuit's dose.
-        record: Whether the pictures of a set are kept until the session closes.
+        record: Whether a film of each set is kept.
         rest_s: Rest between sets.
         sets: How many sets, the legs taking turns; 2 is one a leg.
     """
@@ -94,7 +94,7 @@ class FinishedSet:
         track: The body in the pictures' own pixels; its times count from the first
             picture of the set, as in a film.
         recording: An H.264 film of it with the track's times; None when not wanted.
-            Deleted when the session closes.
+            Deleted when nobody holds this any more.
         started_s: Session time of the track's 0.
         ended_s: Session time of its last picture.
     """
@@ -126,8 +126,9 @@ class LiveState:
         target: What `count` aims for; None for no limit.
         set_number: The set under way or the last one, from 1.
         sets: How many there are to be.
-        phase: A plain word: "lowering", "down", "up again", "up", "hold", "gallop",
-            or "" when nothing is known. Provisional: read online, not fitted.
+        phase: "lowering", "bottom", "lifting", "top", or "" when nothing is known; what
+            people call it says `coach.scoreboard_words.phase_word`. Provisional: read
+            online, not fitted.
         lowering_s: How long the lowering has gone on; NaN when not lowering.
         lowering_target_s: How long it should take; NaN where nothing is lowered.
         angle_name: What `angle_deg` is, such as "hip angle".
@@ -178,3 +179,8 @@ class LiveState:
     report: Report | None = None
     finished: tuple[FinishedSet, ...] = ()
     error: str = ""
+
+    @property
+    def noun(self) -> str:
+        """What `count` counts, one of them."""
+        return {"rep": "rep", "hold": "second", "bout": "stride"}[self.unit]

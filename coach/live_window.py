@@ -85,8 +85,8 @@ def _show_until_done(
 
 def _say_new(state: LiveState, said: int, say: Callable[[str], None]) -> int:
     """Say what is new; return the number of the last text."""
-    for seq, text, _ in state.spoken:
-        if seq > said:
-            say(text)
-            said = seq
+    for one in state.spoken:
+        if one.seq > said:
+            say(one.text)
+            said = one.seq
     return said

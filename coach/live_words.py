@@ -30,19 +30,6 @@ NO_BODY: Final = "Step back, I can't see all of you."
 TOO_FAR: Final = "Come closer, you are too small."
 TOO_DARK: Final = "It is too dark. Turn on a light."
 
-PHASES: Final[Mapping[str, Mapping[str, str]]] = {
-    "": {"lowering": "lowering", "down": "down", "lifting": "up again", "up": "up"},
-    "bridge_pull_over": {
-        "lowering": "reaching back", "down": "overhead", "lifting": "pulling over",
-        "up": "over the chest",
-    },
-    "bridge_foot_on_box": {
-        "lowering": "lowering", "down": "down", "lifting": "pushing up",
-        "up": "hips high",
-    },
-}  # fmt: skip
-"""Plain words for where in a rep somebody is; "" for the other exercises."""
-
 _NUMBERS: Final = (
     "Zero", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine",
     "Ten", "Eleven", "Twelve", "Thirteen", "Fourteen", "Fifteen", "Sixteen",

@@ -107,15 +107,19 @@ def _saying(room: LiveRoom) -> Saying:
     state = room.state
     if state is None:
         return Saying(session=room.name, live=room.running)
-    lowering = state.phase == "lowering" and math.isfinite(state.lowering_s)
     return Saying(
         session=room.name,
         live=room.running,
-        spoken=tuple((seq, text) for seq, text, _ in state.spoken),
+        spoken=tuple((one.seq, one.text) for one in state.spoken),
         caption=state.caption,
-        lowering_s=state.lowering_s if lowering and room.running else None,
-        target_s=state.lowering_target_s,
+        lowering_s=_known(state.lowering_s) if room.running else None,
+        target_s=_known(state.lowering_target_s),
     )
+
+
+def _known(seconds: float) -> float | None:
+    """Return None for NaN, which JSON does not know."""
+    return seconds if math.isfinite(seconds) else None
 
 
 def _status_html(state: LiveState) -> str:
@@ -131,19 +135,20 @@ def _status_html(state: LiveState) -> str:
 
 
 def _counted(state: LiveState) -> str:
-    noun = count_of(state.count, state.unit).split(" ", 1)[-1]
+    noun = count_of(state.count, state.noun).split(" ", 1)[-1]
     return f"{noun} of {state.target}" if state.target else noun
 
 
 def _said_html(state: LiveState) -> str:
     items = "".join(
-        f"<li>{escape(text)}</li>"
-        for _, text, _ in reversed(state.spoken[-SAID_SHOWN:])
+        f"<li>{escape(one.text)}</li>" for one in reversed(state.spoken[-SAID_SHOWN:])
     )
-    rate = (
-        f"{state.fps:.0f} pictures a second, {state.age_s:.1f} s old, "
-        f"{state.dropped_share:.0%} left out to keep up"
-    )
+    rate = "Waiting for the first picture"
+    if math.isfinite(state.age_s):
+        rate = (
+            f"{state.fps:.0f} pictures a second, {state.age_s:.1f} s old, "
+            f"{state.dropped_share:.0%} left out to keep up"
+        )
     return (
         f'<section class="live-said" aria-label="What was said"><ol>{items}</ol>'
         f'<p class="rate">{rate}</p></section>'

@@ -199,6 +199,9 @@ def test_a_recording_is_kept_on_request_fits_the_track_and_goes_with_the_session
         annotate_video(done.recording, done.track, done.report, tmp_path / "a.mp4")
         assert (tmp_path / "a.mp4").stat().st_size > 0
         kept = done.recording
+    assert kept.exists()  # closing the session leaves it to whoever holds the set
+    del done, session
+    gc.collect()
     assert not kept.exists()
 
 

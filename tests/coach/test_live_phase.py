@@ -72,7 +72,7 @@ def test_a_bridge_goes_up_first_and_is_lowered_then() -> None:
             (lowering.on_s + lowering.off_s) / 2,
         )
     }
-    assert list(at.values()) == ["pushing up", "lowering"]
+    assert list(at.values()) == ["lifting", "lowering"]
 
 
 def test_standing_still_is_no_movement() -> None:
