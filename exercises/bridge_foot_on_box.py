@@ -24,7 +24,7 @@ from exercises.bridge_measures import measure_rep, rep_bottom, rep_top
 from exercises.bridge_sets import grouped, supine_scenes, with_planted_leg
 from exercises.exercise import Exercise, Findings, Likeness, Measured, rising
 from exercises.report import Attempt, Measure
-from exercises.reps import Cycle, find_cycles
+from exercises.reps import Cycle, find_cycles, rough_cycles
 from exercises.scene import Scene
 from exercises.scoring import Band, Rule
 from exercises.uncertainty import BENEFIT_DEG
@@ -111,10 +111,8 @@ def find(scene: Scene, exercise: Exercise) -> list[Findings]:
     found: list[Findings] = []
     for passage in supine_scenes(scene):
         bridge = read_bridge(passage)
-        bridge, agreed = with_planted_leg(bridge, _cycles(bridge))
-        cycles = _cycles(bridge)  # timed again, now that the legs have their names
-        if len(cycles) != len(agreed):
-            agreed = [min(agreed, default=0.0)] * len(cycles)
+        cycles = _cycles(bridge)
+        bridge, agreed = with_planted_leg(bridge, cycles)
         for leg, own in grouped(bridge, cycles, agreed):
             found.append(_one_set(bridge, leg, own, exercise))
     return [findings for findings in found if findings.found_any]
@@ -210,10 +208,10 @@ def likeness(scene: Scene) -> Likeness:
 
 def _best_way_deg(bridge: Bridge) -> float:
     """How far the trunk tilts in the greatest rep: both ways, not just once."""
-    cycles = find_cycles(
-        bridge.time_s, -bridge.rise_deg, least_range=SWAY_DEG, wobble_share=0.0
+    cycles = rough_cycles(
+        bridge.time_s, -bridge.rise_deg, least_range=SWAY_DEG, lift_first=True
     )
-    ways = [min(cycle.lowering.range, cycle.lifting.range) for cycle in cycles]
+    ways = [way for _, _, way in cycles]
     return max(ways, default=0.0)
 
 

@@ -24,7 +24,7 @@ from exercises.bridge_sets import grouped, supine_scenes, with_planted_leg
 from exercises.exercise import Exercise, Findings, Likeness, Measured, rising
 from exercises.pull_over_measures import measure_pull, rep_frames
 from exercises.report import Attempt, Measure
-from exercises.reps import Cycle, find_cycles
+from exercises.reps import Cycle, find_cycles, rough_cycles
 from exercises.scene import Scene
 from exercises.scoring import Band, Rule
 from exercises.uncertainty import (
@@ -216,8 +216,8 @@ def _likeness(bridge: Bridge) -> Likeness:
     leg = find_working_leg(bridge, always, always)
     flexion = bridge.flexion_of(leg.side)
     # Getting into the bridge and out of it is no part of it: only the reps count.
-    cycles = find_cycles(bridge.time_s, arms, least_range=SWAY_DEG)
-    reps = [rep_frames(bridge, cycle) for cycle in cycles]
+    cycles = rough_cycles(bridge.time_s, arms, least_range=SWAY_DEG)
+    reps = [bridge.scene.between(start_s, end_s) for start_s, end_s, _ in cycles]
     # The trunk's tilt tells of the hips whatever the model makes of the legs.
     ways = [usual_range(bridge.rise_deg[rep]) for rep in reps]
     hip_way = float(np.median(ways)) if ways else 0.0

@@ -129,6 +129,34 @@ def moving_ranges(
     ]
 
 
+def rough_cycles(
+    time_s: Floats, depth: Floats, *, least_range: float, lift_first: bool = False
+) -> list[tuple[float, float, float]]:
+    """Return (start_s, end_s, way) of what may be cycles, roughly and at once.
+
+    For telling exercises apart, which takes no fit.
+
+    Args:
+        time_s: (T,) seconds.
+        depth: (T,) as measured, NaN where missing; grows while lowering.
+        least_range: Smaller movements are sway.
+        lift_first: Whether a cycle starts from the bottom.
+    """
+    found = []
+    for part, smooth, points in _movements(
+        time_s, depth, least_range, 0.0 if lift_first else HALF_WAY
+    ):
+        for first, turn, last in zip(points, points[1:], points[2:], strict=False):
+            there, back = smooth[turn] - smooth[first], smooth[turn] - smooth[last]
+            if (there < 0) != lift_first:
+                continue
+            way = min(abs(there), abs(back))
+            if way >= HALF_WAY * max(abs(there), abs(back)):
+                times = time_s[part]
+                found.append((float(times[first]), float(times[last]), float(way)))
+    return found
+
+
 def _movements(
     time_s: Floats, depth: Floats, least_range: float, wobble_share: float = HALF_WAY
 ) -> Iterator[tuple[slice, Floats, list[int]]]:
