@@ -212,14 +212,14 @@ class Coach:
         done = [unit for unit in report.units if unit.end_s <= over_s]
         if isinstance(report.units[0] if report.units else None, Hold):
             self._count_hold(seen, report.holds)
-        if len(done) > self.units:
-            if self.step != "working":
-                self._go()  # whoever starts early is not told to wait
-            self.units = len(done)
+        if len(done) > self.units and self.step != "working":
+            self._go()  # whoever starts early is not told to wait
+        while len(done) > self.units:
+            self.units += 1
             self._last_unit_s = seen.time_s
-            self._tell(done)
+            self._tell(done[: self.units])
             if self.noun != "hold":
-                self.cues.unit_done(done)
+                self.cues.unit_done(done[: self.units])
         if self.step == "working":
             self._cue(seen, report)
 

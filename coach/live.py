@@ -48,8 +48,10 @@ __all__ = [
 ]
 
 JUDGED_EVERY_S: Final = 0.3
-"""The set so far is judged so often, and never for more than a third of the time: a
-long set takes longer to judge, and then is judged less often (our choice)."""
+JUDGING_SHARE: Final = 0.2
+"""The set so far is judged so often, and for no more than that share of the time: a
+long set takes longer to judge, and then is judged less often, since the model and the
+picture come first (our choice)."""
 LEAST_STEP_S: Final = 0.001
 """The pose model counts in whole milliseconds: a picture less than that after the one
 before has no time of its own."""
@@ -221,7 +223,8 @@ class LiveSession:
                 continue
             began_s = time.monotonic()
             report = self._core.judge(part)  # reads settings and the part's own track
-            rest_s = max(JUDGED_EVERY_S, 2 * (time.monotonic() - began_s))
+            took_s = time.monotonic() - began_s
+            rest_s = max(JUDGED_EVERY_S, took_s * (1 / JUDGING_SHARE - 1))
             judged_s = part.until_s
             if ended is not None:
                 self._close_set(ended, report)

@@ -138,6 +138,13 @@ def test_each_rep_is_counted_aloud_once() -> None:
     assert room.said[room.said.index(words.GO) + 1 :] == ["One.", "Two.", "Three."]
 
 
+def test_reps_that_are_found_at_once_are_still_counted_one_by_one() -> None:
+    room = working()
+    placed = [replace(rep(i), end_s=room.seen.time_s) for i in (1, 2, 3)]
+    room.wait(2.0, report=room.report(placed))
+    assert room.said[room.said.index(words.GO) + 1 :] == ["One.", "Two.", "Three."]
+
+
 def test_half_way_and_the_target_are_announced() -> None:
     room = working(target=4)
     counted(room, [rep(i) for i in range(1, 5)])
