@@ -25,6 +25,8 @@ from vision.pose import Pose, TrackBuilder
 from vision.track import Source, Track
 
 IN_A_SET: Final = ("countdown", "ready", "working")
+GETTING_IN: Final = ("idle", "framing", "countdown")
+"""Steps in which what is missing from the picture is told; later the report does."""
 FRAMED_S: Final = 0.7
 """What is missing from the picture is told from so much of the last pictures."""
 FEWEST_FRAMES: Final = 12
@@ -118,8 +120,12 @@ class LiveCore:
         self._moment = self._clock.look(
             self.coach.exercise, pose, time_s, self._points_px
         )
-        self._frame(image_rgb)
         before = self.coach.step
+        if before in GETTING_IN:
+            self._frame(image_rgb)
+        else:
+            self._framing = ""
+            self._recent.clear()
         self.coach.advance(self._seen(pose))
         self._follow_step(before)
         if self.coach.step in IN_A_SET:

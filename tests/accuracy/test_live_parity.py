@@ -33,7 +33,7 @@ def test_live_counts_what_the_file_counts(
 ) -> None:
     film = check_sample(clip.name, height_m=clip.stature_m)
     core = session()
-    play(core, film.track, every_s=2.0, after_s=1.5)
+    play(core, film.track, every_s=3.0, after_s=1.5)
     state = core.state()
     assert sum(len(one.report.units) for one in state.finished) == len(
         film.report.units

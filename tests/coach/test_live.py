@@ -194,8 +194,10 @@ def test_a_recording_is_kept_on_request_fits_the_track_and_goes_with_the_session
         done = run(session, bridge, pause_s=0.008).finished[0]  # as the encoder can
         assert done.recording is not None
         frames = [frame.time_s for frame in read_frames(done.recording)]
-        assert len(frames) == pytest.approx(len(done.track), rel=0.05)
-        assert frames[-1] == pytest.approx(done.track.time_s[-1], abs=0.1)
+        # A slow encoder may leave pictures out, but each has the time it had.
+        apart_s = np.abs(np.array(frames)[:, None] - done.track.time_s).min(axis=1)
+        assert apart_s.max() < 0.001
+        assert len(frames) > 0.3 * len(done.track)
         annotate_video(done.recording, done.track, done.report, tmp_path / "a.mp4")
         assert (tmp_path / "a.mp4").stat().st_size > 0
         kept = done.recording
