@@ -4,7 +4,9 @@ Nothing of Streamlit may be touched here: the page reads `session.state` instead
 """
 
 import logging
+import threading
 import time
+from typing import Final
 
 from streamlit_webrtc import VideoProcessorBase
 
@@ -14,6 +16,13 @@ from vision.errors import HamstrongError
 from vision.stream_frames import frame_of, rgb_of, time_of
 
 _log = logging.getLogger(__name__)
+
+GONE_S: Final = 8.0
+"""A stream that has been silent for so long is over: of a closed tab the connection
+itself learns only after half a minute, and the model would wait as long."""
+NEVER_CAME_S: Final = 60.0
+"""So long a first picture is waited for: somebody may have to allow the camera."""
+LOOK_S: Final = 0.5
 
 
 class LiveStream(VideoProcessorBase):  # type: ignore[misc]
@@ -33,6 +42,8 @@ class LiveStream(VideoProcessorBase):  # type: ignore[misc]
         self.came_at_s: float | None = None
         self.error = ""
         self.session.start()
+        self._ended = threading.Event()
+        threading.Thread(target=self._watch, name="live watch", daemon=True).start()
 
     def recv(self, frame):  # type: ignore[no-untyped-def] # av lives in vision
         """Take the newest frame; return it with the last known state drawn on it."""
@@ -56,4 +67,19 @@ class LiveStream(VideoProcessorBase):  # type: ignore[misc]
 
     def close(self) -> None:
         """Free the session's model and threads; what it found stays."""
+        self._ended.set()
         self.session.close()
+
+    def _watch(self) -> None:
+        started_s = time.monotonic()
+        while not self._ended.wait(LOOK_S):
+            came_at_s = self.came_at_s
+            patience_s = NEVER_CAME_S if came_at_s is None else GONE_S
+            silent_s = time.monotonic() - (came_at_s or started_s)
+            if silent_s > patience_s:
+                self.error = (
+                    f"No picture came for {silent_s:.0f} s, so the session was ended. "
+                    "Press Stop, then Start again."
+                )
+                self.session.stop()
+                self.close()
