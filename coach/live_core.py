@@ -199,7 +199,7 @@ class LiveCore:
             lowering_target_s=_target_s(exercise),
             angle_name=moment.angle_name,
             angle_deg=moment.angle_deg,
-            cue=coach.cues.standing,
+            cue=coach.cues.standing if coach.step == "working" else "",
             caption=coach.spoken[-1].text if coach.spoken else "",
             spoken=tuple(coach.spoken),
             ticks=moment.ticks,

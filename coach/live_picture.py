@@ -63,6 +63,8 @@ def draw_live(
     if state.step == "working":
         _draw_count(canvas, state)
         _draw_clock(canvas, state)
+    if state.step == "resting" and math.isfinite(state.rest_left_s):
+        _draw_number(canvas, f"{state.rest_left_s:.0f}", "seconds of rest", PAPER)
     if state.step == "countdown" and state.caption in COUNT_DOWN:
         _draw_huge(canvas, str(3 - COUNT_DOWN.index(state.caption)))
     else:
@@ -118,16 +120,20 @@ def _opens_clockwise(joint: Floats, start: Floats, end: Floats) -> bool:
 
 
 def _draw_count(canvas: Canvas, state: LiveState) -> None:
-    unit = canvas.unit_px
-    number, of = str(state.count), f"of {state.target}" if state.target else ""
+    of = f"of {state.target}" if state.target else ""
     noun = f"{state.noun}{'' if state.count == 1 else 's'} {of}".strip()
+    reached = state.target is not None and state.count >= state.target
+    _draw_number(canvas, str(state.count), noun, GREEN if reached else PAPER)
+
+
+def _draw_number(canvas: Canvas, number: str, noun: str, colour: Colour) -> None:
+    """Draw a number for three metres in the upper left corner, what it is below."""
+    unit = canvas.unit_px
     wide = max(canvas.text_width(number, COUNT), canvas.text_width(noun, NOUN))
     size = (wide + 2 * PADDING * unit, (COUNT + NOUN + 3 * PADDING) * unit)
     left = top = MARGIN * unit
     canvas.panel((left, top), size)
     x, y = left + PADDING * unit, top + PADDING * unit
-    reached = state.target is not None and state.count >= state.target
-    colour = GREEN if reached else PAPER
     canvas.text(number, (x, y), COUNT, colour=colour, outlined=False)
     y += (COUNT + PADDING) * unit
     canvas.text(noun, (x, y), NOUN, colour=MUTED, outlined=False)

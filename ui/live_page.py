@@ -128,13 +128,20 @@ def _status_html(state: LiveState) -> str:
     what = " \N{MIDDLE DOT} ".join(part for part in (exercise, leg) if part)
     return (
         f'<div class="live-status"><p class="step">{_STEPS[state.step]}</p>'
-        f'<p class="count"><b>{state.count}</b> '
+        f'<p class="count"><b>{_number(state)}</b> '
         f"{escape(_counted(state))}</p>"
         f'<p class="what">{escape(what or "Exercise not recognised yet")}</p></div>'
     )
 
 
+def _number(state: LiveState) -> str:
+    resting = state.step == "resting" and math.isfinite(state.rest_left_s)
+    return f"{state.rest_left_s:.0f}" if resting else str(state.count)
+
+
 def _counted(state: LiveState) -> str:
+    if state.step == "resting":
+        return "seconds of rest"
     noun = count_of(state.count, state.noun).split(" ", 1)[-1]
     return f"{noun} of {state.target}" if state.target else noun
 
