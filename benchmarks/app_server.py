@@ -7,6 +7,7 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -14,15 +15,26 @@ ROOT: Final = Path(__file__).resolve().parents[1]
 START_S: Final = 60.0
 
 
+@dataclass(frozen=True)
+class Server:
+    """The app as it runs: where it is opened, and its process."""
+
+    url: str
+    pid: int
+
+
 @contextmanager
-def serving(log: Path) -> Iterator[str]:
+def serving(log: Path) -> Iterator[Server]:
     """Serve the app inside the block.
 
     Args:
         log: What the server writes goes here.
 
     Yields:
-        The address of its first page.
+        The server.
+
+    Raises:
+        RuntimeError: It did not start.
     """
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -33,7 +45,7 @@ def serving(log: Path) -> Iterator[str]:
         server = subprocess.Popen(command, cwd=ROOT, stdout=file, stderr=file)
         try:
             _wait_until_healthy(f"http://localhost:{port}/_stcore/health", server)
-            yield f"http://localhost:{port}"
+            yield Server(f"http://localhost:{port}", server.pid)
         finally:
             server.terminate()
             server.wait(timeout=20)

@@ -151,13 +151,13 @@ def main() -> None:
     same = 0
     with (
         tempfile.TemporaryDirectory() as folder,
-        serving(Path(folder) / "server.log") as url,
+        serving(Path(folder) / "server.log") as server,
         sync_playwright() as playwright,
     ):
         for film in videos:
             camera = make_camera(film, Path(folder) / "camera.mjpeg")
             expected = len(check_video(film).report.units)
-            with live_page(playwright, url, camera) as page:
+            with live_page(playwright, server.url, camera) as page:
                 heard = play(page, camera)
             same += heard.counted == expected
             table.add_row(

@@ -1,11 +1,6 @@
 """The page "Check a video" in a real browser, against a real server."""
 
 import json
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
 import zipfile
 from collections.abc import Iterator
 from itertools import pairwise
@@ -24,36 +19,6 @@ pytestmark = [
     pytest.mark.skipif(not CHROMIUM.is_file(), reason="no /usr/bin/chromium here"),
     pytest.mark.skipif(not CLIP.is_file(), reason="no sample videos here"),
 ]
-
-
-@pytest.fixture(scope="module")
-def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    log = tmp_path_factory.mktemp("server") / "server.log"
-    command = [sys.executable, "-m", "streamlit", "run", "app.py"]
-    command += ["--server.port", str(port), "--server.headless", "true"]
-    with log.open("wb") as file:
-        server = subprocess.Popen(command, cwd=ROOT, stdout=file, stderr=file)
-        try:
-            _wait_until_healthy(f"http://localhost:{port}/_stcore/health", server)
-            yield f"http://localhost:{port}"
-        finally:
-            server.terminate()
-            server.wait(timeout=20)
-    assert "Traceback" not in log.read_text(errors="replace")
-
-
-def _wait_until_healthy(address: str, server: subprocess.Popen[bytes]) -> None:
-    until_s = time.monotonic() + 60
-    while time.monotonic() < until_s and server.poll() is None:
-        try:
-            with urllib.request.urlopen(address, timeout=1):
-                return
-        except OSError:
-            time.sleep(0.1)
-    pytest.fail("the server did not start")
 
 
 @pytest.fixture(scope="module")
