@@ -67,7 +67,7 @@ def _show_running(room: LiveRoom) -> None:
         )
     picture, words = st.columns([2, 1], gap="medium")
     with picture:
-        if room.choices is not None and room.choices.source == "browser":
+        if room.from_browser:
             show_stream(room)
         else:
             _show_own_camera(room)
@@ -105,11 +105,13 @@ def _show_own_camera(room: LiveRoom) -> None:
 
 def _saying(room: LiveRoom) -> Saying:
     state = room.state
+    connect = room.from_browser and room.running and not room.seen
     if state is None:
-        return Saying(session=room.name, live=room.running)
+        return Saying(session=room.name, live=room.running, connect=connect)
     return Saying(
         session=room.name,
         live=room.running,
+        connect=connect,
         spoken=tuple((one.seq, one.text) for one in state.spoken),
         caption=state.caption,
         lowering_s=_known(state.lowering_s) if room.running else None,

@@ -1,5 +1,6 @@
 """The live session of this page: where its pictures come from and what it has found."""
 
+import gc
 import logging
 import threading
 import time
@@ -95,6 +96,11 @@ class LiveRoom:
         return time.monotonic() - (self.started_at_s if came is None else came)
 
     @property
+    def from_browser(self) -> bool:
+        """Whether the pictures come, or will come, from the browser's camera."""
+        return self.choices is None or self.choices.source == "browser"
+
+    @property
     def seen(self) -> bool:
         """Whether a picture has come at all."""
         return self.feed is not None and self.feed.came_at_s is not None
@@ -134,7 +140,6 @@ def show_stream(room: LiveRoom) -> None:
             choices.settings, mirrored=choices.mirror_shown
         ),
         async_processing=True,
-        desired_playing_state=True,
         media_toggle_controls=False,
     )
     if context.video_processor is not None:
@@ -156,3 +161,7 @@ def _warm_up() -> None:
         PoseEstimator().close()
     except HamstrongError:
         _log.info("the session itself will say what is missing", exc_info=True)
+    # Streamlit collects garbage after every redraw, some times a second here, and each
+    # time walks everything that was ever imported while the picture stands still.
+    gc.collect()
+    gc.freeze()

@@ -43,19 +43,15 @@ def sentence_for(trouble: Trouble, room: LiveRoom) -> str:
     if state is not None and state.error:
         return state.error
     # A camera that gives pictures is there, whatever the browser says.
-    if trouble and not room.seen and _from_browser(room):
+    if trouble and not room.seen and room.from_browser:
         return TROUBLES[trouble]
     if not room.running:
         return ""
     if not room.seen:
-        return BLOCKED if room.silent_s > PATIENCE_S and _from_browser(room) else ""
+        return BLOCKED if room.silent_s > PATIENCE_S and room.from_browser else ""
     if room.silent_s > OLD_S:
         return (
             f"No new picture for {room.silent_s:.0f} s. If it does not come back, "
             "press Stop and Start again."
         )
     return ""
-
-
-def _from_browser(room: LiveRoom) -> bool:
-    return room.choices is None or room.choices.source == "browser"

@@ -2,6 +2,7 @@
 // why there is no camera. One state a tab, so that a redraw of the page repeats nothing.
 const tab = (window.__hamstrongVoice ??= {
   session: null, said: 0, ticked: 0, audio: null, timer: null, lock: null,
+  pressed: 0, pressedAt: 0, wanted: false, looking: null,
 });
 
 const SILENT_MS = 2000; // A page that hears nothing for so long stops ticking.
@@ -97,16 +98,53 @@ async function cameraTrouble() {
   return devices.some((device) => device.kind === "videoinput") ? "" : "missing";
 }
 
+// One press starts all: the stream's own button is pressed for the user. Asked by its
+// option to play, streamlit-webrtc 0.79 opens several connections at once when the page
+// redraws while it loads, and then none of them gets through.
+const AGAIN_MS = 6000, MOST_PRESSES = 5, LOOK_MS = 200;
+
+// This script hears of the page only when something has changed, so it looks itself.
+function connect(wanted) {
+  tab.wanted = wanted;
+  press();
+  if (wanted) tab.looking ??= setInterval(press, LOOK_MS);
+}
+
+function press() {
+  if (!tab.wanted) {
+    clearInterval(tab.looking);
+    tab.looking = null;
+  }
+  for (const frame of document.querySelectorAll('iframe[title*="webrtc"]')) {
+    let buttons = [];
+    try {
+      buttons = [...frame.contentDocument.querySelectorAll("button")];
+    } catch { continue; } // another origin: its own button has to be pressed
+    for (const button of buttons) {
+      const name = button.textContent.trim().toLowerCase();
+      if (name !== "start" && name !== "stop") continue;
+      button.style.display = "none"; // the page has its own
+      const now = performance.now();
+      const due = !tab.pressed || now - tab.pressedAt > AGAIN_MS;
+      if (name === "start" && tab.wanted && due && tab.pressed < MOST_PRESSES) {
+        Object.assign(tab, { pressed: tab.pressed + 1, pressedAt: now });
+        button.click();
+      }
+    }
+  }
+}
+
 export default function ({ data, parentElement, setStateValue }) {
   if (!data) return;
   const box = parentElement.querySelector(".caption");
   if (data.session !== tab.session) {
     if (tab.session) window.speechSynthesis?.cancel(); // nothing of the last session
-    Object.assign(tab, { session: data.session, said: 0, ticked: 0 });
+    Object.assign(tab, { session: data.session, said: 0, ticked: 0, pressed: 0 });
   }
   window.speechSynthesis?.getVoices(); // Chrome loads them in the background
   if (data.live) audio();
   keepAwake(data.live);
+  connect(data.connect);
   sayNew(data);
   tickOn(data);
   if (box.textContent !== data.caption) box.textContent = data.caption;

@@ -37,6 +37,7 @@ class Saying:
     Attributes:
         session: Names the live session; a new one starts counting anew.
         live: Whether it runs: the screen is kept awake.
+        connect: Whether the browser's camera is still to be connected.
         spoken: The last texts, oldest first, with their numbers.
         caption: The text to show.
         lowering_s: The lowering's clock while it runs, None otherwise.
@@ -45,6 +46,7 @@ class Saying:
 
     session: str = ""
     live: bool = False
+    connect: bool = False
     spoken: tuple[tuple[int, str], ...] = ()
     caption: str = ""
     lowering_s: float | None = None
@@ -58,6 +60,7 @@ def say(saying: Saying, voice: Voice) -> Trouble:
         data={
             "session": saying.session,
             "live": saying.live,
+            "connect": saying.connect,
             "spoken": [list(item) for item in saying.spoken],
             "caption": saying.caption,
             "lowering_s": saying.lowering_s,
