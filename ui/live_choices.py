@@ -77,10 +77,17 @@ def keep_choices() -> None:
         st.session_state[key] = st.session_state.get(key, default)
 
 
-def ask_choices() -> Choices | None:
-    """Show the choices and the one button; return them when it was pressed."""
-    st.title("Live")
-    st.html(_LEAD)
+def ask_choices(*, again: bool) -> Choices | None:
+    """Show the choices and the one button; return them when it was pressed.
+
+    Args:
+        again: Whether sets of before stand above.
+    """
+    if again:
+        st.header("Another round")
+    else:
+        st.title("Live")
+        st.html(_LEAD)
     own, room = st.columns([3, 2], gap="large")
     with own, st.container(key="live_choices", border=True):
         choices = _ask()

@@ -38,14 +38,17 @@ def show_live_page() -> None:
     room = live_room()
     if room.running:
         _show_running(room)
-    else:
-        _show_before(room)
-    show_sets(room)
+        show_sets(room)
+        return
+    if room.sets:  # what came of it stands first, the next one below
+        st.title("Live")
+        show_sets(room)
+    _show_before(room)
 
 
 def _show_before(room: LiveRoom) -> None:
     ready = warming_up()
-    choices = ask_choices()
+    choices = ask_choices(again=bool(room.sets))
     trouble = say(_saying(room), Voice())
     if choices is not None:
         with st.spinner("Getting the coach ready"):
