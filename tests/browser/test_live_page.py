@@ -73,24 +73,6 @@ def test_the_live_count_is_that_of_the_file_and_each_text_is_spoken_once(
     assert said.index("Go.") < said.index(over[0])
 
 
-def test_two_browsers_at_once_each_have_their_own_coach(
-    playwright: Playwright, url: str, cameras: dict[str, Path]
-) -> None:
-    first, second = "gallop_good_left", "bird_dog_good_left"
-    with (
-        live_page(playwright, url, cameras[first]) as galloping,
-        live_page(playwright, url, cameras[second]) as holding,
-    ):
-        press_start(galloping)
-        press_start(holding)
-        what = ".live-status .what"
-        expect(galloping.locator(what)).to_contain_text("Gallop", timeout=SOON_MS)
-        expect(holding.locator(what)).to_contain_text("Bird Dog", timeout=SOON_MS)
-        said = [page.evaluate("window.spokenTexts") for page in (galloping, holding)]
-        assert not any("seconds" in text for text in said[0])
-        assert not any("strides" in text for text in said[1])
-
-
 def test_closing_the_tab_frees_the_model_within_seconds(
     playwright: Playwright, server: Server, cameras: dict[str, Path]
 ) -> None:
