@@ -18,7 +18,7 @@ Image = NDArray[np.uint8]
 
 FPS: Final = 30
 """At which Chromium plays it, always."""
-SIZE_WH: Final = (854, 480)
+SIZE_WH: Final = (1280, 720)
 """What the page Live asks of a camera."""
 LEAD_S: Final = 4.0
 """The first frame stands so long: some seconds pass before the stream is connected."""

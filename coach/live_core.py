@@ -112,11 +112,11 @@ class LiveCore:
             time_s: Its own time; grows from picture to picture.
             pose: The body in it; None when nobody is seen.
         """
-        height, width = image_rgb.shape[:2]
-        self._size_wh, self._time_s = (width, height), time_s
+        self._size_wh = _measure(self._size_wh, image_rgb)
+        self._time_s = time_s
         self._points_px = nowhere()
         if pose is not None:
-            self._points_px = pose.points * np.array([width, height], dtype=float)
+            self._points_px = pose.points * np.array(self._size_wh, dtype=float)
         self._moment = self._clock.look(
             self.coach.exercise, pose, time_s, self._points_px
         )
@@ -295,6 +295,19 @@ class LiveCore:
                 smoothed=True,
             ),
         )
+
+
+def _measure(
+    before_wh: tuple[int, int], image_rgb: NDArray[np.uint8]
+) -> tuple[int, int]:
+    """Return the size whose pixels bodies are measured in.
+
+    A browser on a slow line sends the same picture smaller, and larger again: that is
+    no reason to measure with another rule. A camera that was turned is.
+    """
+    height, width = image_rgb.shape[:2]
+    same_shape = abs(width * before_wh[1] - height * before_wh[0]) < max(before_wh)
+    return max(before_wh, (width, height)) if same_shape else (width, height)
 
 
 def _target_s(exercise: str | None) -> float:

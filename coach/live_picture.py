@@ -86,6 +86,8 @@ def _draw_body(canvas: Canvas, state: LiveState, *, mirrored: bool) -> None:
     points = state.points_px
     if points is None or state.age_s > OLD_S:
         return
+    if state.size_wh[0]:  # the picture shown may be a smaller one
+        points = points * (canvas.image_rgb.shape[1] / state.size_wh[0])
     if mirrored:
         points = points * (-1.0, 1.0) + (canvas.image_rgb.shape[1], 0.0)
     canvas.body(points)

@@ -14,6 +14,7 @@ VISION_FOR_EXERCISES = {
     "vision.quality", "vision.repair", "vision.smoothing", "vision.errors",
 }  # fmt: skip
 HOMES = {
+    "aiortc": {"ui"},
     "av": {"vision"},
     "cv2": {"vision"},
     "cryptography": {"coach"},

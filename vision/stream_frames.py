@@ -5,9 +5,23 @@ import numpy as np
 from numpy.typing import NDArray
 
 
-def rgb_of(frame: av.VideoFrame) -> NDArray[np.uint8]:
-    """Return a frame's picture, upright, (H, W, 3) uint8 RGB, contiguous."""
-    image = frame.to_ndarray(format="rgb24")
+def rgb_of(
+    frame: av.VideoFrame, *, long_side_px: int | None = None
+) -> NDArray[np.uint8]:
+    """Return a frame's picture, upright, (H, W, 3) uint8 RGB, contiguous.
+
+    Args:
+        frame: As the stream brings it.
+        long_side_px: Shrink a larger picture to this; None leaves its size.
+    """
+    shrink = min(1.0, (long_side_px or 1e9) / max(frame.width, frame.height))
+    small = frame.reformat(
+        width=round(frame.width * shrink),
+        height=round(frame.height * shrink),
+        format="rgb24",
+        interpolation="AREA",
+    )
+    image = small.to_ndarray()
     turns = round(frame.rotation / 90) % 4
     return np.ascontiguousarray(np.rot90(image, turns), dtype=np.uint8)
 

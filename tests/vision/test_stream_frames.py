@@ -26,6 +26,13 @@ def test_a_frame_becomes_a_picture_in_its_own_colours(frame: av.VideoFrame) -> N
     np.testing.assert_allclose(image[50, 48].astype(int), GREEN, atol=6)
 
 
+def test_a_larger_frame_is_shrunk_and_a_smaller_one_is_not(
+    frame: av.VideoFrame,
+) -> None:
+    assert rgb_of(frame, long_side_px=48).shape == (32, 48, 3)
+    assert rgb_of(frame, long_side_px=200).shape == (64, 96, 3)
+
+
 def test_a_frame_made_of_a_picture_keeps_the_time(frame: av.VideoFrame) -> None:
     drawn = frame_of(halves(32, 24), frame)
     assert (drawn.width, drawn.height) == (32, 24)

@@ -1,0 +1,28 @@
+"""What the page answers a browser that offers its camera."""
+
+import asyncio
+
+from aiortc import RTCPeerConnection
+
+from ui.live_stream import START_KBIT_S
+
+
+async def answer() -> str:
+    browser, page = RTCPeerConnection(), RTCPeerConnection()
+    try:
+        browser.addTransceiver("video", direction="sendonly")
+        await browser.setLocalDescription(await browser.createOffer())
+        await page.setRemoteDescription(browser.localDescription)
+        await page.setLocalDescription(await page.createAnswer())
+        return page.localDescription.sdp
+    finally:
+        await asyncio.gather(browser.close(), page.close())
+
+
+def test_the_browser_is_asked_to_send_the_whole_picture_from_the_start() -> None:
+    told = [
+        line
+        for line in asyncio.run(answer()).splitlines()
+        if f"x-google-start-bitrate={START_KBIT_S}" in line
+    ]
+    assert len(told) >= 2  # VP8, and each profile of H.264
