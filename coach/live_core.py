@@ -21,7 +21,7 @@ from coach.live_phase import Moment, PhaseClock
 from coach.live_state import FinishedSet, LiveSettings, LiveState, UnitKind, nowhere
 from exercises.check import EXERCISES
 from exercises.report import NAN, Report
-from vision.pose import Pose, TrackBuilder
+from vision.pose import Pose, TrackBuilder, luma_of
 from vision.track import Source, Track
 
 IN_A_SET: Final = ("countdown", "ready", "working")
@@ -276,7 +276,7 @@ class LiveCore:
     ) -> None:
         if self._builder is None:
             return
-        self._builder.add(time_s, pose, image_rgb)
+        self._builder.add(time_s, pose, luma_of(image_rgb))
         if self._recorder:
             self._recorder.write(image_rgb, time_s - self._builder.time_s[0])
 
@@ -286,7 +286,11 @@ class LiveCore:
         span_s = float(arrays["time_s"][-1])
         fps = (len(arrays["time_s"]) - 1) / span_s
         return Track(
-            **arrays,
+            time_s=arrays["time_s"],
+            points_px=arrays["points_px"],
+            world_m=arrays["world_m"],
+            visibility=arrays["visibility"],
+            luma=arrays["luma"],
             size_wh=builder.size_wh,
             source=Source(
                 name=f"{self._name}, set {self.coach.set_number}",

@@ -10,6 +10,7 @@ from exercises.bird_dog_wall_push import BIRD_DOG
 from exercises.bridge_foot_on_box import BOX_BRIDGE
 from exercises.bridge_pull_over import PULL_OVER
 from exercises.comparisons import compare
+from exercises.doubts import doubted
 from exercises.exercise import Exercise, Findings
 from exercises.gallop import GALLOP
 from exercises.internal_rotation_deadlift import DEADLIFT
@@ -34,8 +35,8 @@ from exercises.scene import Scene, read_scene
 from exercises.scoring import Band, subscore
 from vision import landmarks
 from vision.errors import UnknownExerciseError
-from vision.quality import Quality, assess_quality
-from vision.track import Track
+from vision.quality import TILTED_DEG, Quality, assess_quality
+from vision.track import Track, levelled
 from vision.view import View
 
 EXERCISES: Final[Mapping[str, Exercise]] = MappingProxyType(
@@ -89,7 +90,7 @@ def check(
     if not track.seen.any():
         return _nothing(track, load, chosen, notes)
     scene = read_scene(
-        track,
+        _as_a_level_camera_sees(track),
         side=None if side == "auto" else side,
         error_factor=quality.error_factor,
         stature_m=stature_m,
@@ -106,7 +107,7 @@ def check(
     picked = chosen or EXERCISES[str(guess.exercise)]
     own = (limits or {}).get(picked.key, {})
     picked = replace(picked, bands={**picked.bands, **own})
-    found = picked.find(scene, picked)
+    found = doubted(picked.find(scene, picked), track)
     return _report(
         track,
         quality,
@@ -116,6 +117,14 @@ def check(
         notes=notes,
         confidence=1.0 if chosen else guess.confidence,
     )
+
+
+def _as_a_level_camera_sees(track: Track) -> Track:
+    """Return the track without the phone's tilt, where that is known."""
+    around = track.surroundings
+    if around is None or not abs(around.roll_deg) >= TILTED_DEG:
+        return track
+    return levelled(track, around.roll_deg)
 
 
 def _camera_along_the_body(scene: Scene) -> list[str]:
@@ -265,7 +274,8 @@ def _nothing(
 def _grade(view: View | None, quality: Quality) -> Grade:
     if view is None or view.confidence < 1 or view.name == "oblique":
         return "C"
-    if quality.error_factor > 1:
+    doubtful = {"who", "moves"} & {problem.code for problem in quality.problems}
+    if quality.error_factor > 1 or doubtful:
         return "C"
     exact = view.name == "front" or view.yaw_deg <= 15
     steady = quality.seen_share >= 0.95 and quality.fps >= 28

@@ -12,6 +12,7 @@ FLOORS = ("vision", "exercises", "coach", "ui")
 VISION_FOR_EXERCISES = {
     "vision", "vision.track", "vision.geometry", "vision.landmarks", "vision.view",
     "vision.quality", "vision.repair", "vision.smoothing", "vision.errors",
+    "vision.surroundings",
 }  # fmt: skip
 HOMES = {
     "aiortc": {"ui"},

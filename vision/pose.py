@@ -118,6 +118,13 @@ class PoseEstimator:
         self.close()
 
 
+def luma_of(image_rgb: NDArray[np.uint8]) -> float:
+    """Return the brightness that a tenth of a picture exceeds, 0-255."""
+    # Green is 60-70 % of brightness; every eighth pixel is enough; and black bars
+    # beside a portrait film leave a quarter of the picture or more.
+    return float(np.percentile(image_rgb[::8, ::8, 1], 90))
+
+
 class TrackBuilder:
     """Collects poses into the arrays of a `Track`, frame by frame."""
 
@@ -134,14 +141,10 @@ class TrackBuilder:
         self.visibility: list[NDArray[np.float64]] = []
         self.luma: list[float] = []
 
-    def add(
-        self, time_s: float, pose: Pose | None, image_rgb: NDArray[np.uint8]
-    ) -> None:
+    def add(self, time_s: float, pose: Pose | None, luma: float) -> None:
         """Append one frame; `pose` None stands for nobody seen."""
         self.time_s.append(time_s)
-        # Green is 60-70 % of brightness; every eighth pixel is enough; and black bars
-        # beside a portrait film leave a quarter of the picture or more.
-        self.luma.append(float(np.percentile(image_rgb[::8, ::8, 1], 90)))
+        self.luma.append(luma)
         if pose is None:
             self.points_px.append(np.full((landmarks.COUNT, 2), np.nan))
             self.world_m.append(np.full((landmarks.COUNT, 3), np.nan))

@@ -12,11 +12,12 @@ from numpy.typing import NDArray
 
 from vision import landmarks
 from vision.geometry import Floats
+from vision.surroundings import Surroundings
 from vision.track import Track
 
 ProblemCode = Literal[
     "nobody", "often_lost", "lost_for", "too_dark", "cut_off", "too_small", "small",
-    "few_frames", "too_few_frames",
+    "few_frames", "too_few_frames", "tilted", "moves", "cut", "others", "who",
 ]  # fmt: skip
 
 EDGE: Final = 0.02
@@ -33,6 +34,12 @@ LONGEST_LOST_S: Final = 1.0
 LEAST_FPS: Final = 12.0
 GOOD_FPS: Final = 20.0
 """Below 20 frames a second timing gets coarse, below 12 it is not attempted."""
+TILTED_DEG: Final = 3.0
+"""From here on a tilt is corrected; read on tilted sample clips within half a degree
+(`benchmarks.altered_films`), and as wrong as the tracker's own angles below."""
+MOVES_SHARE: Final = 0.02
+"""A camera that moves in so much of the film was not propped up (our choice; putting it
+down at the end is less)."""
 LEAST_SEEN: Final = 0.6
 """A clip in which the body is seen less than this has no overall score."""
 
@@ -94,6 +101,8 @@ def assess_quality(track: Track, needed: tuple[int, ...]) -> Quality:
         size_problems, factor = _size(track)
         problems += size_problems
     problems += _rate(fps)
+    if track.surroundings is not None:
+        problems += around(track.surroundings, track.time_s)
     problems.sort(key=lambda problem: not problem.blocks)
     return Quality(
         seen_share=share,
@@ -102,6 +111,48 @@ def assess_quality(track: Track, needed: tuple[int, ...]) -> Quality:
         fps=fps,
         problems=tuple(problems),
     )
+
+
+def around(surroundings: Surroundings, time_s: Floats) -> list[Problem]:
+    """Tell of a tilted or moving camera, cuts, and other people.
+
+    Args:
+        surroundings: What was seen beside the athlete.
+        time_s: (T,) the frames' times.
+    """
+    problems = []
+    if not surroundings.sure:
+        sentence = (
+            "Two people could be the athlete. If the wrong one was judged, point at "
+            "the right one: click in the picture, or give --athlete."
+        )
+        problems.append(Problem(code="who", sentence=sentence, blocks=False))
+    elif surroundings.others_s >= LONGEST_LOST_S:
+        sentence = (
+            f"Somebody else is in the picture for {surroundings.others_s:.0f} s; only "
+            "one person is judged. Film where nobody walks through."
+        )
+        problems.append(Problem(code="others", sentence=sentence, blocks=False))
+    if abs(surroundings.roll_deg) >= TILTED_DEG:
+        sentence = (
+            f"The phone is tilted by {abs(surroundings.roll_deg):.0f} degrees; all "
+            "angles were corrected for it. Set it level."
+        )
+        problems.append(Problem(code="tilted", sentence=sentence, blocks=False))
+    if surroundings.moving.mean() >= MOVES_SHARE:
+        sentence = (
+            f"The camera moves in {surroundings.moving.mean():.0%} of the film, so "
+            "ways and distances are not assessed. Lean the phone on something."
+        )
+        problems.append(Problem(code="moves", sentence=sentence, blocks=False))
+    if surroundings.cut.any():
+        times = ", ".join(f"{at_s:.1f}" for at_s in time_s[surroundings.cut][:5])
+        sentence = (
+            f"The film is cut at {times} s; what goes across a cut is not counted. "
+            "Film each set in one go."
+        )
+        problems.append(Problem(code="cut", sentence=sentence, blocks=False))
+    return problems
 
 
 def body_height_px(points_px: Floats) -> float:

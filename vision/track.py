@@ -1,7 +1,8 @@
 """`Track`: one body through time, the one noun between the floors."""
 
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,8 +10,9 @@ from numpy.typing import NDArray
 from vision import landmarks
 from vision.errors import TrackError
 from vision.files import write_then_rename
+from vision.surroundings import Surroundings
 
-_VERSION = 1
+_VERSION = 2
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,6 +51,7 @@ class Track:
         luma: (T,) brightness that a tenth of each frame exceeds, 0-255.
         size_wh: Width and height of the upright frame in pixels.
         source: Where it comes from.
+        surroundings: What else was seen; None where nobody looked, as live.
     """
 
     time_s: NDArray[np.float64]
@@ -58,6 +61,7 @@ class Track:
     luma: NDArray[np.float64]
     size_wh: tuple[int, int]
     source: Source
+    surroundings: Surroundings | None = None
 
     def __post_init__(self) -> None:
         """Refuse arrays that do not belong together."""
@@ -92,6 +96,7 @@ class Track:
             world_m=self.world_m[frames],
             visibility=self.visibility[frames],
             luma=self.luma[frames],
+            surroundings=self.surroundings and self.surroundings.only(frames),
         )
 
     def between(self, start_s: float, end_s: float) -> "Track":
@@ -116,6 +121,11 @@ class Track:
             "luma": self.luma.astype(np.float32),
             "size_wh": np.array(self.size_wh),
         }
+        if self.surroundings is not None:
+            arrays |= {
+                f"around_{field.name}": np.array(getattr(self.surroundings, field.name))
+                for field in fields(self.surroundings)
+            }
         source = {f"source_{k}": np.array(v) for k, v in asdict(self.source).items()}
         with write_then_rename(path) as temporary, temporary.open("wb") as file:
             np.savez_compressed(file, **arrays, **source)
@@ -139,6 +149,11 @@ class Track:
                     for key in data.files
                     if key.startswith("source_")
                 }
+                around = {
+                    key.removeprefix("around_"): data[key]
+                    for key in data.files
+                    if key.startswith("around_")
+                }
                 return Track(
                     time_s=data["time_s"].astype(np.float64),
                     points_px=data["points_px"].astype(np.float64),
@@ -147,6 +162,7 @@ class Track:
                     luma=data["luma"].astype(np.float64),
                     size_wh=(int(data["size_wh"][0]), int(data["size_wh"][1])),
                     source=Source(**source),
+                    surroundings=_surroundings(around),
                 )
         except TrackError:
             raise
@@ -155,6 +171,15 @@ class Track:
             raise TrackError(
                 f"{path.name} is not a readable track ({error}). Check the video again."
             ) from error
+
+
+def _surroundings(arrays: dict[str, Any]) -> Surroundings | None:
+    """Return what was read from a file, single values as such."""
+    if not arrays:
+        return None
+    return Surroundings(
+        **{key: value if value.ndim else value.item() for key, value in arrays.items()}
+    )
 
 
 def unmirrored(track: Track) -> Track:
@@ -172,4 +197,22 @@ def unmirrored(track: Track) -> Track:
         world_m=track.world_m[:, order] * np.array([-1.0, 1.0, 1.0]),
         visibility=track.visibility[:, order],
         source=replace(track.source, mirrored=True),
+        surroundings=track.surroundings and track.surroundings.mirrored(),
+    )
+
+
+def levelled(track: Track, roll_deg: float) -> Track:
+    """Return the track as a level camera would have seen it.
+
+    Args:
+        track: As filmed.
+        roll_deg: How far the phone was turned clockwise.
+    """
+    angle = np.radians(roll_deg)
+    turn = np.array([[np.cos(angle), -np.sin(angle)], [np.sin(angle), np.cos(angle)]])
+    middle = np.array(track.size_wh) / 2
+    world = track.world_m.copy()
+    world[..., :2] = world[..., :2] @ turn.T
+    return replace(
+        track, points_px=(track.points_px - middle) @ turn.T + middle, world_m=world
     )

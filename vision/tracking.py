@@ -3,19 +3,26 @@
 import contextlib
 import hashlib
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Final
 
+import numpy as np
+
+from vision.athlete import choose_athlete
 from vision.errors import OutputError, TrackError
 from vision.model import PoseModel, resolve_model
-from vision.pose import INPUT_LONG_SIDE_PX, PoseEstimator, TrackBuilder
+from vision.people import PeopleFollower
+from vision.pose import INPUT_LONG_SIDE_PX, PoseEstimator, TrackBuilder, luma_of
+from vision.surroundings import Surroundings
 from vision.track import Source, Track
 from vision.video import VideoInfo, probe, read_frames
+from vision.watcher import SurroundingsWatcher
 
 Progress = Callable[[int, int], None]
 """Called with (frames done, frames expected or 0 when unknown)."""
 
-_RECIPE: Final = "video-1280-2"
+_RECIPE: Final = "people-1280-3"
 """Changes when the same video and model would give another track."""
 
 
@@ -25,8 +32,9 @@ def track_video(
     model: PoseModel | None = None,
     cache: Path | None = None,
     progress: Progress | None = None,
+    athlete: tuple[float, float] | None = None,
 ) -> Track:
-    """Follow the body through a video.
+    """Follow the athlete through a video.
 
     Args:
         path: The video.
@@ -34,6 +42,8 @@ def track_video(
         cache: A folder of earlier tracks, looked up by the file's content; None
             neither reads nor writes one. A cache that cannot be used is passed over.
         progress: Called now and then with frames done and expected.
+        athlete: A place on the athlete when they are seen first, as shares of the
+            picture's width and height; None leaves it to `vision.athlete`.
 
     Raises:
         VideoError: The file cannot be read.
@@ -41,13 +51,13 @@ def track_video(
     """
     info = probe(path)
     model = model or resolve_model()
-    kept = cache / f"{_key(path, model)}.npz" if cache else None
+    kept = cache / f"{_key(path, model, athlete)}.npz" if cache else None
     if kept is not None and kept.is_file():
         try:
             return _renamed(Track.load(kept), info.name)
         except TrackError:
             pass  # damaged or of an older version: made again below
-    track = _follow(path, info, model, progress)
+    track = _follow(path, info, model, progress, athlete)
     if kept is not None:
         # A full or read-only cache costs time, not the result.
         with contextlib.suppress(OutputError):
@@ -63,20 +73,35 @@ def default_cache() -> Path:
 
 
 def _follow(
-    path: Path, info: VideoInfo, model: PoseModel, progress: Progress | None
+    path: Path,
+    info: VideoInfo,
+    model: PoseModel,
+    progress: Progress | None,
+    athlete: tuple[float, float] | None,
 ) -> Track:
-    builder = TrackBuilder((info.width, info.height))
-    with PoseEstimator(model) as estimate:
+    seen: list[tuple[float, float]] = []
+    watcher = SurroundingsWatcher()
+    with closing(PeopleFollower(lambda: PoseEstimator(model))) as follow:
         for frame in read_frames(path, long_side_px=INPUT_LONG_SIDE_PX):
-            pose = estimate(frame.image_rgb, frame.time_s)
-            builder.add(frame.time_s, pose, frame.image_rgb)
+            poses = follow(frame.image_rgb, frame.time_s)
+            watcher.look(frame.image_rgb, [pose.points for pose in poses.values()])
+            seen.append((frame.time_s, luma_of(frame.image_rgb)))
             if progress is not None:
-                progress(len(builder.time_s), info.frames)
+                progress(len(seen), info.frames)
+    times_s = np.array([time_s for time_s, _ in seen])
+    choice = choose_athlete(follow.people, times_s, pointed_at=athlete)
+    builder = TrackBuilder((info.width, info.height))
+    for number, (time_s, luma) in enumerate(seen):
+        builder.add(time_s, choice.poses.get(number), luma)
     arrays = builder.arrays()
     span_s = float(arrays["time_s"][-1])
     fps = (len(arrays["time_s"]) - 1) / span_s
     return Track(
-        **arrays,
+        time_s=arrays["time_s"],
+        points_px=arrays["points_px"],
+        world_m=arrays["world_m"],
+        visibility=arrays["visibility"],
+        luma=arrays["luma"],
         size_wh=builder.size_wh,
         source=Source(
             name=info.name,
@@ -85,15 +110,24 @@ def _follow(
             model=model.name,
             smoothed=True,
         ),
+        surroundings=Surroundings(
+            cut=np.array(watcher.cut),
+            shift=np.array(watcher.shift),
+            crossed=np.isin(np.arange(len(seen)), list(choice.crossed)),
+            roll_deg=watcher.roll_deg,
+            others_s=choice.others_s,
+            sure=choice.sure,
+            rivals=np.array(choice.at).reshape(-1, 2),
+        ),
     )
 
 
-def _key(path: Path, model: PoseModel) -> str:
+def _key(path: Path, model: PoseModel, athlete: tuple[float, float] | None) -> str:
     digest = hashlib.blake2b(digest_size=20)
     with path.open("rb") as file:
         while block := file.read(1 << 20):
             digest.update(block)
-    digest.update(f"{model.name} {_RECIPE}".encode())
+    digest.update(f"{model.name} {_RECIPE} {athlete}".encode())
     return digest.hexdigest()
 
 

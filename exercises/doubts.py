@@ -1,0 +1,77 @@
+"""What the film makes doubtful: movements across a cut or behind a passer-by."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from exercises.exercise import Findings, MeasuredUnit
+from exercises.report import NAN, Attempt, Measure
+from vision.surroundings import Surroundings
+from vision.track import Track
+
+CROSSED_SHARE: Final = 0.5
+"""A movement during which somebody walks through for so much of the time is not
+counted: the model may have moved the athlete's limbs to them (our choice)."""
+CUT_S: Final = 0.15
+"""A cut that near to a movement's end is between two movements."""
+MOVED_SHARE: Final = 0.1
+"""Ways are not measured where the camera moves in so much of a movement."""
+STEADY: Final = ("deg", "s", "share", "%")
+"""Units that a moving camera leaves alone; the others are ways in the picture."""
+
+
+def doubted(found: Sequence[Findings], track: Track) -> list[Findings]:
+    """Return the findings without what cannot be known.
+
+    Args:
+        found: What an exercise read.
+        track: The film it was read from; without surroundings nothing is doubted.
+    """
+    around = track.surroundings
+    if around is None:
+        return list(found)
+    return [_doubted(findings, track, around) for findings in found]
+
+
+def _doubted(findings: Findings, track: Track, around: Surroundings) -> Findings:
+    units: list[MeasuredUnit] = []
+    attempts = list(findings.attempts)
+    for unit in findings.units:
+        frames = (track.time_s >= unit.start_s) & (track.time_s <= unit.end_s)
+        inner = frames & (track.time_s > unit.start_s + CUT_S)
+        inner &= track.time_s < unit.end_s - CUT_S
+        if around.cut[inner].any():
+            attempts.append(_attempt(unit, "the film is cut in it"))
+        elif frames.any() and around.crossed[frames].mean() >= CROSSED_SHARE:
+            attempts.append(_attempt(unit, "somebody walked through the picture"))
+        else:
+            units.append(_without_ways(unit, around.moving[frames]))
+    attempts.sort(key=lambda attempt: attempt.start_s)
+    return replace(findings, units=tuple(units), attempts=tuple(attempts))
+
+
+def _attempt(unit: MeasuredUnit, reason: str) -> Attempt:
+    return Attempt(start_s=unit.start_s, end_s=unit.end_s, reason=reason, rom_deg=NAN)
+
+
+def _without_ways(unit: MeasuredUnit, moving: NDArray[np.bool_]) -> MeasuredUnit:
+    if not len(moving) or moving.mean() < MOVED_SHARE:
+        return unit
+    measures = {
+        key: measure if measure.unit in STEADY else _unknown(measure)
+        for key, measure in unit.measures.items()
+    }
+    return replace(unit, measures=measures)
+
+
+def _unknown(measure: Measure) -> Measure:
+    return Measure(
+        value=NAN,
+        unit=measure.unit,
+        error=NAN,
+        verdict="not_assessed",
+        reason="the camera moved",
+    )

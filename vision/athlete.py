@@ -1,0 +1,229 @@
+"""Which of the people in a film is the athlete."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+import cv2
+import numpy as np
+
+from vision import landmarks
+from vision.geometry import Floats
+from vision.people import RECENT_S, STEP, Person
+from vision.pose import Pose
+
+MOVES: Final = 0.25
+"""Landmarks that wander by so many trunk lengths about the hips are exercise enough;
+who stands about moves by some hundredths (our choice)."""
+STILL: Final = 0.4
+"""Somebody who holds still counts for so much of somebody who moves: a plank is an
+exercise too."""
+SURE: Final = 0.6
+"""The next best may have that share of the athlete's weight; beyond, ask."""
+UNSEEN_S: Final = 1.5
+"""For so long somebody is taken to have walked on unseen (our choice)."""
+WALKS_S: Final = 0.5
+WALKS: Final = 0.5
+"""Who moves by so many of the athlete's trunk lengths within that time before or after
+walks; who sways on the spot hides always the same (our choice)."""
+HIDDEN: Final = 3
+"""So many joints behind somebody else, and the model has guessed (our choice: both
+hands and an elbow, or half a leg)."""
+JOINTS: Final = (*range(11, 17), *range(23, 29))
+PIXELS: Final = 1000
+POINTED_S: Final = 2.0
+"""A person pointed at is looked for in the first seconds in which anybody is seen."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Choice:
+    """The athlete.
+
+    Attributes:
+        poses: By frame; frames without are those in which they were not seen.
+        sure: Whether nobody else was as likely.
+        crossed: Frames in which somebody walks through the athlete's place.
+        others_s: For how long other people were seen.
+        at: Where the athlete and the next best were seen first, as shares of the
+            picture's width and height; one only when nobody else came into question.
+    """
+
+    poses: dict[int, Pose]
+    sure: bool
+    crossed: frozenset[int]
+    others_s: float
+    at: tuple[tuple[float, float], ...]
+
+
+def choose_athlete(
+    people: Sequence[Person],
+    time_s: Floats,
+    *,
+    pointed_at: tuple[float, float] | None = None,
+) -> Choice:
+    """Choose the one who is there for long, large, in the middle, and moves.
+
+    Args:
+        people: Everybody who was followed.
+        time_s: (T,) the frames' times.
+        pointed_at: A place on the athlete in the first frames that show them, as
+            shares of the picture's width and height.
+    """
+    groups = _joined(people, time_s)
+    if not groups:
+        return Choice(poses={}, sure=True, crossed=frozenset(), others_s=0.0, at=())
+    weights = [_weight(poses, len(time_s)) for poses in groups]
+    order = sorted(range(len(groups)), key=lambda index: -weights[index])
+    if pointed_at is not None:
+        order.sort(key=lambda index: _distance(groups[index], time_s, pointed_at))
+    best, others = order[0], order[1:]
+    strangers = _strangers([groups[index] for index in others], time_s)
+    hidden = {
+        frame
+        for frame, pose in groups[best].items()
+        if any(_hides(points, pose.points) for points in strangers.get(frame, ()))
+    }
+    rivals = [i for i in others if weights[i] > SURE * weights[best]]
+    step_s = float(np.median(np.diff(time_s))) if len(time_s) > 1 else 0.0
+    frames = {frame for index in others for frame in groups[index]}
+    return Choice(
+        poses={f: pose for f, pose in groups[best].items() if f not in hidden},
+        crossed=_crossed(groups[best], strangers, time_s),
+        sure=pointed_at is not None or not rivals,
+        others_s=len(frames) * step_s,
+        at=tuple(_first_place(groups[index]) for index in (best, *rivals[:1])),
+    )
+
+
+def _joined(people: Sequence[Person], time_s: Floats) -> list[dict[int, Pose]]:
+    """Join people who were never seen at once where one goes on as the other.
+
+    A change of light can make one person two; a tracker that slides from one body to
+    another sees both at once some frames later.
+    """
+    groups = [dict(person.poses) for person in people if person.poses]
+    merged = True
+    while merged:
+        merged = False
+        for one in groups:
+            for other in groups:
+                if one is not other and _goes_on(one, other, time_s):
+                    one.update(other)
+                    groups.remove(other)
+                    merged = True
+                    break
+            if merged:
+                break
+    return groups
+
+
+def _goes_on(one: dict[int, Pose], other: dict[int, Pose], time_s: Floats) -> bool:
+    """Whether two never seen at once hand over to each other without a jump."""
+    if one.keys() & other.keys():
+        return False
+    poses = one | other
+    order = sorted(poses)
+    moved = [
+        _moved(poses[a], poses[b])
+        for a, b in pairwise(order)
+        if (a in one) != (b in one) and time_s[b] - time_s[a] <= RECENT_S
+    ]
+    return bool(moved) and max(moved) < STEP
+
+
+def _moved(one: Pose, other: Pose) -> float:
+    """Return how far the hips moved between two frames, in trunk lengths."""
+    hips = [pose.points[list(landmarks.HIPS)].mean(axis=0) for pose in (one, other)]
+    shoulders = one.points[list(landmarks.SHOULDERS)].mean(axis=0)
+    trunk = float(np.linalg.norm(shoulders - hips[0]))
+    return float(np.linalg.norm(hips[1] - hips[0])) / max(trunk, 1e-6)
+
+
+def _weight(poses: dict[int, Pose], frames: int) -> float:
+    points = np.array([pose.points for pose in poses.values()])
+    hips = points[:, list(landmarks.HIPS)].mean(axis=1)
+    trunk = np.linalg.norm(
+        points[:, list(landmarks.SHOULDERS)].mean(axis=1) - hips, axis=1
+    )
+    about = (points - hips[:, None]) / max(float(np.median(trunk)), 1e-6)
+    motion = float(np.linalg.norm(about.std(axis=0), axis=1).mean())
+    tall = float(np.median(np.ptp(points, axis=1).max(axis=1)))
+    off_centre = float(np.median(np.abs(hips[:, 0] - 0.5)))
+    moves = STILL + (1 - STILL) * min(motion / MOVES, 1.0)
+    return len(poses) / frames * tall * (1 - off_centre) * moves
+
+
+def _strangers(
+    groups: Sequence[dict[int, Pose]], time_s: Floats
+) -> dict[int, list[Floats]]:
+    """Return where others are, by frame; on a straight way while nobody sees them.
+
+    Who walks right before the athlete is painted over with them and not found.
+    """
+    found: dict[int, list[Floats]] = {}
+    for poses in groups:
+        for frame, pose in poses.items():
+            found.setdefault(frame, []).append(pose.points)
+    known = sorted(found)
+    for before, after in pairwise(known):
+        gap_s = time_s[after] - time_s[before]
+        if after - before > 1 and gap_s <= UNSEEN_S:
+            start, end = found[before][-1], found[after][-1]
+            for frame in range(before + 1, after):
+                share = (time_s[frame] - time_s[before]) / gap_s
+                found[frame] = [(1 - share) * start + share * end]
+    return found
+
+
+def _crossed(
+    athlete: dict[int, Pose], strangers: dict[int, list[Floats]], time_s: Floats
+) -> frozenset[int]:
+    """Return the frames in which somebody walks before or behind the athlete."""
+    crossed = set()
+    frames = np.array(sorted(strangers))
+    for frame in frames:
+        if frame not in athlete:
+            continue
+        own = athlete[frame].points
+        room = float(np.ptp(own[list(landmarks.TRUNK)], axis=0).max())
+        near = frames[np.abs(time_s[frames] - time_s[frame]) <= WALKS_S]
+        place = [points[:, 0].mean() for f in near for points in strangers[f]]
+        walks = max(place) - min(place) > WALKS * room
+        beside = any(
+            points[:, 0].max() < own[:, 0].min() - WALKS * room
+            or points[:, 0].min() > own[:, 0].max() + WALKS * room
+            for points in strangers[frame]
+        )
+        if walks and not beside:
+            crossed.add(int(frame))
+    return frozenset(crossed)
+
+
+def _hides(other: Floats, athlete: Floats) -> bool:
+    """Whether somebody stands before the athlete: nearer, so lower on the floor."""
+    if other[:, 1].max() < athlete[:, 1].max():
+        return False
+    hull = cv2.convexHull((other * PIXELS).astype(np.int32))
+    covered = sum(
+        cv2.pointPolygonTest(hull, (float(x), float(y)), False) >= 0
+        for x, y in athlete[list(JOINTS)] * PIXELS
+    )
+    return covered >= HIDDEN
+
+
+def _first_place(poses: dict[int, Pose]) -> tuple[float, float]:
+    x, y = poses[min(poses)].points[list(landmarks.TRUNK)].mean(axis=0)
+    return float(x), float(y)
+
+
+def _distance(poses: dict[int, Pose], time_s: Floats, at: tuple[float, float]) -> float:
+    """Return how far a place is from a person's box in the first seconds; 0 inside."""
+    distances = []
+    for frame, pose in poses.items():
+        if time_s[frame] - time_s[0] <= POINTED_S:
+            low, high = pose.points.min(axis=0), pose.points.max(axis=0)
+            outside = np.maximum(np.maximum(low - at, np.array(at) - high), 0.0)
+            middle = np.linalg.norm(pose.points.mean(axis=0) - at)
+            distances.append(float(np.linalg.norm(outside)) + 1e-3 * float(middle))
+    return min(distances, default=float("inf"))

@@ -1,0 +1,90 @@
+"""Is the phone level? What is plumb in a room tells."""
+
+from collections.abc import Sequence
+from typing import Final
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from vision.geometry import Floats
+
+Image = NDArray[np.uint8]
+
+LEAN_DEG: Final = 20.0
+"""Lines further from the picture's vertical are not taken as plumb ones."""
+SHORTEST: Final = 0.1
+"""Of a line, as a share of the picture's height."""
+ENOUGH: Final = 0.6
+"""All lines together, in picture heights, that a verdict takes (our choice: a door
+frame, or a corner of the room and a picture on the wall)."""
+ROUNDS: Final = 3
+ONE_SIDE: Final = 0.1
+"""Each half of the picture must hold that share of the lines' length."""
+APART_DEG: Final = 2.0
+"""Half of the lines' length must lie within this of their middle."""
+SEEN_BESIDE: Final = 0.06
+"""Room around a body whose own edges are left out, as a share of the height."""
+
+
+def roll_of(pictures: Sequence[Image], bodies: Sequence[Floats | None]) -> float:
+    """Return how far the phone is turned clockwise, degrees; NaN if nothing tells.
+
+    Door frames, corners and shelves stand plumb, and a level camera shows them
+    vertical. One that looks up or down lets them lean the more, the further they are
+    from the picture's middle, so a straight line is laid through lean over place, and
+    lines on one side alone tell nothing. Where lines disagree the answer is NaN.
+
+    Args:
+        pictures: (H, W, 3) some frames of one scene.
+        bodies: (33, 2) the athlete in each, as shares of width and height, or None.
+    """
+    found = [_lines(image, body) for image, body in zip(pictures, bodies, strict=True)]
+    lean, long, across = (
+        np.concatenate([one[part] for one in found] or [np.empty(0)])
+        for part in range(3)
+    )
+    if long.sum() < ENOUGH * max(len(pictures), 1):
+        return float("nan")
+    fit = np.array([_middle(lean, long), 0.0])
+    for _ in range(ROUNDS):  # without the lines that disagree
+        close = np.abs(lean - fit[0] - fit[1] * across) <= APART_DEG
+        if long[close].sum() < ENOUGH * len(pictures):
+            close = np.ones(len(lean), dtype=bool)
+        weights = np.sqrt(long[close])
+        terms = np.stack([np.ones(int(close.sum())), across[close]], axis=1)
+        weighed = lean[close] * weights
+        fit = np.linalg.lstsq(terms * weights[:, None], weighed, rcond=None)[0]
+    spread = float(np.sqrt(np.average((across[close]) ** 2, weights=long[close])))
+    both = min(long[close & (across < 0)].sum(), long[close & (across > 0)].sum())
+    if both < ONE_SIDE * long[close].sum() or spread == 0:
+        return float("nan")
+    agreed = long[np.abs(lean - fit[0] - fit[1] * across) <= APART_DEG].sum()
+    return -float(fit[0]) if agreed >= 0.5 * long.sum() else float("nan")
+
+
+def _middle(values: Floats, weights: Floats) -> float:
+    order = np.argsort(values)
+    way = np.cumsum(weights[order]) / weights.sum()
+    return float(values[order][np.searchsorted(way, 0.5)])
+
+
+def _lines(image: Image, body: Floats | None) -> tuple[Floats, Floats, Floats]:
+    """Return upright lines: lean in degrees, length in heights, place from -1 to 1."""
+    height, width = image.shape[:2]
+    grey = cv2.cvtColor(image, cv2.COLOR_RGB2GRAY)
+    lines = cv2.createLineSegmentDetector().detect(grey)[0]
+    if lines is None:
+        return np.empty(0), np.empty(0), np.empty(0)
+    ends = lines.reshape(-1, 2, 2).astype(np.float64)
+    ends = np.take_along_axis(ends, np.argsort(ends[..., 1], axis=1)[..., None], axis=1)
+    way = ends[:, 1] - ends[:, 0]
+    lean = np.degrees(np.arctan2(-way[:, 0], way[:, 1]))
+    long = np.hypot(*way.T) / height
+    good = (np.abs(lean) <= LEAN_DEG) & (long >= SHORTEST)
+    if body is not None:
+        middle = ends.mean(axis=1)
+        low = (body.min(axis=0) - SEEN_BESIDE) * (width, height)
+        high = (body.max(axis=0) + SEEN_BESIDE) * (width, height)
+        good &= ~((middle > low) & (middle < high)).all(axis=1)
+    return lean[good], long[good], 2 * ends[good].mean(axis=1)[:, 0] / width - 1

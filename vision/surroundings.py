@@ -1,0 +1,67 @@
+"""What else a film shows besides the athlete: the room, the camera, other people."""
+
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from vision.geometry import Floats
+
+MOVES_SHARE: Final = 0.004
+MOVES_FRAMES: Final = 3
+"""A backdrop that shifts by more of the width from frame to frame, for so many frames,
+is a moving camera (exercises.md 4)."""
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Surroundings:
+    """What was seen beside the athlete, frame by frame.
+
+    Attributes:
+        cut: (T,) whether a new scene begins with the frame.
+        shift: (T, 2) how far the backdrop moved since the frame before, as shares of
+            the picture's width; NaN where it shows no pattern.
+        crossed: (T,) whether somebody walks through the athlete's place.
+        roll_deg: How far the phone is turned clockwise, by the upright lines of the
+            room; NaN where there are too few.
+        others_s: For how long other people were seen.
+        sure: Whether nobody else was as likely the athlete.
+        rivals: (N, 2) where the athlete and, if unsure, the next likely were seen
+            first, as shares of the picture's width and height.
+    """
+
+    cut: NDArray[np.bool_]
+    shift: Floats
+    crossed: NDArray[np.bool_]
+    roll_deg: float = float("nan")
+    others_s: float = 0.0
+    sure: bool = True
+    rivals: Floats = field(default_factory=lambda: np.empty((0, 2)))
+
+    def only(self, frames: NDArray[np.bool_] | slice) -> "Surroundings":
+        """Return the same for some of the frames."""
+        return replace(
+            self,
+            cut=self.cut[frames],
+            shift=self.shift[frames],
+            crossed=self.crossed[frames],
+        )
+
+    def mirrored(self) -> "Surroundings":
+        """Return what a camera without the selfie mirror would have seen."""
+        return replace(
+            self,
+            shift=self.shift * np.array([-1.0, 1.0]),
+            roll_deg=-self.roll_deg,
+            rivals=np.array([1.0, 0.0]) + self.rivals * np.array([-1.0, 1.0]),
+        )
+
+    @property
+    def moving(self) -> NDArray[np.bool_]:
+        """(T,) frames in which the camera moves for several frames on end."""
+        with np.errstate(invalid="ignore"):
+            far = np.hypot(*self.shift.T) > MOVES_SHARE
+        far &= ~self.cut
+        lasting = np.convolve(far, np.ones(MOVES_FRAMES), "same") >= MOVES_FRAMES
+        return np.convolve(lasting, np.ones(MOVES_FRAMES), "same") > 0
