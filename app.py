@@ -6,6 +6,7 @@ Run it with `hamstrong app`, or `streamlit run app.py`.
 import streamlit as st
 
 from ui.check_page import show_check_page
+from ui.filming_page import show_filming_page
 from ui.live_page import show_live_page
 from ui.theme import MARK, WORDMARK, apply_theme
 from vision.errors import HamstrongError
@@ -22,6 +23,7 @@ def main() -> None:
                 show_check_page, title="Check a video", url_path="check", default=True
             ),
             st.Page(show_live_page, title="Live", url_path="live"),
+            st.Page(show_filming_page, title="How to film", url_path="filming"),
         ],
         position="top",
     )

@@ -9,9 +9,10 @@ from exercises.check import check
 from exercises.merge import merge_reports
 from exercises.report import Load, Report, Side
 from exercises.scoring import Band
+from vision.glance import Glance, glance
 from vision.model import PoseModel
 from vision.track import Track, unmirrored
-from vision.tracking import Progress, default_cache, track_video
+from vision.tracking import Progress, default_cache, is_tracked, track_video
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,6 +26,8 @@ class Options:
         height_m: The person's height, where distances are wanted.
         mirrored: Whether the film is a mirror image (selfie view).
         limits: Bands that replace an exercise's own, by exercise and measure key.
+        athlete: A place on the athlete when they are seen first, as shares of the
+            film's width and height; None leaves the choice to `vision.athlete`.
         cached: Whether earlier tracks may be used and this one kept.
     """
 
@@ -34,6 +37,7 @@ class Options:
     height_m: float | None = None
     mirrored: bool = False
     limits: Mapping[str, Mapping[str, Band]] | None = None
+    athlete: tuple[float, float] | None = None
     cached: bool = True
 
 
@@ -73,8 +77,30 @@ def check_video(
         UnknownExerciseError: No exercise of that key.
     """
     cache = default_cache() if options.cached else None
-    track = track_video(path, model=model, cache=cache, progress=progress)
+    track = track_video(
+        path, model=model, cache=cache, progress=progress, athlete=options.athlete
+    )
     return Checked(path=path, track=track, report=judge(track, options))
+
+
+def look_first(
+    path: Path, options: Options = Options(), *, model: PoseModel | None = None
+) -> Glance | None:
+    """Look at some pictures of a film, in a second or two; None if its track is known.
+
+    Args:
+        path: The video.
+        options: What the user says about it.
+        model: The pose model; None for the built-in one.
+
+    Raises:
+        VideoError: The file cannot be read.
+        PoseModelError: The model is missing or does not load.
+    """
+    cache = default_cache() if options.cached else None
+    if is_tracked(path, model=model, cache=cache, athlete=options.athlete):
+        return None
+    return glance(path, model=model)
 
 
 def judge(track: Track, options: Options) -> Report:

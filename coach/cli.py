@@ -109,6 +109,13 @@ def _add_check(parser: argparse.ArgumentParser) -> None:
         metavar="M",
         help="your height in metres; distances are measured by it",
     )
+    add(
+        "--athlete",
+        type=_place,
+        metavar="X,Y",
+        help="where the athlete is when they come into the picture, as shares of its "
+        "width and height: 0,0 is the upper left corner, 0.5,0.5 the middle",
+    )
     add("--mirrored", action="store_true", help="the video is a mirror image (selfie)")
     add("--json", metavar="FILE", help="write the report as JSON; - prints it")
     add("--csv", type=Path, metavar="FOLDER", help="write the tables as CSV files")
@@ -123,6 +130,21 @@ def _add_check(parser: argparse.ArgumentParser) -> None:
         help="show the libraries' logs",
     )
     parser.set_defaults(run=_check)  # fmt: skip
+
+
+def _place(text: str) -> tuple[float, float]:
+    """Read a place in the picture."""
+    try:
+        x, y = (float(part) for part in text.split(","))
+    except ValueError:
+        raise argparse.ArgumentTypeError(
+            f"'{text}' is no place. Give two shares, such as 0.3,0.5."
+        ) from None
+    if not (0 <= x <= 1 and 0 <= y <= 1):
+        raise argparse.ArgumentTypeError(
+            f"'{text}' lies outside the picture: both shares go from 0 to 1."
+        )
+    return x, y
 
 
 def _add_live(parser: argparse.ArgumentParser) -> None:
@@ -188,6 +210,7 @@ def _options(given: argparse.Namespace) -> "Options":
         height_m=given.height_m,
         mirrored=given.mirrored,
         limits=limits,
+        athlete=given.athlete,
         cached=not given.no_cache,
     )
 
@@ -228,11 +251,14 @@ def _refuse_early(given: argparse.Namespace) -> None:
 def _checked(
     path: Path, options: "Options", given: argparse.Namespace, console: "Console"
 ) -> "Checked":
-    from coach.check import check_video
+    from coach.check import check_video, look_first
     from coach.progress import progress_bar
     from vision.model import resolve_model
 
     model = resolve_model(given.model)
+    first = look_first(path, options, model=model)
+    for problem in first.problems if first else ():
+        console.print(f"[yellow]First look:[/yellow] {problem.sentence}")
     with progress_bar(f"Watching {path.name}", console) as progress:
         return check_video(path, options, model=model, progress=progress)
 

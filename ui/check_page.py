@@ -5,6 +5,7 @@ from html import escape
 
 import streamlit as st
 
+from ui.athlete import ask_for_the_athlete
 from ui.checking import followed, report_of
 from ui.film import Film, forget
 from ui.findings import show_film_report, show_foot, show_notes
@@ -34,6 +35,7 @@ def show_check_page() -> None:
         unsafe_allow_javascript=True,
     )
     show_notes(report)
+    ask_for_the_athlete(film, followed(film).track)
     if report.exercise is None and followed(film).track.seen.any():
         ask_which_exercise()
     if report.judged:

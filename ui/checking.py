@@ -7,12 +7,24 @@ is done after the results are on the page.
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeVar
 
-from coach.check import Checked, Options, check_two_views, check_video, judge
+import streamlit as st
+
+from coach.check import (
+    Checked,
+    Options,
+    check_two_views,
+    check_video,
+    judge,
+    look_first,
+)
 from exercises.report import Report
+from ui.athlete import athlete_of
 from ui.film import Film, film_folder, kept
 from ui.progress import progress_bar
 
@@ -53,7 +65,7 @@ class Request:
     def key(self) -> Key:
         """What the drawn film depends on: all but the load, which is only noted."""
         told = self.options
-        named = (told.exercise, told.side, told.mirrored, told.height_m)
+        named = (told.exercise, told.side, told.mirrored, told.height_m, told.athlete)
         second = self.second
         return (
             self.film.digest,
@@ -67,13 +79,14 @@ class Desk:
     """What this session has at hand.
 
     Attributes:
-        followed: Digest of a film to its track (and first report).
+        followed: Digest of a film, and where the athlete is if the user said so, to
+            its track (and first report).
         reports: `Request.key` and load to the report.
         drawn: `Request.key` to the annotated video's bytes.
         evidence: `Request.key` to evidence pictures.
     """
 
-    followed: dict[str, Checked] = field(default_factory=dict)
+    followed: dict[Key, Checked] = field(default_factory=dict)
     reports: dict[Key, Report] = field(default_factory=dict)
     drawn: dict[Key, bytes] = field(default_factory=dict)
     evidence: dict[Key, list[Evidence]] = field(default_factory=dict)
@@ -87,15 +100,40 @@ def desk() -> Desk:
 def followed(film: Film) -> Checked:
     """Return the film's track, following the body with a progress bar if need be.
 
+    What a first look finds wrong is shown meanwhile.
+
     Raises:
         HamstrongError: The film cannot be read, or the model is missing.
     """
     at_hand = desk().followed
-    if film.digest not in at_hand:
-        with progress_bar("Following the body") as progress:
-            at_hand[film.digest] = check_video(film.path, Options(), progress=progress)
+    athlete = athlete_of(film)
+    key = (film.digest, athlete)
+    if key not in at_hand:
+        options = Options(athlete=athlete)
+        with first_look(film.path, options), progress_bar("Following the body") as done:
+            at_hand[key] = check_video(film.path, options, progress=done)
         _keep_last(at_hand)
-    return at_hand[film.digest]
+    return at_hand[key]
+
+
+@contextmanager
+def first_look(path: Path, options: Options) -> Iterator[None]:
+    """Show what some pictures of a film tell, while the block runs."""
+    with st.spinner("Looking at some pictures"):
+        look = look_first(path, options)
+    slot = st.empty()
+    with slot.container():
+        if look is not None and not look.problems:
+            st.success(
+                f"At first look: the body is in {look.seen} of {look.looked} pictures.",
+                icon=":material/check:",
+            )
+        for problem in look.problems if look is not None else ():
+            st.warning(f"At first look: {problem.sentence}", icon=":material/videocam:")
+    try:
+        yield
+    finally:
+        slot.empty()
 
 
 def report_of(request: Request) -> Report:

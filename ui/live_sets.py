@@ -73,7 +73,7 @@ def _request(path: Path, done: FinishedSet) -> Request:
     film = Film(title="Live set", path=path, digest=digest)
     request = Request(film=film, options=Options())
     checked = Checked(path=path, track=done.track, report=done.report)
-    desk().followed[digest] = checked
+    desk().followed[digest, None] = checked
     return request
 
 

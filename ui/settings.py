@@ -9,6 +9,7 @@ from coach.check import Options
 from coach.reports.wording import leg_name
 from exercises.check import EXERCISES
 from exercises.report import Load, Side
+from ui.athlete import athlete_of
 from ui.checking import Request, Second
 from ui.film import Film, film_from_sample, film_from_upload, forget
 from ui.samples import other_view_of, read_samples
@@ -45,6 +46,7 @@ def ask_about(film: Film) -> Request:
             side=ask_leg(leg, "leg", key),
             load=ask_load(load, "load"),
             height_m=ask_height_m(height, "height"),
+            athlete=athlete_of(film),
             mirrored=st.toggle(
                 "This film is a mirror image (selfie view)",
                 key="mirrored",

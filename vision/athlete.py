@@ -33,7 +33,7 @@ hands and an elbow, or half a leg)."""
 JOINTS: Final = (*range(11, 17), *range(23, 29))
 PIXELS: Final = 1000
 POINTED_S: Final = 2.0
-"""A person pointed at is looked for in the first seconds in which anybody is seen."""
+"""Who is pointed at is looked for in the first seconds in which each is seen."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,15 +45,16 @@ class Choice:
         sure: Whether nobody else was as likely.
         crossed: Frames in which somebody walks through the athlete's place.
         others_s: For how long other people were seen.
-        at: Where the athlete and the next best were seen first, as shares of the
-            picture's width and height; one only when nobody else came into question.
+        at: Where and when the athlete and the next best were seen first: shares of
+            the picture's width and height, seconds; one only when nobody else came
+            into question.
     """
 
     poses: dict[int, Pose]
     sure: bool
     crossed: frozenset[int]
     others_s: float
-    at: tuple[tuple[float, float], ...]
+    at: tuple[tuple[float, float, float], ...]
 
 
 def choose_athlete(
@@ -92,7 +93,7 @@ def choose_athlete(
         crossed=_crossed(groups[best], strangers, time_s),
         sure=pointed_at is not None or not rivals,
         others_s=len(frames) * step_s,
-        at=tuple(_first_place(groups[index]) for index in (best, *rivals[:1])),
+        at=tuple(_first_place(groups[index], time_s) for index in (best, *rivals[:1])),
     )
 
 
@@ -212,16 +213,17 @@ def _hides(other: Floats, athlete: Floats) -> bool:
     return covered >= HIDDEN
 
 
-def _first_place(poses: dict[int, Pose]) -> tuple[float, float]:
-    x, y = poses[min(poses)].points[list(landmarks.TRUNK)].mean(axis=0)
-    return float(x), float(y)
+def _first_place(poses: dict[int, Pose], time_s: Floats) -> tuple[float, float, float]:
+    first = min(poses)
+    x, y = poses[first].points[list(landmarks.TRUNK)].mean(axis=0)
+    return float(x), float(y), float(time_s[first])
 
 
 def _distance(poses: dict[int, Pose], time_s: Floats, at: tuple[float, float]) -> float:
     """Return how far a place is from a person's box in the first seconds; 0 inside."""
     distances = []
     for frame, pose in poses.items():
-        if time_s[frame] - time_s[0] <= POINTED_S:
+        if time_s[frame] - time_s[min(poses)] <= POINTED_S:
             low, high = pose.points.min(axis=0), pose.points.max(axis=0)
             outside = np.maximum(np.maximum(low - at, np.array(at) - high), 0.0)
             middle = np.linalg.norm(pose.points.mean(axis=0) - at)

@@ -100,7 +100,7 @@ def assess_quality(track: Track, needed: tuple[int, ...]) -> Quality:
         problems += _framing(track, needed, inside, seen)
         size_problems, factor = _size(track)
         problems += size_problems
-    problems += _rate(fps)
+    problems += rate_problems(fps)
     if track.surroundings is not None:
         problems += around(track.surroundings, track.time_s)
     problems.sort(key=lambda problem: not problem.blocks)
@@ -259,7 +259,8 @@ def _size(track: Track) -> tuple[list[Problem], float]:
     ], 1.5
 
 
-def _rate(fps: float) -> list[Problem]:
+def rate_problems(fps: float) -> list[Problem]:
+    """Tell of a frame rate too low to time a lowering; 0 is unknown."""
     if fps >= GOOD_FPS or fps == 0:
         return []
     too_few = fps < LEAST_FPS

@@ -5,6 +5,7 @@ from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.ndimage import maximum_filter1d, minimum_filter1d
 
 from vision.geometry import Floats
 
@@ -12,6 +13,10 @@ MOVES_SHARE: Final = 0.004
 MOVES_FRAMES: Final = 3
 """A backdrop that shifts by more of the width from frame to frame, for so many frames,
 is a moving camera (exercises.md 4)."""
+SWAYS_SHARE: Final = 0.008
+SWAYS_FRAMES: Final = 31
+"""A backdrop that wanders by so much of the width within about a second is a camera in
+a hand: in a picture filled by a body that is a twentieth of the trunk (our choice)."""
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -27,8 +32,8 @@ class Surroundings:
             room; NaN where there are too few.
         others_s: For how long other people were seen.
         sure: Whether nobody else was as likely the athlete.
-        rivals: (N, 2) where the athlete and, if unsure, the next likely were seen
-            first, as shares of the picture's width and height.
+        rivals: (N, 3) where and when the athlete and, if unsure, the next likely were
+            seen first: shares of the picture's width and height, seconds.
     """
 
     cut: NDArray[np.bool_]
@@ -37,7 +42,7 @@ class Surroundings:
     roll_deg: float = float("nan")
     others_s: float = 0.0
     sure: bool = True
-    rivals: Floats = field(default_factory=lambda: np.empty((0, 2)))
+    rivals: Floats = field(default_factory=lambda: np.empty((0, 3)))
 
     def only(self, frames: NDArray[np.bool_] | slice) -> "Surroundings":
         """Return the same for some of the frames."""
@@ -54,14 +59,17 @@ class Surroundings:
             self,
             shift=self.shift * np.array([-1.0, 1.0]),
             roll_deg=-self.roll_deg,
-            rivals=np.array([1.0, 0.0]) + self.rivals * np.array([-1.0, 1.0]),
+            rivals=np.array([1.0, 0, 0]) + self.rivals * np.array([-1.0, 1, 1]),
         )
 
     @property
     def moving(self) -> NDArray[np.bool_]:
-        """(T,) frames in which the camera moves for several frames on end."""
-        with np.errstate(invalid="ignore"):
-            far = np.hypot(*self.shift.T) > MOVES_SHARE
-        far &= ~self.cut
+        """(T,) frames around which the camera moves, fast or slowly."""
+        steps = np.where(np.isfinite(self.shift) & ~self.cut[:, None], self.shift, 0.0)
+        far = np.hypot(*steps.T) > MOVES_SHARE
         lasting = np.convolve(far, np.ones(MOVES_FRAMES), "same") >= MOVES_FRAMES
-        return np.convolve(lasting, np.ones(MOVES_FRAMES), "same") > 0
+        fast = np.convolve(lasting, np.ones(MOVES_FRAMES), "same") > 0
+        way = np.cumsum(steps, axis=0)
+        span = [maximum_filter1d(x, SWAYS_FRAMES) - minimum_filter1d(x, SWAYS_FRAMES)
+                for x in way.T]  # fmt: skip
+        return np.asarray(fast | (np.hypot(*span) > SWAYS_SHARE))

@@ -65,6 +65,19 @@ def track_video(
     return track
 
 
+def is_tracked(
+    path: Path,
+    *,
+    model: PoseModel | None = None,
+    cache: Path | None = None,
+    athlete: tuple[float, float] | None = None,
+) -> bool:
+    """Whether `track_video` with the same arguments finds its track in the cache."""
+    if cache is None:
+        return False
+    return (cache / f"{_key(path, model or resolve_model(), athlete)}.npz").is_file()
+
+
 def default_cache() -> Path:
     """Return the folder in the user's cache where tracks are kept."""
     from platformdirs import user_cache_path
@@ -117,7 +130,7 @@ def _follow(
             roll_deg=watcher.roll_deg,
             others_s=choice.others_s,
             sure=choice.sure,
-            rivals=np.array(choice.at).reshape(-1, 2),
+            rivals=np.array(choice.at).reshape(-1, 3),
         ),
     )
 

@@ -6,8 +6,8 @@ it. Both are honoured here, so that nothing above has to think of them.
 
 import queue
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -24,6 +24,9 @@ SMALLEST_SIDE_PX: Final = 64
 """Below this no body can be told (our choice: the model sees 256 px)."""
 LARGEST_SIDE_PX: Final = 8192
 """Above this a file is taken as damaged (8K video is 7680 wide)."""
+SKIP_S: Final = 1.0
+"""Beyond that a key frame is looked for, which costs less than decoding all between."""
+HALF_TICK_S: Final = 1e-4
 SUFFIXES: Final = (".mp4", ".mov", ".m4v", ".webm", ".avi", ".mkv")
 """File types offered in the app; the command line tries whatever it is given."""
 
@@ -153,8 +156,6 @@ def picture_at(
 ) -> NDArray[np.uint8]:
     """Return the upright picture of a video at a time, the last one if it ends before.
 
-    Only that picture is converted, which is most of the work.
-
     Args:
         path: The video.
         at_s: Seconds from its first frame.
@@ -163,17 +164,52 @@ def picture_at(
     Raises:
         VideoError: The file cannot be read or has no frames.
     """
+    return next(pictures_at(path, [at_s], long_side_px=long_side_px)).image_rgb
+
+
+def pictures_at(
+    path: Path, times_s: Sequence[float], *, long_side_px: int | None = None
+) -> Iterator[Frame]:
+    """Yield the pictures of a video at some times, without decoding all between.
+
+    Goes to the key frame before each time where one lies on the way, and converts only
+    what is asked for.
+
+    Args:
+        path: The video.
+        times_s: Growing seconds from its first frame: of each the first frame at or
+            after it, the last frame after the end.
+        long_side_px: Larger pictures are shrunk to this; None keeps the size.
+
+    Raises:
+        VideoError: The file cannot be read or has no frames.
+    """
     with _opened(path) as (container, stream):
-        wanted = first = _first_frame(container, stream, path.name)
-        start_s = first.time or 0.0
-        try:
-            for raw in container.decode(stream):
-                if (wanted.time or 0.0) - start_s >= at_s:
-                    break
-                wanted = raw
-        except av.FFmpegError:
-            pass  # damaged further on: the last good picture is one
-        return _upright_rgb(wanted, stream, long_side_px)
+        shown = _first_frame(container, stream, path.name)
+        start_s = shown.time or 0.0
+        frames = container.decode(stream)
+        for at_s in times_s:
+            wanted_s = start_s + at_s - HALF_TICK_S
+            if wanted_s - (shown.time or 0.0) > SKIP_S:
+                _go_to(container, stream, wanted_s)
+                frames = container.decode(stream)
+            try:
+                while (shown.time or 0.0) < wanted_s:
+                    shown = next(frames)
+            except (StopIteration, av.FFmpegError):
+                pass  # over, or damaged further on: the last good picture is one
+            time_s = (shown.time or 0.0) - start_s
+            yield Frame(time_s, _upright_rgb(shown, stream, long_side_px))
+
+
+def _go_to(
+    container: av.container.InputContainer, stream: VideoStream, time_s: float
+) -> None:
+    """Go to the key frame before a time; files that cannot seek are decoded on."""
+    if stream.time_base is None:
+        return
+    with suppress(av.FFmpegError):
+        container.seek(int(time_s / stream.time_base), stream=stream)
 
 
 def _decode(path: Path, long_side_px: int | None) -> Iterator[Frame]:

@@ -1,0 +1,180 @@
+"""Do the counts survive what goes wrong with films?
+
+    uv run python -m benchmarks.altered_films [--only TEXT] [--keep FOLDER]
+
+Sample clips with a passer-by before or behind the athlete, a bystander who stays, a
+cut, a tilted phone, a hand that sways, a hidden far leg, a long pause. A count is
+right, or something in the report says why a movement was not counted; anything else is
+wrong.
+"""
+
+import argparse
+import json
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from rich.console import Console
+from rich.table import Table
+
+from benchmarks.alterations import (
+    Alteration,
+    alter,
+    behind_furniture,
+    held_by_hand,
+    rolled,
+    standing,
+    then,
+    without,
+)
+from benchmarks.bystanders import Walk, with_walker
+from benchmarks.truth import SAMPLES
+from coach.check import Options, judge
+from exercises.report import Report
+from vision.tracking import default_cache, track_video
+
+BASES: Final = {
+    "bird_dog_good_left": 0.7,
+    "pull_over_good_left": 0.75,
+    "box_bridge_good_left": 0.75,
+    "gallop_good_left": 0.6,
+    "deadlift_good_left": 0.75,
+}
+"""One clip of each exercise, and how tall a second person is in it."""
+PAUSE_S: Final = 10.0
+ROLL_DEG: Final = 10.0
+REASONS: Final = ("walked through", "is cut in it", "was not seen")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Trial:
+    """A film and what is true of it.
+
+    Attributes:
+        name: What was done to which clip.
+        base: The clip.
+        steps: What was done.
+        expected: How many units can be counted.
+    """
+
+    name: str
+    base: Path
+    steps: tuple[Alteration, ...]
+    expected: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outcome:
+    """What came of a trial."""
+
+    trial: Trial
+    report: Report
+
+    @property
+    def verdict(self) -> str:
+        """Return "right", "abstains", or "WRONG"."""
+        counted = len(self.report.units)
+        if counted == self.trial.expected:
+            return "right"
+        said = [attempt.reason for attempt in self.report.attempts]
+        said += [note for note in self.report.notes if "was seen for" in note]
+        excused = sum(
+            any(reason in text for reason in (*REASONS, "was seen for"))
+            for text in said
+        )
+        missing = self.trial.expected - counted
+        return "abstains" if 0 < missing <= excused else "WRONG"
+
+
+def trials() -> Iterator[Trial]:
+    """Yield all trials."""
+    for clip, tall in BASES.items():
+        film = SAMPLES / f"{clip}.mp4"
+        truth = json.loads(film.with_suffix(".truth.json").read_text())
+        units = truth["reps"] or truth.get("holds") or truth.get("bouts")
+        for what, (steps, lost) in _done_to(film, tall, truth, units).items():
+            yield Trial(
+                name=f"{clip}: {what}",
+                base=film,
+                steps=steps,
+                expected=len(units) - lost,
+            )
+    film = SAMPLES / "deadlift_good_left.mp4"
+    yield Trial(
+        name="deadlift_good_left: another person afterwards",
+        base=film,
+        steps=(then(SAMPLES / "none_standing.mp4"),),
+        expected=4,
+    )
+    yield Trial(
+        name="none_camera_set_up: then a set from the front",
+        base=SAMPLES / "none_camera_set_up.mp4",
+        steps=(then(SAMPLES / "deadlift_front_good_left.mp4"),),
+        expected=3,
+    )
+
+
+def run(trial: Trial, folder: Path) -> Outcome:
+    """Make a trial's film, track it with the real model, and judge it."""
+    film = folder / (trial.name.replace(": ", "+").replace(" ", "_") + ".mp4")
+    if not film.exists():
+        alter(trial.base, film, *trial.steps)
+    track = track_video(film, cache=default_cache())
+    return Outcome(trial=trial, report=judge(track, Options()))
+
+
+def _done_to(
+    film: Path, tall: float, truth: dict[str, Any], units: list[dict[str, Any]]
+) -> dict[str, tuple[tuple[Alteration, ...], int]]:
+    """Return what is done to a clip, and how many units that makes impossible."""
+    far = "right" if truth["camera"]["facing"] == "left" else "left"
+    last = units[-1]
+    middle_s = (last["start_s"] + last["end_s"]) / 2
+    front = Walk(enters_s=4, tall=1.1 * tall, feet=0.98)
+    behind = Walk(enters_s=4, tall=tall, feet=0.85, leftwards=True)
+    stays = Walk(enters_s=1, tall=tall, feet=0.9, stops=0.85)
+    done: dict[str, tuple[tuple[Alteration, ...], int]] = {
+        "somebody walks past before": ((with_walker(front),), 0),
+        "somebody walks past behind": ((with_walker(behind, behind=film),), 0),
+        "somebody comes and stays": ((with_walker(stays),), 0),
+        "the phone is tilted": ((rolled(ROLL_DEG),), 0),
+        "held by hand": ((held_by_hand(),), 0),
+        "the far leg is hidden": ((behind_furniture(film, side=far, share=0.4),), 0),
+    }
+    if len(units) > 1:
+        done["cut within the last"] = ((without(middle_s - 0.4, middle_s + 0.4),), 1)
+        rest_s = (units[-2]["end_s"] + last["start_s"]) / 2
+        done["a long pause"] = ((standing(rest_s, PAUSE_S),), 0)
+    return done
+
+
+def main() -> None:
+    """Print the table."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--only", default="", help="trials whose name contains this")
+    parser.add_argument("--keep", type=Path, help="folder for the films")
+    given = parser.parse_args()
+    table = Table("trial", "expected", "counted", "verdict", "notes")
+    verdicts = []
+    console = Console(width=180)
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = given.keep or Path(temporary)
+        folder.mkdir(parents=True, exist_ok=True)
+        for trial in trials():
+            if given.only not in trial.name:
+                continue
+            outcome = run(trial, folder)
+            verdicts.append(outcome.verdict)
+            report = outcome.report
+            row = (trial.name, str(trial.expected), str(len(report.units)))
+            console.print(*row, outcome.verdict)
+            table.add_row(*row, outcome.verdict, " / ".join(report.notes))
+    right, abstains = verdicts.count("right"), verdicts.count("abstains")
+    table.caption = f"{right} right, {abstains} abstain, of {len(verdicts)}"
+    console.print(table)
+
+
+if __name__ == "__main__":
+    main()

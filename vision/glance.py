@@ -1,0 +1,97 @@
+"""Is a film worth the long look? Some pictures, in a second or two."""
+
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+
+from vision import landmarks
+from vision.model import PoseModel
+from vision.pose import INPUT_LONG_SIDE_PX, PoseEstimator, TrackBuilder, luma_of
+from vision.quality import Problem, assess_quality, rate_problems
+from vision.roll import roll_of
+from vision.surroundings import Surroundings
+from vision.track import Source, Track
+from vision.video import pictures_at, probe
+
+PICTURES: Final = 9
+"""Spread over the film: one in ten may miss the athlete, three may not (our choice)."""
+NEEDED: Final = (*landmarks.TRUNK, 25, 26, 27, 28)
+NOT_FROM_SO_FEW: Final = ("few_frames", "too_few_frames", "lost_for")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Glance:
+    """What some pictures of a film tell.
+
+    Attributes:
+        problems: What is wrong with them, worst first.
+        seen: In how many of them somebody was seen.
+        looked: How many there were.
+    """
+
+    problems: tuple[Problem, ...]
+    seen: int
+    looked: int
+
+    @property
+    def usable(self) -> bool:
+        """Whether a look at all of it can give anything."""
+        return not any(problem.blocks for problem in self.problems)
+
+
+def glance(path: Path, *, model: PoseModel | None = None) -> Glance:
+    """Look at some pictures of a film.
+
+    Args:
+        path: The video.
+        model: The pose model; None for the built-in one.
+
+    Raises:
+        VideoError: The file cannot be read.
+        PoseModelError: The model is missing or does not load.
+    """
+    info = probe(path)
+    duration_s = info.duration_s if np.isfinite(info.duration_s) else 10.0
+    # Not the very ends: that is where the phone is started and stopped.
+    times_s = np.linspace(0.0, duration_s, PICTURES + 2)[1:-1]
+    builder = TrackBuilder((info.width, info.height))
+    pictures, bodies = [], []
+    with closing(PoseEstimator(model)) as estimate:
+        for number, frame in enumerate(
+            pictures_at(path, list(times_s), long_side_px=INPUT_LONG_SIDE_PX)
+        ):
+            pose = estimate(frame.image_rgb, float(number))
+            builder.add(float(number), pose, luma_of(frame.image_rgb))
+            pictures.append(frame.image_rgb)
+            bodies.append(pose.points if pose else None)
+    track = _track(builder, info.name, roll_of(pictures, bodies))
+    problems = [
+        problem
+        for problem in assess_quality(track, NEEDED).problems
+        if problem.code not in NOT_FROM_SO_FEW
+    ]
+    problems += rate_problems(info.fps)
+    return Glance(
+        problems=tuple(problems), seen=int(track.seen.sum()), looked=len(track)
+    )
+
+
+def _track(builder: TrackBuilder, name: str, roll_deg: float) -> Track:
+    arrays = builder.arrays()
+    count = len(builder.time_s)
+    nothing = np.zeros(count, dtype=bool)
+    return Track(
+        time_s=arrays["time_s"],
+        points_px=arrays["points_px"],
+        world_m=arrays["world_m"],
+        visibility=arrays["visibility"],
+        luma=arrays["luma"],
+        size_wh=builder.size_wh,
+        source=Source(name=name, fps=1.0, duration_s=float(count)),
+        surroundings=Surroundings(
+            cut=nothing, shift=np.zeros((count, 2)), crossed=nothing, roll_deg=roll_deg
+        ),
+    )
