@@ -96,8 +96,9 @@ def standing(from_s: float, for_s: float) -> Alteration:
         for frame in frames:
             if frame.time_s >= from_s and not stood:
                 stood = True
-                for time_s in np.arange(frame.time_s, frame.time_s + for_s, FRAME_S):
-                    yield Frame(time_s=float(time_s), image_rgb=frame.image_rgb.copy())
+                for number in range(round(for_s / FRAME_S)):
+                    time_s = frame.time_s + number * FRAME_S
+                    yield Frame(time_s=time_s, image_rgb=frame.image_rgb.copy())
             yield Frame(
                 time_s=frame.time_s + (for_s if stood else 0.0),
                 image_rgb=frame.image_rgb,

@@ -131,7 +131,7 @@ def _done_to(
     """Return what is done to a clip, and how many units that makes impossible."""
     far = "right" if truth["camera"]["facing"] == "left" else "left"
     last = units[-1]
-    middle_s = (last["start_s"] + last["end_s"]) / 2
+    middle_s = (last["start_s"] + last.get("bottom_s", last["end_s"])) / 2
     front = Walk(enters_s=4, tall=1.1 * tall, feet=0.98)
     behind = Walk(enters_s=4, tall=tall, feet=0.85, leftwards=True)
     stays = Walk(enters_s=1, tall=tall, feet=0.9, stops=0.85)
@@ -144,7 +144,10 @@ def _done_to(
         "the far leg is hidden": ((behind_furniture(film, side=far, share=0.4),), 0),
     }
     if len(units) > 1:
-        done["cut within the last"] = ((without(middle_s - 0.4, middle_s + 0.4),), 1)
+        done["cut while the last goes down"] = (
+            (without(middle_s - 0.4, middle_s + 0.4),),
+            1,
+        )
         rest_s = (units[-2]["end_s"] + last["start_s"]) / 2
         done["a long pause"] = ((standing(rest_s, PAUSE_S),), 0)
     return done

@@ -35,8 +35,8 @@ from exercises.scene import Scene, read_scene
 from exercises.scoring import Band, subscore
 from vision import landmarks
 from vision.errors import UnknownExerciseError
-from vision.quality import TILTED_DEG, Quality, assess_quality
-from vision.track import Track, levelled
+from vision.quality import MOVES_SHARE, TILTED_DEG, Quality, assess_quality
+from vision.track import Track, levelled, steadied
 from vision.view import View
 
 EXERCISES: Final[Mapping[str, Exercise]] = MappingProxyType(
@@ -90,7 +90,7 @@ def check(
     if not track.seen.any():
         return _nothing(track, load, chosen, notes)
     scene = read_scene(
-        _as_a_level_camera_sees(track),
+        _as_a_firm_camera_sees(track),
         side=None if side == "auto" else side,
         error_factor=quality.error_factor,
         stature_m=stature_m,
@@ -119,12 +119,16 @@ def check(
     )
 
 
-def _as_a_level_camera_sees(track: Track) -> Track:
-    """Return the track without the phone's tilt, where that is known."""
+def _as_a_firm_camera_sees(track: Track) -> Track:
+    """Return the track without the camera's movement and tilt, where known."""
     around = track.surroundings
-    if around is None or not abs(around.roll_deg) >= TILTED_DEG:
+    if around is None:
         return track
-    return levelled(track, around.roll_deg)
+    if around.moving.mean() >= MOVES_SHARE:
+        track = steadied(track, around.way)
+    if abs(around.roll_deg) >= TILTED_DEG:
+        track = levelled(track, around.roll_deg)
+    return track
 
 
 def _camera_along_the_body(scene: Scene) -> list[str]:

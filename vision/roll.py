@@ -18,7 +18,9 @@ SHORTEST: Final = 0.1
 ENOUGH: Final = 0.6
 """All lines together, in picture heights, that a verdict takes (our choice: a door
 frame, or a corner of the room and a picture on the wall)."""
-ROUNDS: Final = 3
+SLOPES_DEG: Final = np.arange(-12.0, 13.0)
+"""How much more lines lean at the edge than in the middle; 12 degrees is a phone on the
+floor that looks up."""
 ONE_SIDE: Final = 0.1
 """Each half of the picture must hold that share of the lines' length."""
 APART_DEG: Final = 2.0
@@ -46,21 +48,26 @@ def roll_of(pictures: Sequence[Image], bodies: Sequence[Floats | None]) -> float
     )
     if long.sum() < ENOUGH * max(len(pictures), 1):
         return float("nan")
-    fit = np.array([_middle(lean, long), 0.0])
-    for _ in range(ROUNDS):  # without the lines that disagree
-        close = np.abs(lean - fit[0] - fit[1] * across) <= APART_DEG
-        if long[close].sum() < ENOUGH * len(pictures):
-            close = np.ones(len(lean), dtype=bool)
-        weights = np.sqrt(long[close])
-        terms = np.stack([np.ones(int(close.sum())), across[close]], axis=1)
-        weighed = lean[close] * weights
-        fit = np.linalg.lstsq(terms * weights[:, None], weighed, rcond=None)[0]
-    spread = float(np.sqrt(np.average((across[close]) ** 2, weights=long[close])))
+    fits = [
+        np.array([_middle(lean - slope * across, long), slope]) for slope in SLOPES_DEG
+    ]
+    fit = max(fits, key=lambda one: _agreed(one, lean, across, long).sum())
+    close = _agreed(fit, lean, across, long) > 0
+    weights = np.sqrt(long[close])
+    terms = np.stack([np.ones(int(close.sum())), across[close]], axis=1)
+    fit = np.linalg.lstsq(terms * weights[:, None], lean[close] * weights, rcond=None)[
+        0
+    ]
     both = min(long[close & (across < 0)].sum(), long[close & (across > 0)].sum())
-    if both < ONE_SIDE * long[close].sum() or spread == 0:
+    agreed = _agreed(fit, lean, across, long).sum()
+    if both < ONE_SIDE * long[close].sum() or agreed < 0.5 * long.sum():
         return float("nan")
-    agreed = long[np.abs(lean - fit[0] - fit[1] * across) <= APART_DEG].sum()
-    return -float(fit[0]) if agreed >= 0.5 * long.sum() else float("nan")
+    return -float(fit[0])
+
+
+def _agreed(fit: Floats, lean: Floats, across: Floats, long: Floats) -> Floats:
+    """Return the lengths of the lines that lie on a fit, 0 for the others."""
+    return np.where(np.abs(lean - fit[0] - fit[1] * across) <= APART_DEG, long, 0.0)
 
 
 def _middle(values: Floats, weights: Floats) -> float:

@@ -63,13 +63,18 @@ class Surroundings:
         )
 
     @property
+    def way(self) -> Floats:
+        """(T, 2) where the backdrop has moved to since the first frame, in widths."""
+        known = np.isfinite(self.shift) & ~self.cut[:, None]
+        return np.asarray(np.cumsum(np.where(known, self.shift, 0.0), axis=0))
+
+    @property
     def moving(self) -> NDArray[np.bool_]:
         """(T,) frames around which the camera moves, fast or slowly."""
-        steps = np.where(np.isfinite(self.shift) & ~self.cut[:, None], self.shift, 0.0)
-        far = np.hypot(*steps.T) > MOVES_SHARE
+        way = self.way
+        far = np.hypot(*np.diff(way, axis=0, prepend=way[:1]).T) > MOVES_SHARE
         lasting = np.convolve(far, np.ones(MOVES_FRAMES), "same") >= MOVES_FRAMES
         fast = np.convolve(lasting, np.ones(MOVES_FRAMES), "same") > 0
-        way = np.cumsum(steps, axis=0)
         span = [maximum_filter1d(x, SWAYS_FRAMES) - minimum_filter1d(x, SWAYS_FRAMES)
                 for x in way.T]  # fmt: skip
         return np.asarray(fast | (np.hypot(*span) > SWAYS_SHARE))

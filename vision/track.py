@@ -201,6 +201,18 @@ def unmirrored(track: Track) -> Track:
     )
 
 
+def steadied(track: Track, way: NDArray[np.float64]) -> Track:
+    """Return the track as a camera that stood where it was at first would have seen it.
+
+    Args:
+        track: As filmed.
+        way: (T, 2) where the backdrop has moved to since the first frame, as shares of
+            the picture's width.
+    """
+    moved_px = way * track.size_wh[0]
+    return replace(track, points_px=track.points_px - moved_px[:, None])
+
+
 def levelled(track: Track, roll_deg: float) -> Track:
     """Return the track as a level camera would have seen it.
 

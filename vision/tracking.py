@@ -124,7 +124,7 @@ def _follow(
             smoothed=True,
         ),
         surroundings=Surroundings(
-            cut=np.array(watcher.cut),
+            cut=np.array(watcher.cut) | watcher.jumps,
             shift=np.array(watcher.shift),
             crossed=np.isin(np.arange(len(seen)), list(choice.crossed)),
             roll_deg=watcher.roll_deg,

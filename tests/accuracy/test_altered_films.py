@@ -25,6 +25,7 @@ def joined(first: Track, second: Track) -> Track:
         world_m=np.concatenate([first.world_m, second.world_m]),
         visibility=np.concatenate([first.visibility, second.visibility]),
         luma=np.concatenate([first.luma, second.luma]),
+        surroundings=None,
     )
 
 

@@ -73,7 +73,7 @@ def test_a_band_may_have_edges_that_coincide() -> None:
     assert amber_is_red.score(10.1) == 0
 
 
-numbers = st.floats(-1000, 1000)
+numbers = st.integers(-100_000, 100_000).map(lambda number: number / 100)
 
 
 @given(st.lists(numbers, min_size=6, max_size=6), numbers, numbers)
