@@ -28,7 +28,7 @@ times in trials, by at most 2.5 in uncut clips (`benchmarks.altered_films`)."""
 PICTURES: Final = 8
 """So many pictures at most are looked at for what is plumb."""
 CORNERS: Final = 60
-FEWEST_CORNERS: Final = 6
+FEWEST_CORNERS: Final = 12
 TOGETHER_PX: Final = 0.5
 MOST: Final = 0.6
 SPREAD: Final = 0.3
@@ -132,7 +132,7 @@ def _shift(
     has them), and their middle movement is the camera's if most of them share it.
     """
     corners = cv2.goodFeaturesToTrack(
-        before, CORNERS, 0.02, 5, mask=seen.astype(np.uint8)
+        before, CORNERS, 0.01, 5, mask=seen.astype(np.uint8)
     )
     if corners is None or len(corners) < FEWEST_CORNERS:
         return float("nan"), float("nan")

@@ -296,3 +296,19 @@ def wait_until(condition: Callable[[], bool], timeout_s: float = 120) -> None:
     while not condition():
         assert time.monotonic() < end_s, "it never happened"
         time.sleep(0.02)
+
+
+@pytest.mark.parametrize("place", ["0.3", "left", "0.3,1.5", "0.3,0.5,0.2"])
+def test_a_place_that_is_none_is_refused_in_a_sentence(
+    hamstrong: Run, place: str
+) -> None:
+    result = hamstrong("check", GOOD, "--athlete", place)
+    assert result.returncode == 2
+    assert place in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_the_athlete_can_be_pointed_at(hamstrong: Run) -> None:
+    result = hamstrong("check", GOOD, "--athlete", "0.5,0.5", "--json", "-")
+    assert result.returncode == 0
+    assert json.loads(result.stdout)["reps"]

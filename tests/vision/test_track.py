@@ -9,7 +9,8 @@ import pytest
 from tests.figures import deadlift_set, frame_times, hidden, hinge_track
 from vision import landmarks
 from vision.errors import OutputError, TrackError
-from vision.track import Track, unmirrored
+from vision.surroundings import Surroundings
+from vision.track import Track, levelled, steadied, unmirrored
 
 
 @pytest.fixture
@@ -170,3 +171,64 @@ def test_a_part_of_a_track_includes_its_ends(track: Track) -> None:
 def test_a_frame_without_anybody_is_not_seen(track: Track) -> None:
     assert not track.seen[4]
     assert track.seen.sum() == len(track) - 1
+
+
+def looked_around(track: Track) -> Track:
+    count = len(track)
+    return replace(
+        track,
+        surroundings=Surroundings(
+            cut=np.arange(count) == 7,
+            shift=np.full((count, 2), (0.002, -0.001)),
+            crossed=np.arange(count) < 3,
+            roll_deg=4.5,
+            others_s=1.25,
+            sure=False,
+            rivals=np.array([[0.3, 0.5, 0.0], [0.7, 0.4, 1.5]]),
+        ),
+    )
+
+
+def test_what_else_was_seen_is_saved_with_the_track(
+    track: Track, tmp_path: Path
+) -> None:
+    path = tmp_path / "track.npz"
+    looked_around(track).save(path)
+    back = Track.load(path).surroundings
+    assert back is not None
+    assert (back.roll_deg, back.others_s, back.sure) == (4.5, 1.25, False)
+    assert np.flatnonzero(back.cut).tolist() == [7]
+    assert back.crossed.sum() == 3
+    assert back.rivals.shape == (2, 3)
+
+
+def test_a_part_of_a_track_keeps_the_part_of_its_surroundings(track: Track) -> None:
+    part = looked_around(track).only(slice(5, 20))
+    assert part.surroundings is not None
+    assert np.flatnonzero(part.surroundings.cut).tolist() == [2]
+
+
+def test_a_mirror_turns_tilt_shift_and_places_around(track: Track) -> None:
+    around = unmirrored(looked_around(track)).surroundings
+    assert around is not None
+    assert around.roll_deg == -4.5
+    np.testing.assert_allclose(around.shift[0], (-0.002, -0.001))
+    np.testing.assert_allclose(around.rivals[:, 0], (0.7, 0.3))
+
+
+def test_a_levelled_picture_has_what_was_plumb_upright(track: Track) -> None:
+    # The picture turns against the phone.
+    turn = np.radians(-10.0)
+    plumb = np.array([[0.0, -100.0], [0.0, 100.0]])
+    matrix = np.array([[np.cos(turn), -np.sin(turn)], [np.sin(turn), np.cos(turn)]])
+    points = track.points_px.copy()
+    points[:, :2] = plumb @ matrix.T + np.array(track.size_wh) / 2
+    level = levelled(replace(track, points_px=points), 10.0)
+    np.testing.assert_allclose(level.points_px[0, 0, 0], level.points_px[0, 1, 0])
+
+
+def test_a_steadied_picture_takes_the_cameras_way_back(track: Track) -> None:
+    way = np.linspace([0, 0], [0.1, 0.05], len(track))
+    moved = track.points_px + (way * track.size_wh[0])[:, None]
+    back = steadied(replace(track, points_px=moved), way)
+    np.testing.assert_allclose(back.points_px, track.points_px, atol=1e-9)

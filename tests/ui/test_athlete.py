@@ -1,0 +1,52 @@
+"""Where two people could be the athlete, the page shows both and asks."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from coach.check import Options
+from ui import checking
+from vision.surroundings import Surroundings
+
+ROOT = Path(__file__).resolve().parents[2]
+SLOW_S = 240
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[Options]:
+    """What films are followed with; each seems to show a second likely athlete."""
+    options: list[Options] = []
+    follow = checking.check_video
+
+    def doubtful(path: Path, given: Options, **kwargs: object) -> object:
+        options.append(given)
+        checked = follow(path, replace(given, athlete=None), **kwargs)  # type: ignore[arg-type]
+        count = len(checked.track)
+        around = Surroundings(
+            cut=np.zeros(count, dtype=bool),
+            shift=np.zeros((count, 2)),
+            crossed=np.zeros(count, dtype=bool),
+            sure=given.athlete is not None,
+            rivals=np.array([[0.5, 0.5, 0.0], [0.9, 0.4, 1.0]]),
+        )
+        track = replace(checked.track, surroundings=around)
+        return replace(checked, track=track)
+
+    monkeypatch.setattr(checking, "check_video", doubtful)
+    return options
+
+
+def test_a_click_on_the_athlete_follows_that_one(asked: list[Options]) -> None:
+    page = AppTest.from_file(str(ROOT / "app.py"), default_timeout=SLOW_S).run()
+    page.button(key="check_deadlift_good_left").click().run()
+    assert not page.exception
+    assert "Who is training?" in [header.value for header in page.header]
+    people = [b for b in page.button if str(b.key).startswith("athlete_")]
+    assert len(people) == 2
+    people[1].click().run()
+    assert not page.exception
+    assert [one.athlete for one in asked] == [None, (0.9, 0.4)]
+    assert "Who is training?" not in [header.value for header in page.header]

@@ -1,0 +1,43 @@
+"""How to film: each exercise drawn, the same in the app and in the documents."""
+
+import xml.etree.ElementTree as ET
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from exercises.check import EXERCISES
+from ui.filming_guide import SHOTS, Shot, drawing
+
+ROOT = Path(__file__).resolve().parents[2]
+EACH = pytest.mark.parametrize("shot", SHOTS, ids=[shot.key for shot in SHOTS])
+
+
+def test_every_exercise_is_drawn_once() -> None:
+    assert [shot.key for shot in SHOTS] == list(EXERCISES)
+
+
+@EACH
+def test_the_documents_show_the_drawing_of_the_app(shot: Shot) -> None:
+    path = ROOT / "docs" / "pictures" / f"filming_{shot.key}.svg"
+    assert path.read_text(encoding="utf-8") == drawing(shot) + "\n"
+    text = (ROOT / "docs" / "filming.md").read_text(encoding="utf-8")
+    assert shot.advice in text
+    assert path.name in text
+
+
+@EACH
+def test_a_drawing_says_in_words_what_it_shows(shot: Shot) -> None:
+    label = ET.fromstring(drawing(shot)).attrib["aria-label"]
+    assert shot.distance in label
+    assert shot.title in label
+
+
+def test_the_page_shows_them_all() -> None:
+    page = AppTest.from_string(
+        "from ui.filming_page import show_filming_page\nshow_filming_page()",
+        default_timeout=60,
+    ).run()
+    assert not page.exception
+    assert [header.value for header in page.header] == [shot.title for shot in SHOTS]
+    assert sum("<svg" in one.proto.body for one in page.get("html")) == len(SHOTS)

@@ -1,0 +1,136 @@
+"""Who is who among the bodies that the model finds, told by colour and place."""
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from vision.athlete import choose_athlete
+from vision.people import PeopleFollower
+from vision.pose import Pose
+
+WIDE, TALL, FPS = 400, 200, 30.0
+RED, BLUE = (200, 40, 40), (40, 40, 200)
+Image = NDArray[np.uint8]
+
+
+def body(x: float, raised: float = 0.0) -> Pose:
+    """Somebody upright at x (a share of the width), one arm raised or not."""
+    points = np.full((33, 2), (x, 0.3))
+    for left, right, y in (
+        (11, 12, 0.35),
+        (23, 24, 0.55),
+        (25, 26, 0.7),
+        (27, 28, 0.85),
+    ):
+        points[left], points[right] = (x - 0.02, y), (x + 0.02, y)
+    points[[29, 31]], points[[30, 32]] = (x - 0.03, 0.88), (x + 0.03, 0.88)
+    points[:11, 1] = 0.25
+    points[[13, 15, 17, 19, 21]] = (x - 0.05, 0.5 - raised)
+    points[[14, 16, 18, 20, 22]] = (x + 0.05, 0.5)
+    return Pose(points=points, world_m=np.zeros((33, 3)), visibility=np.ones(33))
+
+
+def picture(*people: tuple[float, tuple[int, int, int]]) -> Image:
+    """Coloured blocks where people stand; the later hide the earlier."""
+    image = np.full((TALL, WIDE, 3), 128, np.uint8)
+    for x, colour in people:
+        left, right = round((x - 0.06) * WIDE), round((x + 0.06) * WIDE)
+        cv2.rectangle(image, (left, 36), (right, 184), colour, -1)
+    return image
+
+
+class Model:
+    """Finds the coloured block nearest to where it looked last, as MediaPipe does."""
+
+    def __init__(self, x: float) -> None:
+        self.x = x
+
+    def __call__(self, image: Image, time_s: float) -> Pose | None:
+        coloured = np.ptp(image.astype(int), axis=2).mean(axis=0) > 60
+        columns = np.flatnonzero(coloured) / WIDE
+        if not len(columns):
+            return None
+        nearest = columns[np.abs(columns - self.x).argmin()]
+        block = columns[np.abs(columns - nearest) < 0.12]
+        self.x = float(np.clip(block.mean(), block.min() + 0.06, 1))
+        return body(self.x, raised=0.1 * np.sin(time_s))
+
+    def close(self) -> None:
+        pass
+
+
+def follow(scenes: list[Image], start_x: float) -> PeopleFollower:
+    starts = iter((start_x, 0.5))
+    follower = PeopleFollower(lambda: Model(next(starts)))
+    for number, scene in enumerate(scenes):
+        follower(scene, number / FPS)
+    return follower
+
+
+def times(scenes: list[Image]) -> NDArray[np.float64]:
+    return np.arange(len(scenes)) / FPS
+
+
+def test_one_person_stays_one_and_is_the_athlete() -> None:
+    scenes = [picture((0.3 + 0.001 * i, RED)) for i in range(90)]
+    follower = follow(scenes, 0.3)
+    choice = choose_athlete(follower.people, times(scenes))
+    assert len(choice.poses) == 90
+    assert choice.sure
+    assert choice.others_s == 0
+    assert not choice.crossed
+
+
+def test_the_track_does_not_go_along_with_somebody_who_walks_past_before() -> None:
+    walker = [1.1 - 0.012 * i for i in range(100)]
+    scenes = [picture((0.3, RED), (x, BLUE)) for x in walker]
+    follower = follow(scenes, 0.3)
+    choice = choose_athlete(follower.people, times(scenes))
+    seen_at = {f: pose.points[:, 0].mean() for f, pose in choice.poses.items()}
+    assert all(abs(x - 0.3) < 0.07 for x in seen_at.values())
+    before_and_after = [*range(40), *range(90, 100)]
+    assert all(frame in seen_at for frame in before_and_after)
+
+
+def test_somebody_else_after_the_athlete_left_is_not_the_athlete() -> None:
+    scenes = [picture((0.3, RED)) for _ in range(90)]
+    scenes += [picture()] * 10
+    scenes += [picture((0.7, BLUE)) for _ in range(40)]
+    follower = follow(scenes, 0.3)
+    choice = choose_athlete(follower.people, times(scenes))
+    assert max(choice.poses) < 90
+    assert choice.others_s > 1
+
+
+def test_the_athlete_who_comes_back_is_known_again() -> None:
+    scenes = [picture((0.3, RED)) for _ in range(60)]
+    scenes += [picture()] * 30
+    scenes += [picture((0.6, RED)) for _ in range(60)]
+    follower = follow(scenes, 0.3)
+    choice = choose_athlete(follower.people, times(scenes))
+    assert len(choice.poses) == 120
+
+
+def test_who_was_pointed_at_is_the_athlete() -> None:
+    scenes = [picture((0.3, RED), (0.75, BLUE)) for _ in range(90)]
+    follower = follow(scenes, 0.3)
+    for x in (0.3, 0.75):
+        choice = choose_athlete(follower.people, times(scenes), pointed_at=(x, 0.5))
+        place = np.mean([pose.points[:, 0].mean() for pose in choice.poses.values()])
+        assert abs(place - x) < 0.07
+        assert choice.sure
+
+
+def test_two_people_alike_are_asked_about() -> None:
+    scenes = [picture((0.3, RED), (0.7, BLUE)) for _ in range(90)]
+    choice = choose_athlete(follow(scenes, 0.3).people, times(scenes))
+    assert not choice.sure
+    assert len(choice.at) == 2
+    assert {round(x, 1) for x, _, _ in choice.at} == {0.3, 0.7}
+
+
+def test_nobody_is_nobody() -> None:
+    scenes = [picture()] * 5
+    choice = choose_athlete(follow(scenes, 0.3).people, times(scenes))
+    assert choice.poses == {}
+    assert choice.sure
