@@ -45,7 +45,10 @@ BASES: Final = {
 """One clip of each exercise, and how tall a second person is in it."""
 PAUSE_S: Final = 10.0
 ROLL_DEG: Final = 10.0
-REASONS: Final = ("walked through", "is cut in it", "was not seen")
+REASONS: Final = ("walked through", "is cut in it", "was seen for")
+"""Why one movement was not counted."""
+MOVES: Final = "camera moves"
+"""Why all may be missing."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,13 +82,11 @@ class Outcome:
         if counted == self.trial.expected:
             return "right"
         said = [attempt.reason for attempt in self.report.attempts]
-        said += [note for note in self.report.notes if "was seen for" in note]
-        excused = sum(
-            any(reason in text for reason in (*REASONS, "was seen for"))
-            for text in said
-        )
+        said += self.report.notes
+        excused = sum(any(reason in text for reason in REASONS) for text in said)
         missing = self.trial.expected - counted
-        return "abstains" if 0 < missing <= excused else "WRONG"
+        shaken = any(MOVES in note for note in self.report.notes)
+        return "abstains" if 0 < missing <= excused or shaken else "WRONG"
 
 
 def trials() -> Iterator[Trial]:
@@ -144,10 +145,10 @@ def _done_to(
         "the far leg is hidden": ((behind_furniture(film, side=far, share=0.4),), 0),
     }
     if len(units) > 1:
-        done["cut while the last goes down"] = (
-            (without(middle_s - 0.4, middle_s + 0.4),),
-            1,
-        )
+        # Of a gallop only strides are missing.
+        lost = 1 if "bottom_s" in last else 0
+        cut = without(middle_s - 0.4, middle_s + 0.4)
+        done["cut while the last goes down"] = ((cut,), lost)
         rest_s = (units[-2]["end_s"] + last["start_s"]) / 2
         done["a long pause"] = ((standing(rest_s, PAUSE_S),), 0)
     return done
