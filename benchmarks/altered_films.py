@@ -47,7 +47,7 @@ PAUSE_S: Final = 10.0
 ROLL_DEG: Final = 10.0
 REASONS: Final = ("walked through", "is cut in it", "was seen for")
 """Why one movement was not counted."""
-MOVES: Final = "camera moves"
+MOVES: Final = ("camera moves", "Whether the camera moves")
 """Why all may be missing."""
 
 
@@ -85,7 +85,7 @@ class Outcome:
         said += self.report.notes
         excused = sum(any(reason in text for reason in REASONS) for text in said)
         missing = self.trial.expected - counted
-        shaken = any(MOVES in note for note in self.report.notes)
+        shaken = any(why in note for note in self.report.notes for why in MOVES)
         return "abstains" if 0 < missing <= excused or shaken else "WRONG"
 
 

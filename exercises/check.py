@@ -6,6 +6,8 @@ from dataclasses import asdict, replace
 from types import MappingProxyType
 from typing import Final, Literal
 
+import numpy as np
+
 from exercises.bird_dog_wall_push import BIRD_DOG
 from exercises.bridge_foot_on_box import BOX_BRIDGE
 from exercises.bridge_pull_over import PULL_OVER
@@ -45,6 +47,8 @@ EXERCISES: Final[Mapping[str, Exercise]] = MappingProxyType(
 """All exercises by key, from the least to the most demanding. A new one is one file and
 one entry here."""
 
+KNOWN_SHARE: Final = 0.5
+"""A backdrop that shows no pattern in more of the film says nothing of the camera."""
 ANY: Final = (*landmarks.TRUNK, 25, 26, 27, 28)
 """Landmarks that no exercise can do without."""
 
@@ -100,7 +104,7 @@ def check(
         return _nothing(track, load, chosen, notes)
     guess = recognise(scene, EXERCISES)
     if chosen is None and guess.exercise is None:
-        notes.append(_not_ours(guess))
+        notes += [_not_ours(guess), *_camera_unknown(track)]
         return _nothing(track, load, None, notes, guess)
     if chosen:
         notes += _contradiction(chosen, guess)
@@ -129,6 +133,17 @@ def _as_a_firm_camera_sees(track: Track) -> Track:
     if abs(around.roll_deg) >= TILTED_DEG:
         track = levelled(track, around.roll_deg)
     return track
+
+
+def _camera_unknown(track: Track) -> list[str]:
+    """Tell that a moving camera may be why nothing was found."""
+    around = track.surroundings
+    if around is None or np.isfinite(around.shift[1:, 0]).mean() >= KNOWN_SHARE:
+        return []
+    return [
+        "Whether the camera moves cannot be told in front of this background; if you "
+        "held the phone, lean it on something."
+    ]
 
 
 def _camera_along_the_body(scene: Scene) -> list[str]:
@@ -180,7 +195,8 @@ def _report(
     if any(_leg_unsure(one) for one in found):
         notes = [*notes, "Which leg it was is unsure; name it to be certain."]
     if not found:
-        notes = [*notes, f"Nothing of {exercise.title} was found in this film."]
+        nothing = f"Nothing of {exercise.title} was found in this film."
+        notes = [*notes, nothing, *_camera_unknown(track)]
     units, measures = judged.units, judged.measures
     report = Report(
         source=_source(track),

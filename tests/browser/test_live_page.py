@@ -11,12 +11,14 @@ from benchmarks.app_server import Server
 from benchmarks.fake_camera import make_camera
 from benchmarks.live_browser import (
     CHROMIUM,
+    START,
     live_page,
     play,
     press_start,
 )
 from coach.check import check_video
 from tests.conftest import SAMPLES
+from vision.video import probe
 
 CLIPS = [
     "bird_dog_good_left",
@@ -28,6 +30,8 @@ CLIPS = [
 """One of each exercise."""
 SOON_MS = 60_000
 FREED_S = 15
+DENIED = ("--use-fake-device-for-media-stream", "--deny-permission-prompts")
+BARE = ("--no-sandbox", "--disable-gpu", "--mute-audio")
 FEWEST_FPS = 6
 """Below that a gallop's strides cannot be told apart."""
 
@@ -83,6 +87,95 @@ def test_closing_the_tab_frees_the_model_within_seconds(
         )
         live = model_threads(server)
     until(lambda: model_threads(server) < live, FREED_S)
+
+
+def test_two_browsers_at_once_each_have_their_own_coach(
+    playwright: Playwright, url: str, cameras: dict[str, Path]
+) -> None:
+    titles = {"box_bridge_good_left": "Bridge", "deadlift_good_right": "Deadlift"}
+    one, other = (live_page(playwright, url, cameras[clip]) for clip in titles)
+    with one as bridging, other as hinging:
+        pages = (bridging, hinging)
+        for page in pages:
+            press_start(page)
+        # Two models and two browsers on two cores take their time.
+        for page, title in zip(pages, titles.values(), strict=True):
+            what = page.locator(".live-status .what, .film").first
+            expect(what).to_contain_text(title, timeout=2 * SOON_MS)
+        ids = [page.evaluate("window.__hamstrongVoice.session") for page in pages]
+        assert ids[0] != ids[1]
+
+
+def test_a_film_of_a_set_is_drawn_and_can_be_taken_along(
+    playwright: Playwright, url: str, cameras: dict[str, Path], tmp_path: Path
+) -> None:
+    clip = "deadlift_good_right"
+    with live_page(playwright, url, cameras[clip]) as page:
+        page.locator(".st-key-live_record label").click()
+        heard = play(page, cameras[clip])
+        if heard.fps < FEWEST_FPS:
+            pytest.skip(f"too busy to count live: {heard.fps:.0f} pictures a second")
+        button = page.get_by_role("button", name="Annotated film")
+        expect(button).to_be_visible(timeout=SOON_MS)
+        with page.expect_download(timeout=SOON_MS) as download:
+            button.click()
+        film = tmp_path / "set.mp4"
+        download.value.save_as(film)
+    assert probe(film).duration_s > 10
+
+
+def test_without_voices_it_beeps_and_muted_it_is_silent(
+    playwright: Playwright, url: str, cameras: dict[str, Path]
+) -> None:
+    with live_page(playwright, url, cameras["gallop_good_left"]) as page:
+        page.evaluate("window.noVoices = true")
+        press_start(page)
+        said = page.locator(".live-said li")
+        expect(said.nth(1)).to_be_visible(timeout=SOON_MS)
+        page.wait_for_function("window.beeps.length >= 2")
+        assert page.evaluate("window.spokenTexts") == []
+        page.locator(".st-key-live_muted label").click()
+        expect(page.get_by_role("checkbox", name="Mute")).to_be_checked()
+        page.wait_for_timeout(1000)
+        beeps = page.evaluate("window.beeps.length")
+        expect(said.nth(4)).to_be_visible(timeout=SOON_MS)
+        assert page.evaluate("window.beeps.length") == beeps
+
+
+def test_a_browser_that_may_not_use_the_camera_is_told_what_to_do(
+    playwright: Playwright, url: str
+) -> None:
+    browser = playwright.chromium.launch(
+        executable_path=str(CHROMIUM),
+        args=[*BARE, *DENIED],
+    )
+    page = browser.new_page()
+    page.goto(f"{url}/live")
+    page.locator(START).click(timeout=SOON_MS)
+    alert = page.get_by_test_id("stAlert")
+    expect(alert).to_contain_text("may not use the camera", timeout=SOON_MS)
+    browser.close()
+
+
+def test_a_device_without_a_camera_is_told_so(playwright: Playwright, url: str) -> None:
+    browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=list(BARE))
+    page = browser.new_page()
+    page.goto(f"{url}/live")
+    alert = page.get_by_test_id("stAlert")
+    expect(alert).to_contain_text("shows no camera", timeout=SOON_MS)
+    browser.close()
+
+
+@pytest.mark.parametrize("width_px", [320, 390, 1280])
+def test_nothing_is_wider_than_the_screen(
+    playwright: Playwright, url: str, cameras: dict[str, Path], width_px: int
+) -> None:
+    camera = cameras["gallop_good_left"]
+    with live_page(playwright, url, camera, width_px=width_px) as page:
+        main = "document.querySelector('[data-testid=stMain]')"
+        page.wait_for_function(f"{main}.scrollWidth <= {width_px}")
+        press_start(page)
+        page.wait_for_function(f"{main}.scrollWidth <= {width_px}")
 
 
 def model_threads(server: Server) -> int:
