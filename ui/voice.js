@@ -2,7 +2,7 @@
 // why there is no camera. One state a tab, so that a redraw of the page repeats nothing.
 const tab = (window.__hamstrongVoice ??= {
   session: null, said: 0, ticked: 0, audio: null, timer: null, lock: null,
-  pressed: 0, pressedAt: 0, wanted: false, looking: null,
+  pressed: 0, pressedAt: 0, wanted: false, looking: null, tell: null, toldAt: 0,
 });
 
 const SILENT_MS = 2000; // A page that hears nothing for so long stops ticking.
@@ -101,7 +101,7 @@ async function cameraTrouble() {
 // One press starts all: the stream's own button is pressed for the user. Asked by its
 // option to play, streamlit-webrtc 0.79 opens several connections at once when the page
 // redraws while it loads, and then none of them gets through.
-const AGAIN_MS = 6000, MOST_PRESSES = 5, LOOK_MS = 200;
+const AGAIN_MS = 6000, MOST_PRESSES = 5, LOOK_MS = 200, TELL_MS = 1000;
 
 // This script hears of the page only when something has changed, so it looks itself.
 function connect(wanted) {
@@ -115,6 +115,8 @@ function press() {
     clearInterval(tab.looking);
     tab.looking = null;
   }
+  // Who is asked for the camera and refuses changes nothing that would run this script.
+  if (tab.tell && performance.now() - tab.toldAt > TELL_MS) tab.tell();
   for (const frame of document.querySelectorAll('iframe[title*="webrtc"]')) {
     let buttons = [];
     try {
@@ -148,9 +150,13 @@ export default function ({ data, parentElement, setStateValue }) {
   sayNew(data);
   tickOn(data);
   if (box.textContent !== data.caption) box.textContent = data.caption;
-  cameraTrouble().catch(() => "").then((trouble) => {
-    if (trouble === (box.dataset.told ?? "")) return;
-    box.dataset.told = trouble;
-    setStateValue("trouble", trouble);
-  });
+  tab.tell = () => {
+    tab.toldAt = performance.now();
+    cameraTrouble().catch(() => "").then((trouble) => {
+      if (!box.isConnected || trouble === (box.dataset.told ?? "")) return;
+      box.dataset.told = trouble;
+      setStateValue("trouble", trouble);
+    });
+  };
+  tab.tell();
 }
