@@ -35,7 +35,7 @@ from coach.live_state import (
 )
 from exercises.report import Report
 from vision.errors import HamstrongError
-from vision.pose import PoseEstimator
+from vision.live_athlete import AthletePoses
 
 __all__ = [
     "FinishedSet",
@@ -68,7 +68,7 @@ class LiveSession:
         self,
         settings: LiveSettings | None = None,
         *,
-        pose: Callable[[], PoseSource] = PoseEstimator,
+        pose: Callable[[], PoseSource] = AthletePoses,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         """Start the worker threads; the model loads in one of them.

@@ -35,6 +35,10 @@ RECENT_S: Final = 0.3
 AWAY: Final = 0.3
 """Cost of taking a body as somebody who was not there the moment before: who was is
 likelier, at the same look (our choice)."""
+UNLIKE: Final = 4.0
+LIKEST: Final = 3
+"""Nobody less like a body, and no more people than that, are thought of: in an hour in
+a gym hundreds walk past."""
 NEW: Final = 1.0
 """Cost of taking a body as a new person; 1 is a stranger's difference in colour."""
 SMALLEST: Final = 0.4
@@ -76,12 +80,15 @@ class Person:
     Attributes:
         poses: The body by the number of the frame.
         colours: (5, 3) what they look like.
-        last: The body where it was seen last, and when.
+        last: The body where it was seen last.
+        last_s: When that was.
+        seen: In how many frames so far.
     """
 
     colours: Floats
     last: Body
     last_s: float
+    seen: int = 0
     poses: dict[int, Pose] = field(default_factory=dict)
 
     def cost(self, body: Body, time_s: float) -> float:
@@ -99,9 +106,10 @@ class Person:
     def take(self, frame: int, body: Body, time_s: float) -> None:
         """Add a body, and learn from its colours."""
         known = difference(self.colours, body.colours) < OTHER
-        share = max(FOLLOWS, 1 / (len(self.poses) + 1))
-        if len(self.poses) < LEARNING or known:
+        share = max(FOLLOWS, 1 / (self.seen + 1))
+        if self.seen < LEARNING or known:
             self.colours = (1 - share) * self.colours + share * body.colours
+        self.seen += 1
         self.poses[frame] = body.pose
         self.last, self.last_s = body, time_s
 
@@ -113,13 +121,22 @@ class PeopleFollower:
         people: Everybody who was seen, in order of appearance.
     """
 
-    def __init__(self, poses: Callable[[], Poses]) -> None:
+    def __init__(
+        self,
+        poses: Callable[[], Poses],
+        *,
+        look_every_s: float = LOOK_EVERY_S,
+        remembers: bool = True,
+    ) -> None:
         """Load the model.
 
         Args:
             poses: Makes what finds a body; a second one only when it is needed.
+            look_every_s: So often somebody else is looked for without a reason.
+            remembers: Whether every pose is kept; live, only the last one is.
         """
         self._make = poses
+        self._look_every_s, self._remembers = look_every_s, remembers
         self._first = poses()
         self._second: Poses | None = None
         self._looked_s = self._company_s = float("-inf")
@@ -145,7 +162,7 @@ class PeopleFollower:
             self._second.close()
 
     def _wants_another(self, body: Body, time_s: float) -> bool:
-        if time_s - self._looked_s >= LOOK_EVERY_S or time_s < self._company_s:
+        if time_s - self._looked_s >= self._look_every_s or time_s < self._company_s:
             return True
         return bool(self.people) and not any(
             difference(one.colours, body.colours) < DOUBTFUL
@@ -175,17 +192,28 @@ class PeopleFollower:
     def _assign(self, bodies: list[Body], time_s: float) -> dict[int, Pose]:
         """Give each body to a person, or make it a new one, at the least cost."""
         new = len(self.people)
+        costs = [
+            {
+                number: cost
+                for number, person in enumerate(self.people)
+                if (cost := person.cost(body, time_s)) < UNLIKE
+            }
+            for body in bodies
+        ]
         best: tuple[float, tuple[int, ...]] = (float("inf"), ())
-        for choice in _choices(new, len(bodies)):
+        for choice in _choices(
+            [sorted(one, key=one.__getitem__) for one in costs], new
+        ):
             cost = sum(
-                self.people[person].cost(body, time_s) if person < new else NEW
-                for person, body in zip(choice, bodies, strict=True)
+                of.get(person, NEW) for of, person in zip(costs, choice, strict=True)
             )
             best = min(best, (cost, choice))
         for person, body in zip(best[1], bodies, strict=True):
             if person >= len(self.people):
                 self.people.append(Person(body.colours, body, time_s))
                 person = len(self.people) - 1
+            if not self._remembers:
+                self.people[person].poses.clear()
             self.people[person].take(self._frame, body, time_s)
         return {
             number: one.poses[self._frame]
@@ -223,13 +251,14 @@ def painted_over(image_rgb: Image, body: Body) -> tuple[Image, NDArray[np.uint8]
     return painted, mask
 
 
-def _choices(known: int, bodies: int) -> list[tuple[int, ...]]:
-    """Return who the bodies can be: different people, or new ones."""
-    if bodies == 1:
-        return [(person,) for person in range(known + 1)]
+def _choices(known: list[list[int]], new: int) -> list[tuple[int, ...]]:
+    """Return who the bodies can be: different people, the likest first, or new ones."""
+    likest = [people[:LIKEST] for people in known]
+    if len(likest) == 1:
+        return [(person,) for person in (*likest[0], new)]
     return [
         (one, other)
-        for one in range(known + 1)
-        for other in range(known + 2)
-        if one != other and (other <= known or one == known)
+        for one in (*likest[0], new)
+        for other in (*likest[1], new, new + 1)
+        if one != other and (other <= new or one == new)
     ]

@@ -3,11 +3,19 @@
 A part of `benchmarks.altered_films`, one of each kind, through the real model.
 """
 
+from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from benchmarks.alterations import Image, alter, frames_of
 from benchmarks.altered_films import run, trials
+from coach.live_core import LiveCore
+from coach.live_state import LiveSettings
+from tests.live_films import close_ended
+from vision.live_athlete import AthletePoses
+from vision.video import Frame
 
 CHOSEN = [
     "pull_over_good_left: somebody comes and stays",
@@ -34,3 +42,32 @@ def test_the_athlete_stays_the_athlete_while_somebody_walks_past(
     report = run(TRIALS["deadlift_good_left: somebody walks past behind"], tmp_path)
     assert report.report.exercise == "internal_rotation_deadlift"
     assert any("Somebody else" in note for note in report.report.notes)
+
+
+def test_live_too_the_athlete_is_followed_past_somebody_who_stays(
+    tmp_path: Path,
+) -> None:
+    trial = TRIALS["deadlift_good_left: somebody comes and stays"]
+    frames = list(frames_of(alter(trial.base, tmp_path / "stays.mp4", *trial.steps)))
+    core = LiveCore(LiveSettings(sets=1))
+    judged_s = 0.0
+    core.start()
+    with closing(AthletePoses()) as poses:
+        for time_s, image in _from_a_standstill(frames):
+            core.look(image, time_s, poses(image, time_s))
+            part = core.under_way() if time_s - judged_s > 1.5 else None
+            if part is not None:
+                judged_s = time_s
+                core.judged(part, core.judge(part))
+            close_ended(core)
+    core.stop()
+    close_ended(core)
+    assert [len(one.report.units) for one in core.finished] == [4]
+
+
+def _from_a_standstill(frames: list[Frame]) -> Iterator[tuple[float, Image]]:
+    """Yield (time, picture): the first one for some seconds, to be seen in."""
+    for number in range(150):
+        yield number / 30, frames[0].image_rgb
+    for frame in frames:
+        yield 5 + frame.time_s, frame.image_rgb
