@@ -47,6 +47,9 @@ EXERCISES: Final[Mapping[str, Exercise]] = MappingProxyType(
 """All exercises by key, from the least to the most demanding. A new one is one file and
 one entry here."""
 
+PANNED_SHARE: Final = 0.1
+"""A camera that wanders by more of the picture's width is panned: the errors of its way
+add up, so it is not taken out (our choice: a hand sways by some hundredths)."""
 KNOWN_SHARE: Final = 0.5
 """A backdrop that shows no pattern in more of the film says nothing of the camera."""
 ANY: Final = (*landmarks.TRUNK, 25, 26, 27, 28)
@@ -128,7 +131,8 @@ def _as_a_firm_camera_sees(track: Track) -> Track:
     around = track.surroundings
     if around is None:
         return track
-    if around.moving.mean() >= MOVES_SHARE:
+    swayed = float(np.ptp(around.way, axis=0).max(initial=0.0))
+    if around.moving.mean() >= MOVES_SHARE and swayed < PANNED_SHARE:
         track = steadied(track, around.way)
     if abs(around.roll_deg) >= TILTED_DEG:
         track = levelled(track, around.roll_deg)

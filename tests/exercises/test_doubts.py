@@ -88,6 +88,15 @@ def test_a_swaying_camera_leaves_angles_and_takes_ways(track: Track) -> None:
     assert any("camera moves" in note for note in report.notes)
 
 
+def test_a_pan_is_not_taken_out_of_the_picture(track: Track) -> None:
+    shift = np.full((len(track), 2), (0.006, 0.0))
+    panned = replace(track, surroundings=replace(around(track), shift=shift))
+    firm = check(track)
+    assert [rep.bottom_s for rep in check(panned).reps] == [
+        rep.bottom_s for rep in firm.reps
+    ]
+
+
 @pytest.mark.parametrize("roll_deg", [10.0, -7.0])
 def test_a_tilt_that_is_known_changes_no_angle(track: Track, roll_deg: float) -> None:
     turn = np.radians(-roll_deg)  # the picture turns against the phone
