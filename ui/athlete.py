@@ -52,9 +52,10 @@ def _key(film: Film) -> str:
 
 def _part(picture: NDArray[np.uint8], place: Place) -> NDArray[np.uint8]:
     height, width = picture.shape[:2]
-    half = round(AROUND * width)
-    x, y = round(place[0] * width), round(place[1] * height)
-    return picture[max(0, y - half) : y + half, max(0, x - half) : x + half]
+    side = min(round(2 * AROUND * width), width, height)
+    left = min(max(round(place[0] * width) - side // 2, 0), width - side)
+    top = min(max(round(place[1] * height) - side // 2, 0), height - side)
+    return picture[top : top + side, left : left + side]
 
 
 @st.cache_data(show_spinner=False)  # type: ignore[untyped-decorator]

@@ -134,7 +134,7 @@ def drawing(shot: Shot) -> str:
     """Return an SVG: the place of the phone from above, and what it should see."""
     return (
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 360 128" role="img" '
-        f'aria-label="{escape(_in_words(shot))}" font-family="sans-serif" '
+        f'aria-label="{escape(in_words(shot))}" font-family="sans-serif" '
         f'font-size="8" fill="{INK}">'
         f'<rect width="360" height="128" rx="8" fill="{SOFT}"/>'
         f'<text x="12" y="15">From above</text>{_from_above(shot)}'
@@ -143,7 +143,8 @@ def drawing(shot: Shot) -> str:
     )
 
 
-def _in_words(shot: Shot) -> str:
+def in_words(shot: Shot) -> str:
+    """Return what a drawing shows, for who cannot see it."""
     return (
         f"{shot.title}: the phone stands {shot.distance} to the side, {shot.height}, "
         f"level. {shot.advice}"

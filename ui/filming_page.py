@@ -1,11 +1,12 @@
 """The page "How to film"."""
 
+import base64
 from html import escape
 from typing import Final
 
 import streamlit as st
 
-from ui.filming_guide import SHOTS, drawing
+from ui.filming_guide import SHOTS, Shot, drawing, in_words
 
 _RULES: Final = """
 <ul class="plain">
@@ -31,9 +32,18 @@ def show_filming_page() -> None:
         st.header(shot.title)
         picture, words = st.columns([3, 2], gap="large", vertical_alignment="center")
         with picture:
-            st.html(drawing(shot))
+            st.html(_image(shot))
         with words:
             st.html(
                 f"<p><b>{escape(shot.distance)} away, lens {escape(shot.height)}.</b> "
                 f"{escape(shot.advice)}</p>"
             )
+
+
+def _image(shot: Shot) -> str:
+    """Return the drawing as an image: Streamlit takes SVG out of HTML."""
+    data = base64.b64encode(drawing(shot).encode()).decode()
+    return (
+        f'<img class="drawing" alt="{escape(in_words(shot))}" '
+        f'src="data:image/svg+xml;base64,{data}" style="width:100%">'
+    )

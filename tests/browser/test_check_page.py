@@ -128,3 +128,16 @@ def test_a_broken_file_is_answered_with_a_sentence(
 def test_the_console_stays_quiet(checked: Page, complaints: list[str]) -> None:
     expect(checked.locator("h1")).to_be_visible()
     assert complaints == []
+
+
+def test_how_to_film_is_drawn_for_every_exercise(browser: Browser, url: str) -> None:
+    page = browser.new_page(viewport={"width": 390, "height": 900})
+    page.goto(f"{url}/filming")
+    drawings = page.locator("img.drawing")
+    expect(drawings).to_have_count(5)
+    for number in range(5):
+        drawing = drawings.nth(number)
+        drawing.scroll_into_view_if_needed()
+        assert drawing.evaluate("image => image.naturalWidth") > 0
+        assert drawing.get_attribute("alt")
+    page.close()

@@ -40,4 +40,4 @@ def test_the_page_shows_them_all() -> None:
     ).run()
     assert not page.exception
     assert [header.value for header in page.header] == [shot.title for shot in SHOTS]
-    assert sum("<svg" in one.proto.body for one in page.get("html")) == len(SHOTS)
+    assert sum("<img" in one.proto.body for one in page.get("html")) == len(SHOTS)
