@@ -15,9 +15,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from vision.video import Frame, read_frames
+from vision.video import Frame, Image, read_frames
 
-Image = NDArray[np.uint8]
 Frames = Iterable[Frame]
 Alteration = Callable[[Frames], Iterator[Frame]]
 

@@ -3,7 +3,7 @@
 Its backdrop stands still, so that what differs from it is her and her shadow.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -13,8 +13,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from benchmarks.alterations import Alteration, Frames, Image
-from vision.video import Frame, read_frames
+from benchmarks.alterations import Alteration, Frames
+from vision.video import Frame, Image, read_frames
 
 WALKER: Final = (
     Path(__file__).resolve().parents[1] / "sample_videos" / "none_walking.mp4"
@@ -129,7 +129,8 @@ def _tall_px() -> float:
     return float(np.median([cut.shape[0] for cut in _walker()]))
 
 
-def _limbs_of(film: Path):  # type: ignore[no-untyped-def]
+def _limbs_of(film: Path) -> Callable[[int, tuple[int, ...]], Image]:
+    """Return what gives the mask of a clip's athlete in a frame."""
     with np.load(film.with_suffix(".truth.npz")) as data:
         names = [str(name) for name in data["joint_names"]]
         joints_px = np.asarray(data["joints_px"], np.float64)

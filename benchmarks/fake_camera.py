@@ -10,11 +10,8 @@ from typing import Final
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 
-from vision.video import read_frames
-
-Image = NDArray[np.uint8]
+from vision.video import Image, read_frames
 
 FPS: Final = 30
 """At which Chromium plays it, always."""

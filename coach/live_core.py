@@ -22,7 +22,7 @@ from coach.live_state import FinishedSet, LiveSettings, LiveState, UnitKind, now
 from exercises.check import EXERCISES
 from exercises.report import NAN, Report
 from vision.pose import Pose, TrackBuilder, luma_of
-from vision.track import Source, Track
+from vision.track import Track
 
 IN_A_SET: Final = ("countdown", "ready", "working")
 GETTING_IN: Final = ("idle", "framing", "countdown")
@@ -281,24 +281,7 @@ class LiveCore:
             self._recorder.write(image_rgb, time_s - self._builder.time_s[0])
 
     def _track(self, builder: TrackBuilder) -> Track:
-        arrays = builder.arrays()
-        arrays["time_s"] = arrays["time_s"] - arrays["time_s"][0]
-        span_s = float(arrays["time_s"][-1])
-        fps = (len(arrays["time_s"]) - 1) / span_s
-        return Track(
-            time_s=arrays["time_s"],
-            points_px=arrays["points_px"],
-            world_m=arrays["world_m"],
-            visibility=arrays["visibility"],
-            luma=arrays["luma"],
-            size_wh=builder.size_wh,
-            source=Source(
-                name=f"{self._name}, set {self.coach.set_number}",
-                fps=fps,
-                duration_s=span_s + 1 / fps,
-                smoothed=True,
-            ),
-        )
+        return builder.track(f"{self._name}, set {self.coach.set_number}")
 
 
 def _measure(

@@ -52,8 +52,6 @@ PANNED_SHARE: Final = 0.1
 add up, so it is not taken out (our choice: a hand sways by some hundredths)."""
 KNOWN_SHARE: Final = 0.5
 """A backdrop that shows no pattern in more of the film says nothing of the camera."""
-ANY: Final = (*landmarks.TRUNK, 25, 26, 27, 28)
-"""Landmarks that no exercise can do without."""
 
 
 def exercise_named(key: str) -> Exercise:
@@ -92,7 +90,7 @@ def check(
         UnknownExerciseError: No exercise of that key.
     """
     chosen = None if exercise == "auto" else exercise_named(exercise)
-    quality = assess_quality(track, chosen.needed if chosen else ANY)
+    quality = assess_quality(track, chosen.needed if chosen else landmarks.BODY)
     notes = [problem.sentence for problem in quality.problems]
     if not track.seen.any():
         return _nothing(track, load, chosen, notes)

@@ -8,7 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from exercises.exercise import Findings, MeasuredUnit
-from exercises.report import NAN, Attempt, Measure
+from exercises.report import NAN, Attempt
+from exercises.scoring import not_assessed
 from vision.surroundings import Surroundings
 from vision.track import Track
 
@@ -61,17 +62,9 @@ def _without_ways(unit: MeasuredUnit, moving: NDArray[np.bool_]) -> MeasuredUnit
     if not len(moving) or moving.mean() < MOVED_SHARE:
         return unit
     measures = {
-        key: measure if measure.unit in STEADY else _unknown(measure)
+        key: measure
+        if measure.unit in STEADY
+        else not_assessed(measure, "the camera moved")
         for key, measure in unit.measures.items()
     }
     return replace(unit, measures=measures)
-
-
-def _unknown(measure: Measure) -> Measure:
-    return Measure(
-        value=NAN,
-        unit=measure.unit,
-        error=NAN,
-        verdict="not_assessed",
-        reason="the camera moved",
-    )

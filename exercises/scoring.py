@@ -171,10 +171,10 @@ class Rule:
         )
 
 
-def not_assessed(rule: Rule, reason: str) -> Measure:
+def not_assessed(of: Rule | Measure, reason: str) -> Measure:
     """Return the measure that says why there is none."""
     return Measure(
-        value=NAN, unit=rule.unit, error=NAN, verdict="not_assessed", reason=reason
+        value=NAN, unit=of.unit, error=NAN, verdict="not_assessed", reason=reason
     )
 
 

@@ -4,12 +4,10 @@ from typing import Final
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 
 from vision import landmarks
 from vision.geometry import Floats
-
-Image = NDArray[np.uint8]
+from vision.video import Image
 
 LIGHTNESS: Final = 0.4
 """Weight of lightness beside the two axes of hue (CIE L*a*b*): who bends is lit from

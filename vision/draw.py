@@ -17,8 +17,8 @@ from numpy.typing import NDArray
 from vision.geometry import Floats
 from vision.landmarks import BONES, LEFT_HEEL
 from vision.lettering import OVERSAMPLING, letters, shrunk
+from vision.video import Image
 
-Image = NDArray[np.uint8]
 Colour = tuple[int, int, int]
 
 INK: Final[Colour] = (13, 27, 33)

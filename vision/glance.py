@@ -13,12 +13,10 @@ from vision.pose import INPUT_LONG_SIDE_PX, PoseEstimator, TrackBuilder, luma_of
 from vision.quality import Problem, assess_quality, rate_problems
 from vision.roll import roll_of
 from vision.surroundings import Surroundings
-from vision.track import Source, Track
 from vision.video import pictures_at, probe
 
 PICTURES: Final = 9
 """Spread over the film: one in ten may miss the athlete, three may not (our choice)."""
-NEEDED: Final = (*landmarks.TRUNK, 25, 26, 27, 28)
 NOT_FROM_SO_FEW: Final = ("few_frames", "too_few_frames", "lost_for")
 
 
@@ -67,31 +65,20 @@ def glance(path: Path, *, model: PoseModel | None = None) -> Glance:
             builder.add(float(number), pose, luma_of(frame.image_rgb))
             pictures.append(frame.image_rgb)
             bodies.append(pose.points if pose else None)
-    track = _track(builder, info.name, roll_of(pictures, bodies))
+    nothing = np.zeros(len(pictures), dtype=bool)
+    around = Surroundings(
+        cut=nothing,
+        shift=np.zeros((len(pictures), 2)),
+        crossed=nothing,
+        roll_deg=roll_of(pictures, bodies),
+    )
+    track = builder.track(info.name, surroundings=around)
     problems = [
         problem
-        for problem in assess_quality(track, NEEDED).problems
+        for problem in assess_quality(track, landmarks.BODY).problems
         if problem.code not in NOT_FROM_SO_FEW
     ]
     problems += rate_problems(info.fps)
     return Glance(
         problems=tuple(problems), seen=int(track.seen.sum()), looked=len(track)
-    )
-
-
-def _track(builder: TrackBuilder, name: str, roll_deg: float) -> Track:
-    arrays = builder.arrays()
-    count = len(builder.time_s)
-    nothing = np.zeros(count, dtype=bool)
-    return Track(
-        time_s=arrays["time_s"],
-        points_px=arrays["points_px"],
-        world_m=arrays["world_m"],
-        visibility=arrays["visibility"],
-        luma=arrays["luma"],
-        size_wh=builder.size_wh,
-        source=Source(name=name, fps=1.0, duration_s=float(count)),
-        surroundings=Surroundings(
-            cut=nothing, shift=np.zeros((count, 2)), crossed=nothing, roll_deg=roll_deg
-        ),
     )

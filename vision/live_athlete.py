@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from typing import Final
 
-from vision.appearance import Image
 from vision.people import PeopleFollower, Poses
 from vision.pose import Pose, PoseEstimator
+from vision.video import Image
 
 GONE_S: Final = 5.0
 """Somebody else becomes the athlete when the first was not seen for so long (our

@@ -16,9 +16,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vision import landmarks
-from vision.appearance import OTHER, Image, colours, difference
+from vision.appearance import OTHER, colours, difference
 from vision.geometry import Floats
 from vision.pose import Pose
+from vision.video import Image
 
 DOUBTFUL: Final = 11.0
 """A difference in colour beyond this is worth another look."""

@@ -12,6 +12,8 @@ from vision import landmarks
 from vision.errors import PoseModelError
 from vision.model import PoseModel, explain_import_error, resolve_model
 from vision.native_output import native_output_hidden
+from vision.surroundings import Surroundings
+from vision.track import Source, Track
 
 INPUT_LONG_SIDE_PX: Final = 1280
 """Larger pictures are shrunk to this: the network looks at 256 px of the body, which
@@ -126,7 +128,7 @@ def luma_of(image_rgb: NDArray[np.uint8]) -> float:
 
 
 class TrackBuilder:
-    """Collects poses into the arrays of a `Track`, frame by frame."""
+    """Collects poses into a `Track`, frame by frame."""
 
     def __init__(self, size_wh: tuple[int, int]) -> None:
         """Start with no frames.
@@ -154,13 +156,32 @@ class TrackBuilder:
         self.world_m.append(pose.world_m)
         self.visibility.append(pose.visibility)
 
-    def arrays(self) -> dict[str, NDArray[np.float64]]:
-        """Return what has been collected as the arrays of a `Track`."""
+    def track(
+        self, name: str, *, model: str = "", surroundings: Surroundings | None = None
+    ) -> Track:
+        """Return what has been collected, its time beginning at 0.
+
+        Args:
+            name: What it is called.
+            model: Name and digest of the pose model.
+            surroundings: What else was seen, frame by frame.
+        """
         count = len(self.time_s)
-        return {
-            "time_s": np.array(self.time_s, dtype=np.float64),
-            "points_px": np.array(self.points_px).reshape(count, landmarks.COUNT, 2),
-            "world_m": np.array(self.world_m).reshape(count, landmarks.COUNT, 3),
-            "visibility": np.array(self.visibility).reshape(count, landmarks.COUNT),
-            "luma": np.array(self.luma, dtype=np.float64),
-        }
+        time_s = np.array(self.time_s, dtype=np.float64) - self.time_s[0]
+        fps = (count - 1) / float(time_s[-1])
+        return Track(
+            time_s=time_s,
+            points_px=np.array(self.points_px).reshape(count, landmarks.COUNT, 2),
+            world_m=np.array(self.world_m).reshape(count, landmarks.COUNT, 3),
+            visibility=np.array(self.visibility).reshape(count, landmarks.COUNT),
+            luma=np.array(self.luma, dtype=np.float64),
+            size_wh=self.size_wh,
+            source=Source(
+                name=name,
+                fps=fps,
+                duration_s=float(time_s[-1]) + 1 / fps,
+                model=model,
+                smoothed=True,
+            ),
+            surroundings=surroundings,
+        )

@@ -102,7 +102,7 @@ def assess_quality(track: Track, needed: tuple[int, ...]) -> Quality:
         problems += size_problems
     problems += rate_problems(fps)
     if track.surroundings is not None:
-        problems += around(track.surroundings, track.time_s)
+        problems += _around(track.surroundings, track.time_s)
     problems.sort(key=lambda problem: not problem.blocks)
     return Quality(
         seen_share=share,
@@ -113,13 +113,8 @@ def assess_quality(track: Track, needed: tuple[int, ...]) -> Quality:
     )
 
 
-def around(surroundings: Surroundings, time_s: Floats) -> list[Problem]:
-    """Tell of a tilted or moving camera, cuts, and other people.
-
-    Args:
-        surroundings: What was seen beside the athlete.
-        time_s: (T,) the frames' times.
-    """
+def _around(surroundings: Surroundings, time_s: Floats) -> list[Problem]:
+    """Tell of a tilted or moving camera, cuts, and other people."""
     problems = []
     if not surroundings.sure:
         sentence = (

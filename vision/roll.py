@@ -5,11 +5,9 @@ from typing import Final
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 
 from vision.geometry import Floats
-
-Image = NDArray[np.uint8]
+from vision.video import Image
 
 LEAN_DEG: Final = 20.0
 """Lines further from the picture's vertical are not taken as plumb ones."""

@@ -15,7 +15,7 @@ from vision.model import PoseModel, resolve_model
 from vision.people import PeopleFollower
 from vision.pose import INPUT_LONG_SIDE_PX, PoseEstimator, TrackBuilder, luma_of
 from vision.surroundings import Surroundings
-from vision.track import Source, Track
+from vision.track import Track
 from vision.video import VideoInfo, probe, read_frames
 from vision.watcher import SurroundingsWatcher
 
@@ -106,23 +106,9 @@ def _follow(
     builder = TrackBuilder((info.width, info.height))
     for number, (time_s, luma) in enumerate(seen):
         builder.add(time_s, choice.poses.get(number), luma)
-    arrays = builder.arrays()
-    span_s = float(arrays["time_s"][-1])
-    fps = (len(arrays["time_s"]) - 1) / span_s
-    return Track(
-        time_s=arrays["time_s"],
-        points_px=arrays["points_px"],
-        world_m=arrays["world_m"],
-        visibility=arrays["visibility"],
-        luma=arrays["luma"],
-        size_wh=builder.size_wh,
-        source=Source(
-            name=info.name,
-            fps=fps,
-            duration_s=span_s + 1 / fps,
-            model=model.name,
-            smoothed=True,
-        ),
+    return builder.track(
+        info.name,
+        model=model.name,
         surroundings=Surroundings(
             cut=np.array(watcher.cut) | watcher.jumps,
             shift=np.array(watcher.shift),

@@ -20,6 +20,8 @@ from numpy.typing import NDArray
 
 from vision.errors import VideoError
 
+Image = NDArray[np.uint8]
+"""(H, W, 3) RGB, or (H, W) grey."""
 SMALLEST_SIDE_PX: Final = 64
 """Below this no body can be told (our choice: the model sees 256 px)."""
 LARGEST_SIDE_PX: Final = 8192

@@ -8,8 +8,7 @@ from numpy.typing import NDArray
 
 from vision.geometry import Floats
 from vision.roll import roll_of
-
-Image = NDArray[np.uint8]
+from vision.video import Image
 
 THUMB_PX: Final = 192
 """Width of the small grey pictures that are compared with each other."""

@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.alterations import Image, alter, frames_of
+from benchmarks.alterations import alter, frames_of
 from benchmarks.altered_films import run, trials
 from coach.live_core import LiveCore
 from coach.live_state import LiveSettings
 from tests.live_films import close_ended
 from vision.live_athlete import AthletePoses
-from vision.video import Frame
+from vision.video import Frame, Image
 
 CHOSEN = [
     "pull_over_good_left: somebody comes and stays",
