@@ -19,6 +19,7 @@ from rich.table import Table
 
 from benchmarks.truth import SAMPLES
 from coach.live import LiveSession, LiveSettings
+from vision.live_athlete import AthletePoses
 from vision.pose import Pose, PoseEstimator
 from vision.video import read_frames
 
@@ -61,10 +62,17 @@ def measure(clip: Path, slower: int) -> tuple[str, ...]:
     shown = [*still, *((STANDS_S + t, image) for t, image in frames)]
     ends_s, last = shown[-1][0], frames[-1][1]
     shown += [(ends_s + step_s + t, last) for t, _ in still[: len(still) // 3]]
-    model = Clocked(slower)
+    models: list[Clocked] = []
+
+    def clocked() -> Clocked:
+        models.append(Clocked(slower))
+        return models[-1]
+
     handed_s: dict[float, float] = {}
     seen_s: dict[float, float] = {}
-    with LiveSession(LiveSettings(sets=1), pose=lambda: model) as session:
+    with LiveSession(
+        LiveSettings(sets=1), pose=lambda: AthletePoses(clocked)
+    ) as session:
         session.start()
         over = threading.Event()
         watcher = threading.Thread(target=_watch, args=(session, seen_s, over))
@@ -78,6 +86,7 @@ def measure(clip: Path, slower: int) -> tuple[str, ...]:
         units = session.state.units
         over.set()
         watcher.join()
+    model = models[0]  # the second one is asked only where somebody else may be
     both = [t for t in seen_s if t in handed_s and t in model.ended_s]
     age_s = np.array([seen_s[t] - handed_s[t] for t in both])
     own_s = np.array([seen_s[t] - model.ended_s[t] for t in both])

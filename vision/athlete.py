@@ -10,7 +10,7 @@ import numpy as np
 
 from vision import landmarks
 from vision.geometry import Floats
-from vision.people import RECENT_S, STEP, Person
+from vision.person import RECENT_S, Person, place_of
 from vision.pose import Pose
 
 MOVES: Final = 0.25
@@ -105,40 +105,34 @@ def _joined(people: Sequence[Person], time_s: Floats) -> list[dict[int, Pose]]:
     """
     groups = [dict(person.poses) for person in people if person.poses]
     merged = True
-    while merged:
+    while merged:  # who was joined may now go on as somebody tried before
         merged = False
-        for one in groups:
-            for other in groups:
-                if one is not other and _goes_on(one, other, time_s):
+        for one in list(groups):
+            for other in [group for group in groups if group is not one]:
+                if _goes_on(one, other, time_s):
                     one.update(other)
-                    groups.remove(other)
+                    other.clear()
                     merged = True
-                    break
-            if merged:
-                break
+            groups = [group for group in groups if group]
     return groups
 
 
 def _goes_on(one: dict[int, Pose], other: dict[int, Pose], time_s: Floats) -> bool:
     """Whether two never seen at once hand over to each other without a jump."""
-    if one.keys() & other.keys():
+    if not one or not other or one.keys() & other.keys():
         return False
+    order = np.array(sorted(one.keys() | other.keys()))
+    ones = np.isin(order, list(one))
+    span_s = np.diff(time_s[order])
     poses = one | other
-    order = sorted(poses)
-    moved = [
-        _moved(poses[a], poses[b])
-        for a, b in pairwise(order)
-        if (a in one) != (b in one) and time_s[b] - time_s[a] <= RECENT_S
-    ]
-    return bool(moved) and max(moved) < STEP
-
-
-def _moved(one: Pose, other: Pose) -> float:
-    """Return how far the hips moved between two frames, in trunk lengths."""
-    hips = [pose.points[list(landmarks.HIPS)].mean(axis=0) for pose in (one, other)]
-    shoulders = one.points[list(landmarks.SHOULDERS)].mean(axis=0)
-    trunk = float(np.linalg.norm(shoulders - hips[0]))
-    return float(np.linalg.norm(hips[1] - hips[0])) / max(trunk, 1e-6)
+    handovers = np.flatnonzero((ones[1:] != ones[:-1]) & (span_s <= RECENT_S))
+    return bool(len(handovers)) and all(
+        place_of(poses[order[i]].points).steps_to(
+            place_of(poses[order[i + 1]].points), span_s[i]
+        )
+        < 1
+        for i in handovers
+    )
 
 
 def _weight(poses: dict[int, Pose], frames: int) -> float:
@@ -222,8 +216,9 @@ def _first_place(poses: dict[int, Pose], time_s: Floats) -> tuple[float, float, 
 def _distance(poses: dict[int, Pose], time_s: Floats, at: tuple[float, float]) -> float:
     """Return how far a place is from a person's box in the first seconds; 0 inside."""
     distances = []
+    first_s = time_s[min(poses)]
     for frame, pose in poses.items():
-        if time_s[frame] - time_s[min(poses)] <= POINTED_S:
+        if time_s[frame] - first_s <= POINTED_S:
             low, high = pose.points.min(axis=0), pose.points.max(axis=0)
             outside = np.maximum(np.maximum(low - at, np.array(at) - high), 0.0)
             middle = np.linalg.norm(pose.points.mean(axis=0) - at)

@@ -11,6 +11,11 @@ GONE_S: Final = 5.0
 """Somebody else becomes the athlete when the first was not seen for so long (our
 choice: a passer-by hides nobody for longer)."""
 
+COMPARED_S: Final = 0.2
+"""So often the body's colours are compared with the athlete's: each time costs half a
+millisecond (`benchmarks.live`), and who is taken for the athlete for six pictures by
+mistake makes no rep (our choice)."""
+
 
 class AthletePoses:
     """Finds the athlete in successive live pictures; a `coach.live` pose source.
@@ -22,7 +27,12 @@ class AthletePoses:
 
     def __init__(self, poses: Callable[[], Poses] = PoseEstimator) -> None:
         """Load the model."""
-        self._follow = PeopleFollower(poses, look_every_s=float("inf"), remembers=False)
+        self._follow = PeopleFollower(
+            poses,
+            look_every_s=float("inf"),
+            compare_every_s=COMPARED_S,
+            remembers=False,
+        )
         self._athlete = 0
         self._seen_s = float("-inf")
 

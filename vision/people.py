@@ -8,16 +8,14 @@ where they were the moment before.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Final, Protocol
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from vision import landmarks
-from vision.appearance import OTHER, colours, difference
-from vision.geometry import Floats
+from vision.appearance import difference
+from vision.person import RECENT_S, Body, Person, Place, body_of, pixels_of, place_of
 from vision.pose import Pose
 from vision.video import Image
 
@@ -28,14 +26,6 @@ LOOK_EVERY_S: Final = 2.0
 frames, so some 3 % of the time)."""
 STAYS_S: Final = 1.0
 """Somebody else who was seen is looked for in every frame for so long."""
-STEP: Final = 0.5
-"""Hips that move by more trunk lengths from one frame to the next have jumped to
-another body (exercises.md 4 says 0.6; sprinting covers 0.4 at 30 frames a second)."""
-RECENT_S: Final = 0.3
-"""Beyond that, where somebody was tells little about where they are."""
-AWAY: Final = 0.3
-"""Cost of taking a body as somebody who was not there the moment before: who was is
-likelier, at the same look (our choice)."""
 UNLIKE: Final = 4.0
 LIKEST: Final = 3
 """Nobody less like a body, and no more people than that, are thought of: in an hour in
@@ -47,9 +37,6 @@ SMALLEST: Final = 0.4
 OWN_SHARE: Final = 0.6
 """That share of its landmarks must lie outside what was painted over: what is left of
 the first body, an arm, looks like a small body too."""
-LEARNING: Final = 15
-"""Frames after which a person's colours are known; they still follow the light."""
-FOLLOWS: Final = 0.02
 
 
 class Poses(Protocol):
@@ -60,59 +47,6 @@ class Poses(Protocol):
 
     def close(self) -> None:
         """Free it."""
-
-
-@dataclass(eq=False)
-class Body:
-    """A body in one picture: colours, hips and size in that picture's pixels."""
-
-    pose: Pose
-    points_px: Floats
-    colours: Floats
-    hips_px: Floats
-    trunk_px: float
-    tall_px: float
-
-
-@dataclass(eq=False)
-class Person:
-    """Somebody in the film.
-
-    Attributes:
-        poses: The body by the number of the frame.
-        colours: (5, 3) what they look like.
-        last: The body where it was seen last.
-        last_s: When that was.
-        seen: In how many frames so far.
-    """
-
-    colours: Floats
-    last: Body
-    last_s: float
-    seen: int = 0
-    poses: dict[int, Pose] = field(default_factory=dict)
-
-    def cost(self, body: Body, time_s: float) -> float:
-        """Return how unlike a body is this person: 1 is a stranger's colour."""
-        look = difference(self.colours, body.colours) / OTHER
-        recent = time_s - self.last_s <= RECENT_S
-        return look + (self.jump(body) if recent else AWAY)
-
-    def jump(self, body: Body) -> float:
-        """Return how far a body is from the last one, 1 where it must be another."""
-        trunk_px = max(self.last.trunk_px, 1.0)
-        moved = float(np.linalg.norm(body.hips_px - self.last.hips_px)) / trunk_px
-        return min(moved / STEP, 2.0) if moved > 0.5 * STEP else 0.0
-
-    def take(self, frame: int, body: Body, time_s: float) -> None:
-        """Add a body, and learn from its colours."""
-        known = difference(self.colours, body.colours) < OTHER
-        share = max(FOLLOWS, 1 / (self.seen + 1))
-        if self.seen < LEARNING or known:
-            self.colours = (1 - share) * self.colours + share * body.colours
-        self.seen += 1
-        self.poses[frame] = body.pose
-        self.last, self.last_s = body, time_s
 
 
 class PeopleFollower:
@@ -127,6 +61,7 @@ class PeopleFollower:
         poses: Callable[[], Poses],
         *,
         look_every_s: float = LOOK_EVERY_S,
+        compare_every_s: float = 0.0,
         remembers: bool = True,
     ) -> None:
         """Load the model.
@@ -134,10 +69,15 @@ class PeopleFollower:
         Args:
             poses: Makes what finds a body; a second one only when it is needed.
             look_every_s: So often somebody else is looked for without a reason.
+            compare_every_s: So often a body alone in the picture that has not jumped is
+                compared with the athlete; 0 is every time.
             remembers: Whether every pose is kept; live, only the last one is.
         """
         self._make = poses
         self._look_every_s, self._remembers = look_every_s, remembers
+        self._compare_every_s = compare_every_s
+        self._compared_s = float("-inf")
+        self._alone: int | None = None
         self._first = poses()
         self._second: Poses | None = None
         self._looked_s = self._company_s = float("-inf")
@@ -150,11 +90,17 @@ class PeopleFollower:
         pose = self._first(image_rgb, time_s)
         if pose is None:
             return {}
+        if self._goes_on_alone(pose, image_rgb, time_s):
+            assert self._alone is not None
+            return {self._alone: pose}
+        self._compared_s = time_s
         bodies = [body_of(pose, image_rgb)]
         if self._wants_another(bodies[0], time_s):
             other = self._another(bodies[0], image_rgb, time_s)
             bodies += [other] if other else []
-        return self._assign(bodies, time_s)
+        found = self._assign(bodies, time_s)
+        self._alone = next(iter(found)) if len(found) == 1 else None
+        return found
 
     def close(self) -> None:
         """Free the model."""
@@ -162,14 +108,33 @@ class PeopleFollower:
         if self._second is not None:
             self._second.close()
 
+    def _goes_on_alone(self, pose: Pose, image_rgb: Image, time_s: float) -> bool:
+        """Take a body for who was alone the moment before, if that needs no look."""
+        if self._alone is None or time_s < self._company_s:
+            return False
+        if time_s - self._compared_s >= self._compare_every_s:
+            return False
+        person = self.people[self._alone]
+        place = place_of(pixels_of(pose, image_rgb))
+        if time_s - person.last_s > RECENT_S or person.jump(place, time_s):
+            return False
+        self._take(self._alone, pose, place, time_s)
+        return True
+
+    def _take(self, number: int, pose: Pose, place: Place, time_s: float) -> None:
+        if not self._remembers:
+            self.people[number].poses.clear()
+        self.people[number].take(self._frame, pose, place, time_s)
+
     def _wants_another(self, body: Body, time_s: float) -> bool:
         if time_s - self._looked_s >= self._look_every_s or time_s < self._company_s:
             return True
-        return bool(self.people) and not any(
-            difference(one.colours, body.colours) < DOUBTFUL
-            and (time_s - one.last_s > RECENT_S or one.jump(body) < 1)
-            for one in self.people[:1]
-        )
+        if not self.people:
+            return False
+        # Who was seen most is most likely the athlete; does the body look like them?
+        most = max(self.people, key=lambda one: one.seen)
+        here = time_s - most.last_s > RECENT_S or most.jump(body.place, time_s) < 1
+        return not here or difference(most.colours, body.colours) >= DOUBTFUL
 
     def _another(self, body: Body, image_rgb: Image, time_s: float) -> Body | None:
         """Return who else is in the picture."""
@@ -211,32 +176,15 @@ class PeopleFollower:
             best = min(best, (cost, choice))
         for person, body in zip(best[1], bodies, strict=True):
             if person >= len(self.people):
-                self.people.append(Person(body.colours, body, time_s))
+                self.people.append(Person(body.colours, body.place, time_s))
                 person = len(self.people) - 1
-            if not self._remembers:
-                self.people[person].poses.clear()
-            self.people[person].take(self._frame, body, time_s)
+            self.people[person].learn(body)
+            self._take(person, body.pose, body.place, time_s)
         return {
             number: one.poses[self._frame]
             for number, one in enumerate(self.people)
             if self._frame in one.poses
         }
-
-
-def body_of(pose: Pose, image_rgb: Image) -> Body:
-    """Return a pose as a body in the pixels of its picture."""
-    height, width = image_rgb.shape[:2]
-    points = pose.points * np.array([width, height], dtype=np.float64)
-    hips = points[list(landmarks.HIPS)].mean(axis=0)
-    trunk = points[list(landmarks.SHOULDERS)].mean(axis=0) - hips
-    return Body(
-        pose=pose,
-        points_px=points,
-        colours=colours(image_rgb, points),
-        hips_px=hips,
-        trunk_px=float(np.linalg.norm(trunk)),
-        tall_px=float(np.ptp(points, axis=0).max()),
-    )
 
 
 def painted_over(image_rgb: Image, body: Body) -> tuple[Image, NDArray[np.uint8]]:
