@@ -1,11 +1,12 @@
 """Do the counts survive what goes wrong with films?
 
     uv run python -m benchmarks.altered_films [--only TEXT] [--keep FOLDER]
+    uv run python -m benchmarks.altered_films --lot 20 --seed 1
 
 Sample clips with a passer-by before or behind the athlete, a bystander who stays, a
 cut, a tilted phone, a hand that sways, a hidden far leg, a long pause. A count is
 right, or something in the report says why a movement was not counted; anything else is
-wrong.
+wrong. `--lot` draws other clips, walkers, tilts and hands: what nothing was tuned on.
 """
 
 import argparse
@@ -16,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
+import numpy as np
 from rich.console import Console
 from rich.table import Table
 
@@ -30,7 +32,7 @@ from benchmarks.alterations import (
     without,
 )
 from benchmarks.bystanders import Walk, with_walker
-from benchmarks.truth import SAMPLES
+from benchmarks.truth import SAMPLES, clips_in
 from coach.check import Options, judge
 from exercises.report import Report
 from vision.tracking import default_cache, track_video
@@ -117,6 +119,35 @@ def trials() -> Iterator[Trial]:
     )
 
 
+def drawn(count: int, seed: int) -> Iterator[Trial]:
+    """Yield trials drawn by lot: any sample clip of an exercise, any of the troubles."""
+    random = np.random.default_rng(seed)
+    clips = [clip for clip in clips_in([SAMPLES]) if clip.units]
+    for number in range(count):
+        clip = clips[random.integers(len(clips))]
+        walk = Walk(
+            enters_s=float(random.uniform(0.5, 5)),
+            tall=float(random.uniform(0.5, 0.9)),
+            feet=float(random.uniform(0.8, 1.0)),
+            width_s=float(random.uniform(2.0, 6.0)),
+            leftwards=bool(random.integers(2)),
+            stops=float(random.uniform(0.2, 0.9)) if random.integers(2) else None,
+        )
+        behind = clip.path if random.integers(2) else None
+        steps: dict[str, Alteration] = {
+            "a walker": with_walker(walk, behind=behind),
+            "a tilt": rolled(float(random.uniform(-15, 15))),
+            "a hand": held_by_hand(float(random.uniform(0.005, 0.02))),
+        }
+        what = list(steps)[random.choice(3, p=(0.6, 0.2, 0.2))]
+        yield Trial(
+            name=f"lot {seed}-{number} {clip.name}: {what}",
+            base=clip.path,
+            steps=(steps[what],),
+            expected=len(clip.units),
+        )
+
+
 def run(trial: Trial, folder: Path) -> Outcome:
     """Make a trial's film, track it with the real model, and judge it."""
     film = folder / (trial.name.replace(": ", "+").replace(" ", "_") + ".mp4")
@@ -158,6 +189,8 @@ def main() -> None:
     """Print the table."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--only", default="", help="trials whose name contains this")
+    parser.add_argument("--lot", type=int, metavar="N", help="N trials by lot instead")
+    parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--keep", type=Path, help="folder for the films")
     given = parser.parse_args()
     table = Table("trial", "expected", "counted", "verdict", "notes")
@@ -166,7 +199,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as temporary:
         folder = given.keep or Path(temporary)
         folder.mkdir(parents=True, exist_ok=True)
-        for trial in trials():
+        chosen = drawn(given.lot, given.seed) if given.lot else trials()
+        for trial in chosen:
             if given.only not in trial.name:
                 continue
             outcome = run(trial, folder)

@@ -22,7 +22,7 @@ from vision.watcher import SurroundingsWatcher
 Progress = Callable[[int, int], None]
 """Called with (frames done, frames expected or 0 when unknown)."""
 
-_RECIPE: Final = "people-1280-3"
+_RECIPE: Final = "people-1280-4"
 """Changes when the same video and model would give another track."""
 
 

@@ -12,18 +12,19 @@ from vision.video import Image
 
 THUMB_PX: Final = 192
 """Width of the small grey pictures that are compared with each other."""
-CUT: Final = 24.0
-"""Grey levels (of 255) that the picture outside the athlete changes by at a cut: a
-passer-by in a sample clip changes it by 7 at most, cuts between clips by 30 and more
-(our choice between them)."""
+CUT: Final = 8.0
+"""Grey levels (of 255) that the picture outside the athlete changes by at a cut: 11 to 25
+between sample clips, at most 1.3 within one (`benchmarks.surroundings`)."""
 CUT_RATIO: Final = 6.0
 """A cut also changes by that many times as much as the frames before."""
 JUMP: Final = 3.0
 JUMP_RATIO: Final = 4.0
 BESIDE: Final = 4
+LEAST_CHANGE: Final = 0.3
 """Where a piece is cut out of a still scene, the picture around the athlete changes by
-so many grey levels and times more than in any of the frames before and after: by 4 to 9
-times in trials, by at most 2.5 in uncut clips (`benchmarks.altered_films`)."""
+so many grey levels and times more than in any of the frames before and after: in uncut
+sample clips by at most 1.7 times, where 0.8 s are missing by up to 16, and not at all
+where the athlete kept still meanwhile (`benchmarks.surroundings`)."""
 PICTURES: Final = 8
 """So many pictures at most are looked at for what is plumb."""
 CORNERS: Final = 60
@@ -37,14 +38,21 @@ nothing is known of the camera (our choice). A shadow moves few, close to each o
 
 
 class SurroundingsWatcher:
-    """Compares each picture with the one before."""
+    """Compares each picture with the one before.
+
+    Attributes:
+        cut: Whether each frame begins a new scene.
+        shift: How far the backdrop moved to it, as shares of the width; NaN unknown.
+        changes: Grey levels by which the picture outside the bodies changed.
+        inside: The same around the bodies.
+    """
 
     def __init__(self) -> None:
         """Nothing was seen yet."""
         self._before: Image | None = None
         self._hidden_before: NDArray[np.bool_] | None = None
-        self._changes: list[float] = []
-        self._inside: list[float] = []
+        self.changes: list[float] = []
+        self.inside: list[float] = []
         self.cut: list[bool] = []
         self.shift: list[tuple[float, float]] = []
         self._kept: list[tuple[Image, Floats | None]] = []
@@ -68,31 +76,37 @@ class SurroundingsWatcher:
         self._before, self._hidden_before = thumb, hidden
         if before is None or hidden_before is None or before.shape != thumb.shape:
             self.cut.append(False)
-            self._inside.append(0.0)
+            self.changes.append(0.0)
+            self.inside.append(0.0)
             self.shift.append((float("nan"), float("nan")))
             return
         seen = ~(hidden | hidden_before)
         differs = cv2.absdiff(thumb, before)
         change = float(differs[seen].mean()) if seen.any() else 0.0
-        self._inside.append(0.0 if seen.all() else float(differs[~seen].mean()))
-        usual = float(np.median(self._changes[-30:])) if self._changes else 0.0
+        self.inside.append(0.0 if seen.all() else float(differs[~seen].mean()))
+        usual = float(np.median(self.changes[-30:]))
         cut = change > max(CUT, CUT_RATIO * usual)
         self.cut.append(cut)
-        self._changes.append(change)
+        self.changes.append(change)
         self.shift.append((float("nan"),) * 2 if cut else _shift(before, thumb, seen))
 
     @property
     def jumps(self) -> NDArray[np.bool_]:
         """(T,) frames before which a piece is missing: only the athlete has jumped."""
-        inside = np.array(self._inside)
-        found = np.zeros(len(inside), dtype=bool)
+        inside = np.array(self.inside)
+        return np.asarray((inside > JUMP) & (self.jump_ratios > JUMP_RATIO))
+
+    @property
+    def jump_ratios(self) -> Floats:
+        """(T,) by how much the change around the bodies exceeds that of its frames."""
+        inside = np.array(self.inside)
+        ratios = np.zeros(len(inside))
         for index in range(BESIDE, len(inside) - BESIDE):
             beside = np.concatenate(
                 [inside[index - BESIDE : index], inside[index + 1 : index + 1 + BESIDE]]
             )
-            usual = max(float(beside.max()), JUMP / JUMP_RATIO)
-            found[index] = inside[index] > JUMP_RATIO * usual
-        return found
+            ratios[index] = inside[index] / max(float(beside.max()), LEAST_CHANGE)
+        return ratios
 
     @property
     def roll_deg(self) -> float:
