@@ -120,7 +120,7 @@ def trials() -> Iterator[Trial]:
 
 
 def drawn(count: int, seed: int) -> Iterator[Trial]:
-    """Yield trials drawn by lot: any sample clip of an exercise, any of the troubles."""
+    """Yield trials drawn by lot: a sample clip of an exercise, and a trouble."""
     random = np.random.default_rng(seed)
     clips = [clip for clip in clips_in([SAMPLES]) if clip.units]
     for number in range(count):

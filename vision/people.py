@@ -22,8 +22,8 @@ from vision.video import Image
 DOUBTFUL: Final = 11.0
 """A difference in colour beyond this is worth another look."""
 LOOK_EVERY_S: Final = 2.0
-"""So often somebody else is looked for (our choice: one more picture for the model in 60,
-and the painting)."""
+"""So often somebody else is looked for (our choice: one more picture in 60 for the
+model, and the painting)."""
 STAYS_S: Final = 1.0
 """Somebody else who was seen is looked for in every frame for so long."""
 UNLIKE: Final = 4.0

@@ -13,8 +13,8 @@ from vision.video import Image
 THUMB_PX: Final = 192
 """Width of the small grey pictures that are compared with each other."""
 CUT: Final = 8.0
-"""Grey levels (of 255) that the picture outside the athlete changes by at a cut: 11 to 25
-between sample clips, at most 1.3 within one (`benchmarks.surroundings`)."""
+"""Grey levels (of 255) that the picture outside the athlete changes by at a cut: 11 to
+25 between sample clips, at most 1.3 within one (`benchmarks.surroundings`)."""
 CUT_RATIO: Final = 6.0
 """A cut also changes by that many times as much as the frames before."""
 JUMP: Final = 3.0

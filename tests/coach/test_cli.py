@@ -17,6 +17,7 @@ from coach import cli
 from exercises.check import EXERCISES
 from tests.conftest import ROOT, SAMPLES
 from tests.videos import write_video
+from vision.errors import VideoError
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 GOOD = SAMPLES / "deadlift_good_left.mp4"
@@ -312,3 +313,18 @@ def test_the_athlete_can_be_pointed_at(hamstrong: Run) -> None:
     result = hamstrong("check", GOOD, "--athlete", "0.5,0.5", "--json", "-")
     assert result.returncode == 0
     assert json.loads(result.stdout)["reps"]
+
+
+def test_where_the_athlete_is_reaches_who_chooses_them(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    pointed: list[object] = []
+
+    def chosen(*_: object, pointed_at: object) -> None:
+        pointed.append(pointed_at)
+        raise VideoError("far enough")
+
+    monkeypatch.setattr("vision.tracking.choose_athlete", chosen)
+    arguments = ["check", str(GOOD), "--no-cache", "--athlete", "0.3,0.75"]
+    assert cli.main(arguments) == INPUT_AT_FAULT
+    assert pointed == [(0.3, 0.75)]

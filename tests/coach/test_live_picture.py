@@ -91,3 +91,12 @@ def test_a_mirror_shows_the_body_on_the_other_side() -> None:
 
 def test_letters_the_font_does_not_have_are_put_in_plain_ones() -> None:
     assert plain("Don\u2019t \u2013 90\N{DEGREE SIGN}") == "Don't - 90\N{DEGREE SIGN}"
+
+
+def test_on_a_smaller_picture_the_body_stands_at_the_same_place() -> None:
+    points = np.random.default_rng(1).uniform((500, 300), (900, 500), (33, 2))
+    state = replace(LiveState(), points_px=points, age_s=0.1, size_wh=(1920, 1080))
+    drawn = draw_live(GREY, state)  # half as large
+    assert changed(drawn, np.s_[150:250, 250:450]) > 0
+    assert changed(drawn, np.s_[:, 480:]) == 0.0
+    assert changed(drawn, np.s_[280:, :]) == 0.0

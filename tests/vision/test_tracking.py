@@ -1,5 +1,6 @@
 """A video becomes a track once; the second time it comes from the cache."""
 
+from contextlib import closing
 from pathlib import Path
 
 import numpy as np
@@ -10,7 +11,9 @@ from tests.videos import write_video
 from vision import tracking
 from vision.errors import PoseModelError
 from vision.model import resolve_model
-from vision.tracking import track_video
+from vision.pose import INPUT_LONG_SIDE_PX, PoseEstimator
+from vision.tracking import is_tracked, track_video
+from vision.video import read_frames
 
 EMPTY_ROOM_S = [index / 30 for index in range(12)]
 
@@ -76,3 +79,26 @@ def test_the_built_in_model_sees_the_athlete_in_nearly_every_frame(
     track = check_sample("deadlift_good_left").track
     assert track.seen.mean() > 0.99
     assert (SAMPLES / "deadlift_good_left.mp4").is_file()
+
+
+def test_of_somebody_alone_the_track_is_the_models_own() -> None:
+    film = SAMPLES / "gallop_leans.mp4"  # nobody moves faster through the picture
+    track = track_video(film)
+    with closing(PoseEstimator()) as estimate:
+        for index, frame in enumerate(
+            read_frames(film, long_side_px=INPUT_LONG_SIDE_PX)
+        ):
+            pose = estimate(frame.image_rgb, frame.time_s)
+            assert pose is not None
+            np.testing.assert_array_equal(
+                track.points_px[index], pose.points * np.array(track.size_wh)
+            )
+
+
+def test_where_another_athlete_is_pointed_at_the_film_is_followed_again(
+    empty_room: Path, tmp_path: Path
+) -> None:
+    cache = tmp_path / "cache"
+    track_video(empty_room, cache=cache)
+    assert is_tracked(empty_room, cache=cache)
+    assert not is_tracked(empty_room, cache=cache, athlete=(0.2, 0.5))
