@@ -6,7 +6,7 @@ person comes from `benchmarks.bystanders`.
 
 from collections.abc import Callable, Iterable, Iterator
 from fractions import Fraction
-from itertools import pairwise
+from itertools import chain, pairwise
 from pathlib import Path
 from typing import Final
 
@@ -15,7 +15,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from vision.video import Frame, Image, read_frames
+from vision.frames import read_frames
+from vision.video import Frame, Image
 
 Frames = Iterable[Frame]
 Alteration = Callable[[Frames], Iterator[Frame]]
@@ -43,7 +44,7 @@ def alter(film: Path, to: Path, *steps: Alteration) -> Path:
         stream.pix_fmt = "yuv420p"
         stream.options = {"crf": "20", "preset": "veryfast"}
         stream.time_base = stream.codec_context.time_base = TICK
-        for frame in (first, *iterator):
+        for frame in chain([first], iterator):
             picture = av.VideoFrame.from_ndarray(frame.image_rgb, format="rgb24")
             picture.pts, picture.time_base = round(frame.time_s / TICK), TICK
             container.mux(stream.encode(picture))

@@ -11,7 +11,8 @@ from typing import Final
 import cv2
 import numpy as np
 
-from vision.video import Image, read_frames
+from vision.frames import read_frames
+from vision.video import Image
 
 FPS: Final = 30
 """At which Chromium plays it, always."""

@@ -19,9 +19,9 @@ from rich.table import Table
 
 from benchmarks.truth import SAMPLES
 from coach.live import LiveSession, LiveSettings
+from vision.frames import read_frames
 from vision.live_athlete import AthletePoses
 from vision.pose import Pose, PoseEstimator
-from vision.video import read_frames
 
 SLOWER = 3
 STANDS_S = 6.0

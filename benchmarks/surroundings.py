@@ -20,6 +20,7 @@ from scipy.ndimage import median_filter
 from benchmarks.alterations import held_by_hand, rolled, without
 from benchmarks.truth import SAMPLES
 from vision.appearance import OTHER, colours, difference
+from vision.frames import read_frames
 from vision.geometry import Floats
 from vision.glance import glance
 from vision.quality import MOVES_SHARE
@@ -27,8 +28,8 @@ from vision.roll import roll_of
 from vision.surroundings import Surroundings
 from vision.track import Track
 from vision.tracking import default_cache, track_video
-from vision.video import Frame, read_frames
-from vision.watcher import CUT, JUMP, JUMP_RATIO, SurroundingsWatcher
+from vision.video import Frame
+from vision.watcher import CUT, JUMP, JUMP_RATIO, SurroundingsWatcher, Watched
 
 TILTS_DEG = (10.0, -6.0, 0.0)
 PICTURES = 5
@@ -55,18 +56,18 @@ class Numbers:
 
 
 def watched(frames: Iterable[Frame], bodies: Sequence[Floats | None]) -> tuple[
-    SurroundingsWatcher, Surroundings
+    Watched, Surroundings
 ]:  # fmt: skip
     """Watch a film whose bodies are known."""
     watcher = SurroundingsWatcher()
     for index, frame in enumerate(frames):
         body = bodies[min(index, len(bodies) - 1)]
         watcher.look(frame.image_rgb, [] if body is None else [body])
-    count = len(watcher.cut)
-    return watcher, Surroundings(
-        cut=np.array(watcher.cut) | watcher.jumps,
-        shift=np.array(watcher.shift),
-        crossed=np.zeros(count, dtype=bool),
+    seen = watcher.watched()
+    return seen, Surroundings(
+        cut=seen.cut | seen.jumps,
+        shift=seen.shift,
+        crossed=np.zeros(len(seen.cut), dtype=bool),
     )
 
 
@@ -102,12 +103,12 @@ def of_clip(film: Path, numbers: Numbers) -> None:
     first = np.median(looks[:30], axis=0)
     unlike = median_filter([difference(first, one) for one in looks], 5)
     numbers.add("one body's colours against its first second", float(unlike.max()))
-    watcher, around = watched(frames, bodies)
-    numbers.add("change of the backdrop, uncut", max(watcher.changes))
-    large = np.array(watcher.inside) > JUMP
+    seen, around = watched(frames, bodies)
+    numbers.add("change of the backdrop, uncut", float(seen.changes.max()))
+    large = seen.inside > JUMP
     numbers.add(
         "change around the body over its neighbours', uncut",
-        float(watcher.jump_ratios[large].max(initial=0.0)),
+        float(seen.jump_ratios[large].max(initial=0.0)),
     )
     numbers.add("share of frames with a moving camera", float(around.moving.mean()))
     began_s = time.perf_counter()
@@ -141,15 +142,15 @@ def of_trouble(numbers: Numbers) -> None:
         numbers.add("share of frames with a moving camera, hand-held",
                     float(around.moving.mean()))  # fmt: skip
         middle_s = 0.5 * float(tracks[name].time_s[-1])
-        watcher, _ = watched(without(middle_s - 0.4, middle_s + 0.4)(films[name]),
+        seen, _ = watched(without(middle_s - 0.4, middle_s + 0.4)(films[name]),
                              [*bodies[: len(bodies) // 2 - 12],
                               *bodies[len(bodies) // 2 + 12 :]])  # fmt: skip
         numbers.add("change around the body over its neighbours', piece missing",
-                    float(watcher.jump_ratios.max()))  # fmt: skip
+                    float(seen.jump_ratios.max()))  # fmt: skip
     for one, other in pairwise(OF_EACH):
         joined = [films[one][-1], films[other][0]]
-        watcher, _ = watched(joined, [bodies_of(tracks[one])[-1]] * 2)
-        numbers.add("change of the backdrop, at a cut", max(watcher.changes))
+        seen, _ = watched(joined, [bodies_of(tracks[one])[-1]] * 2)
+        numbers.add("change of the backdrop, at a cut", float(seen.changes.max()))
     looks = [np.median(own_colours(films[name], tracks[name]), axis=0) for name in CAST]
     for first, second in combinations(looks, 2):
         numbers.add("colours of two people", difference(first, second))

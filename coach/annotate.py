@@ -11,9 +11,9 @@ from exercises.report import Report
 from vision.draw import Canvas
 from vision.encode import VideoWriter
 from vision.errors import OutputError
+from vision.frames import read_frames
 from vision.track import Track
 from vision.tracking import Progress
-from vision.video import read_frames
 
 SAME_FRAME_S: Final = 0.02
 """A frame of the film and one of the track this near are the same moment; they were

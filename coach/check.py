@@ -9,8 +9,10 @@ from exercises.check import check
 from exercises.merge import merge_reports
 from exercises.report import Load, Report, Side
 from exercises.scoring import Band
+from vision.athlete import Spot
 from vision.glance import Glance, glance
 from vision.model import PoseModel
+from vision.processes import get_ready
 from vision.track import Track, unmirrored
 from vision.tracking import Progress, default_cache, is_tracked, track_video
 
@@ -26,9 +28,9 @@ class Options:
         height_m: The person's height, where distances are wanted.
         mirrored: Whether the film is a mirror image (selfie view).
         limits: Bands that replace an exercise's own, by exercise and measure key.
-        athlete: A place on the athlete when they are seen first, as shares of the
-            film's width and height; None leaves the choice to `vision.athlete`.
+        athlete: A place on the athlete; None leaves the choice to `vision.athlete`.
         cached: Whether earlier tracks may be used and this one kept.
+        workers: So many processes may look at the film at once.
     """
 
     exercise: str = "auto"
@@ -37,8 +39,9 @@ class Options:
     height_m: float | None = None
     mirrored: bool = False
     limits: Mapping[str, Mapping[str, Band]] | None = None
-    athlete: tuple[float, float] | None = None
+    athlete: Spot | None = None
     cached: bool = True
+    workers: int = 1
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,7 +81,12 @@ def check_video(
     """
     cache = default_cache() if options.cached else None
     track = track_video(
-        path, model=model, cache=cache, progress=progress, athlete=options.athlete
+        path,
+        model=model,
+        cache=cache,
+        progress=progress,
+        athlete=options.athlete,
+        workers=options.workers,
     )
     return Checked(path=path, track=track, report=judge(track, options))
 
@@ -98,8 +106,15 @@ def look_first(
         PoseModelError: The model is missing or does not load.
     """
     cache = default_cache() if options.cached else None
-    if is_tracked(path, model=model, cache=cache, athlete=options.athlete):
+    if is_tracked(
+        path,
+        model=model,
+        cache=cache,
+        athlete=options.athlete,
+        workers=options.workers,
+    ):
         return None
+    get_ready(options.workers)  # the other processes load while this one looks
     return glance(path, model=model)
 
 

@@ -1,6 +1,7 @@
 """The `hamstrong` command.
 
-Exit codes: 0 judged; 2 the user's input is at fault; 3 nothing to judge; 130 stopped.
+Exit codes: 0 judged; 2 the user's input is at fault; 3 nothing to judge; 4 some of
+many films failed; 130 stopped.
 Heavy libraries are imported when they are needed, so that `--help` is instant.
 """
 
@@ -8,10 +9,12 @@ import argparse
 import logging
 import signal
 import sys
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NoReturn
 
+from coach.arguments import parser_for
 from vision.errors import HamstrongError, LimitsError, OutputError
 
 if TYPE_CHECKING:
@@ -22,22 +25,22 @@ if TYPE_CHECKING:
 JUDGED: Final = 0
 INPUT_AT_FAULT: Final = 2
 NOTHING_TO_JUDGE: Final = 3
+SOME_FAILED: Final = 4
 STOPPED: Final = 130
-
-EXERCISE_KEYS: Final = (
-    "bird_dog_wall_push",
-    "bridge_pull_over",
-    "bridge_foot_on_box",
-    "gallop",
-    "internal_rotation_deadlift",
-)
-"""Repeated here so that `--help` need not load the exercises; a test compares."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code."""
     signal.signal(signal.SIGTERM, _stop)
-    options = _parser().parse_args(arguments)
+    options = parser_for(
+        {
+            "check": _check,
+            "batch": _batch,
+            "live": _live,
+            "app": _app,
+            "doctor": _doctor,
+        }
+    ).parse_args(arguments)
     logging.basicConfig(level=logging.DEBUG if options.verbose else logging.WARNING)
     try:
         code: int = options.run(options)
@@ -55,110 +58,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _stop(_signal: int, _frame: object) -> NoReturn:
     """Let SIGTERM clean up as Ctrl-C does."""
     raise KeyboardInterrupt
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="hamstrong",
-        description="Film a hamstring exercise and learn what to change. Offline.",
-    )
-    parser.add_argument(
-        "--verbose", action="store_true", help="show the libraries' logs"
-    )
-    commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    _add_check(commands.add_parser("check", help="judge a video"))
-    _add_live(commands.add_parser("live", help="count live with a camera of yours"))
-    app = commands.add_parser("app", help="open the app in the browser")
-    app.add_argument("--port", type=int, default=8501)
-    app.add_argument("--no-browser", action="store_true", help="only serve the page")
-    app.add_argument(
-        "--https",
-        action="store_true",
-        help="with a certificate of your own: phones give no camera without",
-    )
-    app.add_argument(
-        "--lan", action="store_true", help="let other devices of your network open it"
-    )
-    app.set_defaults(run=_app)
-    doctor = commands.add_parser("doctor", help="see whether everything is installed")
-    doctor.set_defaults(run=_doctor)
-    return parser
-
-
-def _add_check(parser: argparse.ArgumentParser) -> None:
-    add = parser.add_argument
-    add("video", type=Path, help="mp4, mov, webm, avi or mkv")
-    add(
-        "--with",
-        dest="second",
-        type=Path,
-        metavar="SECOND",
-        help="the same leg filmed from another side; the reports are merged",
-    )
-    add("--exercise", choices=("auto", *EXERCISE_KEYS), default="auto")
-    add(
-        "--side",
-        choices=("auto", "left", "right"),
-        default="auto",
-        help="the working leg: pushing, standing or in front",
-    )
-    add("--load", choices=("body weight", "medium", "heavy"))
-    add(
-        "--height-m",
-        type=float,
-        metavar="M",
-        help="your height in metres; distances are measured by it",
-    )
-    add(
-        "--athlete",
-        type=_place,
-        metavar="X,Y",
-        help="where the athlete is when they come into the picture, as shares of its "
-        "width and height: 0,0 is the upper left corner, 0.5,0.5 the middle",
-    )
-    add("--mirrored", action="store_true", help="the video is a mirror image (selfie)")
-    add("--json", metavar="FILE", help="write the report as JSON; - prints it")
-    add("--csv", type=Path, metavar="FOLDER", help="write the tables as CSV files")
-    add("--annotate", type=Path, metavar="OUT.mp4", help="write the annotated video")
-    add("--limits", type=Path, metavar="FILE.toml", help="limits of your own")
-    add("--model", type=Path, metavar="FILE.task", help="another pose model")
-    add("--no-cache", action="store_true", help="track the video anew")
-    add(
-        "--verbose",
-        action="store_true",
-        default=argparse.SUPPRESS,
-        help="show the libraries' logs",
-    )
-    parser.set_defaults(run=_check)  # fmt: skip
-
-
-def _place(text: str) -> tuple[float, float]:
-    """Read a place in the picture."""
-    try:
-        x, y = (float(part) for part in text.split(","))
-    except ValueError:
-        raise argparse.ArgumentTypeError(
-            f"'{text}' is no place. Give two shares, such as 0.3,0.5."
-        ) from None
-    if not (0 <= x <= 1 and 0 <= y <= 1):
-        raise argparse.ArgumentTypeError(
-            f"'{text}' lies outside the picture: both shares go from 0 to 1."
-        )
-    return x, y
-
-
-def _add_live(parser: argparse.ArgumentParser) -> None:
-    add = parser.add_argument
-    add("--camera", type=int, default=0, metavar="N", help="0 is the first camera")
-    add("--exercise", choices=("auto", *EXERCISE_KEYS), default="auto")
-    add("--side", choices=("auto", "left", "right"), default="auto")
-    add("--load", choices=("body weight", "medium", "heavy"))
-    add("--height-m", type=float, metavar="M", help="your height in metres")
-    add("--target", type=int, metavar="REPS", help="count to so many")
-    add("--sets", type=int, default=2, help="so many sets, one leg each")
-    add("--rest-s", type=float, default=45.0, help="seconds between them")
-    add("--not-mirrored", action="store_true", help="show the picture as others see it")
-    parser.set_defaults(run=_live)
 
 
 def _check(given: argparse.Namespace) -> int:
@@ -194,8 +93,31 @@ def _check(given: argparse.Namespace) -> int:
     return JUDGED if report.judged else NOTHING_TO_JUDGE
 
 
+def _batch(given: argparse.Namespace) -> int:
+    from rich.console import Console
+
+    from coach.batch_command import Batch, run_batch
+
+    batch = Batch(
+        places=tuple(given.places),
+        out=Path(given.out),
+        options=_options(given),
+        model=given.model,
+        annotate=given.annotate,
+        cluster=given.cluster,
+    )
+    console = Console()
+    outcomes = run_batch(batch, console)
+    counts = Counter(outcome.status for outcome in outcomes)
+    told = ", ".join(f"{count} {status}" for status, count in counts.items())
+    console.print(f"{len(outcomes)} films: {told}. See {batch.out / 'index.html'}.")
+    return SOME_FAILED if counts["failed"] else JUDGED
+
+
 def _options(given: argparse.Namespace) -> "Options":
     from coach.check import Options
+    from vision.athlete import Spot
+    from vision.processes import all_cores
 
     _refuse_height(given.height_m)
     limits = None
@@ -210,8 +132,9 @@ def _options(given: argparse.Namespace) -> "Options":
         height_m=given.height_m,
         mirrored=given.mirrored,
         limits=limits,
-        athlete=given.athlete,
+        athlete=Spot(*given.athlete) if getattr(given, "athlete", None) else None,
         cached=not given.no_cache,
+        workers=given.workers or all_cores(),
     )
 
 

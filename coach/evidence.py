@@ -13,8 +13,9 @@ from coach.reports.wording import unit_title
 from exercises.overlay import Overlay, overlay
 from exercises.report import Fault, Hold, Rep, Report, Unit
 from vision.draw import Canvas
+from vision.frames import read_frames
 from vision.track import Track
-from vision.video import Frame, read_frames
+from vision.video import Frame
 
 EVIDENCE_UNITS: Final = 4
 """Units that evidence is shown of: more is not looked at."""

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from exercises.report import NAN
 from vision import landmarks
+from vision.geometry import Floats
 from vision.pose import Pose
 
 DEADLIFT: Final = "internal_rotation_deadlift"
@@ -188,7 +189,7 @@ def shown_angle(
 
 
 def _middle(
-    points: NDArray[np.float64], pair: tuple[int, int]
+    points: Floats, pair: tuple[int, int]
 ) -> NDArray[np.float64]:  # fmt: skip
     return np.asarray((points[pair[0]] + points[pair[1]]) / 2)
 

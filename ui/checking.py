@@ -27,6 +27,7 @@ from exercises.report import Report
 from ui.athlete import athlete_of
 from ui.film import Film, film_folder, kept
 from ui.progress import progress_bar
+from vision.processes import all_cores
 
 if TYPE_CHECKING:
     from coach.evidence import Evidence
@@ -109,7 +110,7 @@ def followed(film: Film) -> Checked:
     athlete = athlete_of(film)
     key = (film.digest, athlete)
     if key not in at_hand:
-        options = Options(athlete=athlete)
+        options = Options(athlete=athlete, workers=all_cores())
         with first_look(film.path, options), progress_bar("Following the body") as done:
             at_hand[key] = check_video(film.path, options, progress=done)
         _keep_last(at_hand)

@@ -19,7 +19,7 @@ LEAD_IN_S: Final = 0.8
 
 def show_still(path: Path, report: Report) -> None:
     """Show one picture of the film, to look at while the film is drawn."""
-    from vision.video import picture_at
+    from vision.frames import picture_at
 
     first = report.units[0] if report.units else None
     at_s = _telling_s(first) if first else report.attempts[0].start_s

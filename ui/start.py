@@ -104,6 +104,6 @@ def _sample_card(sample: Sample) -> bool:
 
 @st.cache_data(show_spinner=False)  # type: ignore[untyped-decorator]
 def _thumbnail(path: Path, at_s: float) -> NDArray[np.uint8]:
-    from vision.video import picture_at
+    from vision.frames import picture_at
 
     return picture_at(path, at_s, long_side_px=THUMBNAIL_PX)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Final
+from typing import Final, NamedTuple
 
 import cv2
 import numpy as np
@@ -33,7 +33,23 @@ hands and an elbow, or half a leg)."""
 JOINTS: Final = (*range(11, 17), *range(23, 29))
 PIXELS: Final = 1000
 POINTED_S: Final = 2.0
-"""Who is pointed at is looked for in the first seconds in which each is seen."""
+CLICKED_S: Final = 0.25
+"""Who is pointed at is looked for in the first seconds in which each is seen, or about
+the time of the picture that was clicked on."""
+
+
+class Spot(NamedTuple):
+    """A place on the athlete in a film.
+
+    Attributes:
+        x: Share of the picture's width.
+        y: Of its height.
+        at_s: When they are there; None for whenever they are seen first.
+    """
+
+    x: float
+    y: float
+    at_s: float | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,15 +77,14 @@ def choose_athlete(
     people: Sequence[Person],
     time_s: Floats,
     *,
-    pointed_at: tuple[float, float] | None = None,
+    pointed_at: Spot | None = None,
 ) -> Choice:
     """Choose the one who is there for long, large, in the middle, and moves.
 
     Args:
         people: Everybody who was followed.
         time_s: (T,) the frames' times.
-        pointed_at: A place on the athlete in the first frames that show them, as
-            shares of the picture's width and height.
+        pointed_at: A place on the athlete.
     """
     groups = _joined(people, time_s)
     if not groups:
@@ -213,14 +228,16 @@ def _first_place(poses: dict[int, Pose], time_s: Floats) -> tuple[float, float, 
     return float(x), float(y), float(time_s[first])
 
 
-def _distance(poses: dict[int, Pose], time_s: Floats, at: tuple[float, float]) -> float:
-    """Return how far a place is from a person's box in the first seconds; 0 inside."""
+def _distance(poses: dict[int, Pose], time_s: Floats, spot: Spot) -> float:
+    """Return how far a place is from a person's box at that time; 0 inside."""
     distances = []
-    first_s = time_s[min(poses)]
+    at = np.array([spot.x, spot.y])
+    start_s = time_s[min(poses)] if spot.at_s is None else spot.at_s - CLICKED_S
+    end_s = start_s + (POINTED_S if spot.at_s is None else 2 * CLICKED_S)
     for frame, pose in poses.items():
-        if time_s[frame] - first_s <= POINTED_S:
+        if start_s <= time_s[frame] <= end_s:
             low, high = pose.points.min(axis=0), pose.points.max(axis=0)
-            outside = np.maximum(np.maximum(low - at, np.array(at) - high), 0.0)
+            outside = np.maximum(np.maximum(low - at, at - high), 0.0)
             middle = np.linalg.norm(pose.points.mean(axis=0) - at)
             distances.append(float(np.linalg.norm(outside)) + 1e-3 * float(middle))
     return min(distances, default=float("inf"))

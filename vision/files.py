@@ -1,6 +1,7 @@
 """Whole files or none: results are written under another name and then renamed."""
 
 import errno
+import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -67,6 +68,24 @@ def refuse_unwritable(path: Path) -> None:
         raise OutputError(
             f"Cannot write {path}: {_reason(error)}. Choose another place."
         ) from error
+
+
+def digest_of(path: Path, told: str = "") -> str:
+    """Return a digest of a file's content, the same wherever it lies.
+
+    Args:
+        path: The file.
+        told: What else the digest stands for.
+
+    Raises:
+        OSError: It cannot be read.
+    """
+    digest = hashlib.blake2b(digest_size=20)
+    with path.open("rb") as file:
+        while block := file.read(1 << 20):
+            digest.update(block)
+    digest.update(told.encode())
+    return digest.hexdigest()
 
 
 def write_text(path: Path, text: str) -> None:

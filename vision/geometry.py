@@ -6,10 +6,13 @@ NaN, and whatever is computed from it is NaN. The model's normalised coordinates
 come this far: in a 16:9 picture they would bend a right angle to 59 degrees.
 """
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
-Floats = NDArray[np.float64]
+Floats = NDArray[np.floating[Any]]
+"""32 bits as the model gives them, 64 once anything is computed."""
 
 
 def midpoint(points_px: Floats, pair: tuple[int, int]) -> Floats:

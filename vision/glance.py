@@ -8,12 +8,14 @@ from typing import Final
 import numpy as np
 
 from vision import landmarks
+from vision.blur import blur_of
+from vision.frames import pictures_at
 from vision.model import PoseModel
 from vision.pose import INPUT_LONG_SIDE_PX, PoseEstimator, TrackBuilder, luma_of
 from vision.quality import Problem, assess_quality, rate_problems
 from vision.roll import roll_of
 from vision.surroundings import Surroundings
-from vision.video import pictures_at, probe
+from vision.video import probe
 
 PICTURES: Final = 9
 """Spread over the film: one in ten may miss the athlete, three may not (our choice)."""
@@ -71,6 +73,7 @@ def glance(path: Path, *, model: PoseModel | None = None) -> Glance:
         shift=np.zeros((len(pictures), 2)),
         crossed=nothing,
         roll_deg=roll_of(pictures, bodies),
+        blur=blur_of(pictures, bodies),
     )
     track = builder.track(info.name, surroundings=around)
     problems = [

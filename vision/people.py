@@ -2,8 +2,8 @@
 
 The pose model follows one body, and when somebody walks past before it, it may follow
 them from then on. So its body is looked at: where its colours are no longer the
-athlete's, or every two seconds anyway, it is painted over and the model is asked again
-what else is in the picture. The bodies of both answers are told apart by colour and by
+athlete's, or every three seconds, it is painted over and the model is asked again what
+else is in the picture. The bodies of both answers are told apart by colour and by
 where they were the moment before.
 """
 
@@ -21,8 +21,8 @@ from vision.video import Image
 
 DOUBTFUL: Final = 11.0
 """A difference in colour beyond this is worth another look."""
-LOOK_EVERY_S: Final = 2.0
-"""So often somebody else is looked for (our choice: one more picture in 60 for the
+LOOK_EVERY_S: Final = 3.0
+"""So often somebody else is looked for (our choice: one more picture in 90 for the
 model, and the painting)."""
 STAYS_S: Final = 1.0
 """Somebody else who was seen is looked for in every frame for so long."""

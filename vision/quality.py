@@ -17,7 +17,8 @@ from vision.track import Track
 
 ProblemCode = Literal[
     "nobody", "often_lost", "lost_for", "too_dark", "cut_off", "too_small", "small",
-    "few_frames", "too_few_frames", "tilted", "moves", "cut", "others", "who",
+    "blurred", "few_frames", "too_few_frames", "tilted", "moves", "cut", "others",
+    "who",
 ]  # fmt: skip
 
 EDGE: Final = 0.02
@@ -29,6 +30,10 @@ SMALL_PX: Final = 250
 TINY_PX: Final = 160
 """Body heights below which errors grow, and below which nothing is judged
 (exercises.md 4; the network sees the body at 256 px)."""
+BLURRED: Final = 0.75
+"""How blurred the body may be (`vision.blur`): sample clips are at 0.3 to 0.4. Blurred
+on purpose to 0.75 and more, their landmarks' errors grow by a half, and beyond 0.85
+they double; counts stay right (`benchmarks.blurred`)."""
 LONGEST_LOST_S: Final = 1.0
 """Gaps beyond this are told: they can hide a rep (exercises.md 6.1)."""
 LEAST_FPS: Final = 12.0
@@ -97,10 +102,14 @@ def assess_quality(track: Track, needed: tuple[int, ...]) -> Quality:
     inside = _inside(track, needed)
     problems = [*_light(track, share), *_presence(share), *_lost(track)]
     factor = 1.0
+    blurred = track.surroundings is not None and track.surroundings.blur > BLURRED
     if seen.any():
         problems += _framing(track, needed, inside, seen)
         size_problems, factor = _size(track)
         problems += size_problems
+    if blurred:
+        problems.append(_BLURRED)
+        factor *= 1.5
     problems += rate_problems(fps)
     if track.surroundings is not None:
         problems += _around(track.surroundings, track.time_s)
@@ -114,13 +123,21 @@ def assess_quality(track: Track, needed: tuple[int, ...]) -> Quality:
     )
 
 
+_BLURRED: Final = Problem(
+    code="blurred",
+    sentence="The picture is blurred, so angles and distances are less certain. Wipe "
+    "the lens, tap on yourself to focus, and let in more light.",
+    blocks=False,
+)
+
+
 def _around(surroundings: Surroundings, time_s: Floats) -> list[Problem]:
     """Tell of a tilted or moving camera, cuts, and other people."""
     problems = []
     if not surroundings.sure:
         sentence = (
             "Two people could be the athlete. If the wrong one was judged, point at "
-            "the right one: click in the picture, or give --athlete."
+            "the right one: click on them in the app, or give --athlete."
         )
         problems.append(Problem(code="who", sentence=sentence, blocks=False))
     elif surroundings.others_s >= LONGEST_LOST_S:

@@ -9,6 +9,9 @@ import numpy as np
 from vision.geometry import Floats
 from vision.video import Image
 
+Lines = tuple[Floats, Floats, Floats]
+"""Upright lines: lean in degrees, length in heights, place from -1 to 1."""
+
 LEAN_DEG: Final = 20.0
 """Lines further from the picture's vertical are not taken as plumb ones."""
 SHORTEST: Final = 0.1
@@ -39,12 +42,18 @@ def roll_of(pictures: Sequence[Image], bodies: Sequence[Floats | None]) -> float
         pictures: (H, W, 3) some frames of one scene.
         bodies: (33, 2) the athlete in each, as shares of width and height, or None.
     """
-    found = [_lines(image, body) for image, body in zip(pictures, bodies, strict=True)]
+    return roll_from(
+        [upright_lines(*seen) for seen in zip(pictures, bodies, strict=True)]
+    )
+
+
+def roll_from(found: Sequence[Lines]) -> float:
+    """Return the same from the lines of some pictures."""
     lean, long, across = (
         np.concatenate([one[part] for one in found] or [np.empty(0)])
         for part in range(3)
     )
-    if long.sum() < ENOUGH * max(len(pictures), 1):
+    if long.sum() < ENOUGH * max(len(found), 1):
         return float("nan")
     fits = [
         np.array([_middle(lean - slope * across, long), slope]) for slope in SLOPES_DEG
@@ -74,8 +83,8 @@ def _middle(values: Floats, weights: Floats) -> float:
     return float(values[order][np.searchsorted(way, 0.5)])
 
 
-def _lines(image: Image, body: Floats | None) -> tuple[Floats, Floats, Floats]:
-    """Return upright lines: lean in degrees, length in heights, place from -1 to 1."""
+def upright_lines(image: Image, body: Floats | None) -> Lines:
+    """Return a picture's upright lines, without those of a body in it."""
     height, width = image.shape[:2]
     grey = cv2.cvtColor(image, cv2.COLOR_RGB2GRAY)
     lines = cv2.createLineSegmentDetector().detect(grey)[0]

@@ -28,6 +28,7 @@ class Surroundings:
         shift: (T, 2) how far the backdrop moved since the frame before, as shares of
             the picture's width; NaN where it shows no pattern.
         crossed: (T,) whether somebody walks through the athlete's place.
+        blur: How blurred the athlete is, 0 to 1 (`vision.blur`); NaN unknown.
         roll_deg: How far the phone is turned clockwise, by the upright lines of the
             room; NaN where there are too few.
         others_s: For how long other people were seen.
@@ -40,6 +41,7 @@ class Surroundings:
     shift: Floats
     crossed: NDArray[np.bool_]
     roll_deg: float = float("nan")
+    blur: float = float("nan")
     others_s: float = 0.0
     sure: bool = True
     rivals: Floats = field(default_factory=lambda: np.empty((0, 3)))

@@ -1,28 +1,27 @@
 """A video file in, a `Track` out, once: the next time it comes from the cache."""
 
 import contextlib
-import hashlib
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
 
 import numpy as np
 
-from vision.athlete import choose_athlete
+from vision.athlete import Spot, choose_athlete
 from vision.errors import OutputError, TrackError
+from vision.files import digest_of
 from vision.model import PoseModel, resolve_model
-from vision.people import PeopleFollower
-from vision.pose import INPUT_LONG_SIDE_PX, PoseEstimator, TrackBuilder, luma_of
+from vision.pieces import look_in_pieces, pieces_of
+from vision.pose import TrackBuilder
+from vision.sight import Piece, look_through
 from vision.surroundings import Surroundings
 from vision.track import Track
-from vision.video import VideoInfo, probe, read_frames
-from vision.watcher import SurroundingsWatcher
+from vision.video import VideoInfo, probe
 
 Progress = Callable[[int, int], None]
 """Called with (frames done, frames expected or 0 when unknown)."""
 
-_RECIPE: Final = "people-1280-4"
+_RECIPE: Final = "people-1280-5"
 """Changes when the same video and model would give another track."""
 
 
@@ -32,7 +31,8 @@ def track_video(
     model: PoseModel | None = None,
     cache: Path | None = None,
     progress: Progress | None = None,
-    athlete: tuple[float, float] | None = None,
+    athlete: Spot | None = None,
+    workers: int = 1,
 ) -> Track:
     """Follow the athlete through a video.
 
@@ -42,8 +42,10 @@ def track_video(
         cache: A folder of earlier tracks, looked up by the file's content; None
             neither reads nor writes one. A cache that cannot be used is passed over.
         progress: Called now and then with frames done and expected.
-        athlete: A place on the athlete when they are seen first, as shares of the
-            picture's width and height; None leaves it to `vision.athlete`.
+        athlete: A place on the athlete; None leaves the choice to `vision.athlete`.
+        workers: So many processes may look at the video at once, each at a piece of
+            it. Where pieces meet, landmarks differ by less than they do from frame to
+            frame (`benchmarks.seams`).
 
     Raises:
         VideoError: The file cannot be read.
@@ -51,13 +53,15 @@ def track_video(
     """
     info = probe(path)
     model = model or resolve_model()
-    kept = cache / f"{_key(path, model, athlete)}.npz" if cache else None
+    pieces = pieces_of(info.duration_s, workers)
+    key = _key(path, model, athlete, len(pieces)) if cache else ""
+    kept = cache / f"{key}.npz" if cache else None
     if kept is not None and kept.is_file():
         try:
             return _renamed(Track.load(kept), info.name)
         except TrackError:
             pass  # damaged or of an older version: made again below
-    track = _follow(path, info, model, progress, athlete)
+    track = _follow(path, info, model, pieces, workers, progress, athlete)
     if kept is not None:
         # A full or read-only cache costs time, not the result.
         with contextlib.suppress(OutputError):
@@ -70,12 +74,15 @@ def is_tracked(
     *,
     model: PoseModel | None = None,
     cache: Path | None = None,
-    athlete: tuple[float, float] | None = None,
+    athlete: Spot | None = None,
+    workers: int = 1,
 ) -> bool:
     """Whether `track_video` with the same arguments finds its track in the cache."""
     if cache is None:
         return False
-    return (cache / f"{_key(path, model or resolve_model(), athlete)}.npz").is_file()
+    pieces = pieces_of(probe(path).duration_s, workers)
+    key = _key(path, model or resolve_model(), athlete, len(pieces))
+    return (cache / f"{key}.npz").is_file()
 
 
 def default_cache() -> Path:
@@ -89,31 +96,33 @@ def _follow(
     path: Path,
     info: VideoInfo,
     model: PoseModel,
+    pieces: Sequence[Piece],
+    workers: int,
     progress: Progress | None,
-    athlete: tuple[float, float] | None,
+    athlete: Spot | None,
 ) -> Track:
-    seen: list[tuple[float, float]] = []
-    watcher = SurroundingsWatcher()
-    with closing(PeopleFollower(lambda: PoseEstimator(model))) as follow:
-        for frame in read_frames(path, long_side_px=INPUT_LONG_SIDE_PX):
-            poses = follow(frame.image_rgb, frame.time_s)
-            watcher.look(frame.image_rgb, [pose.points for pose in poses.values()])
-            seen.append((frame.time_s, luma_of(frame.image_rgb)))
-            if progress is not None:
-                progress(len(seen), info.frames)
-    times_s = np.array([time_s for time_s, _ in seen])
-    choice = choose_athlete(follow.people, times_s, pointed_at=athlete)
+    def seen(done: int) -> None:
+        if progress is not None:
+            progress(done, info.frames)
+
+    if len(pieces) == 1:
+        sight = look_through(path, model, seen=seen)
+    else:
+        sight = look_in_pieces(path, model, pieces, workers, seen)
+    choice = choose_athlete(sight.people, sight.time_s, pointed_at=athlete)
     builder = TrackBuilder((info.width, info.height))
-    for number, (time_s, luma) in enumerate(seen):
-        builder.add(time_s, choice.poses.get(number), luma)
+    for number, (time_s, luma) in enumerate(zip(sight.time_s, sight.luma, strict=True)):
+        builder.add(float(time_s), choice.poses.get(number), float(luma))
+    watched = sight.watched
     return builder.track(
         info.name,
         model=model.name,
         surroundings=Surroundings(
-            cut=np.array(watcher.cut) | watcher.jumps,
-            shift=np.array(watcher.shift),
-            crossed=np.isin(np.arange(len(seen)), list(choice.crossed)),
-            roll_deg=watcher.roll_deg,
+            cut=watched.cut | watched.jumps,
+            shift=watched.shift,
+            crossed=np.isin(np.arange(len(sight.time_s)), list(choice.crossed)),
+            roll_deg=watched.roll_deg,
+            blur=watched.blur,
             others_s=choice.others_s,
             sure=choice.sure,
             rivals=np.array(choice.at).reshape(-1, 3),
@@ -121,13 +130,9 @@ def _follow(
     )
 
 
-def _key(path: Path, model: PoseModel, athlete: tuple[float, float] | None) -> str:
-    digest = hashlib.blake2b(digest_size=20)
-    with path.open("rb") as file:
-        while block := file.read(1 << 20):
-            digest.update(block)
-    digest.update(f"{model.name} {_RECIPE} {athlete}".encode())
-    return digest.hexdigest()
+def _key(path: Path, model: PoseModel, athlete: Spot | None, pieces: int) -> str:
+    """Return a name for the track: another number of pieces is another track."""
+    return digest_of(path, f"{model.name} {_RECIPE} {athlete} {pieces}")
 
 
 def _renamed(track: Track, name: str) -> Track:

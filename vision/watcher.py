@@ -1,13 +1,15 @@
 """Compares each picture with the one before: cuts, a moving camera, a tilted phone."""
 
+from dataclasses import dataclass, replace
 from typing import Final
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from vision.blur import blur_of
 from vision.geometry import Floats
-from vision.roll import roll_of
+from vision.roll import Lines, roll_from, upright_lines
 from vision.video import Image
 
 THUMB_PX: Final = 192
@@ -27,34 +29,101 @@ sample clips by at most 1.7 times, where 0.8 s are missing by up to 16, and not 
 where the athlete kept still meanwhile (`benchmarks.surroundings`)."""
 PICTURES: Final = 8
 """So many pictures at most are looked at for what is plumb."""
-CORNERS: Final = 60
+CORNERS: Final = 40
+CORNERS_EVERY: Final = 8
 FEWEST_CORNERS: Final = 12
 TOGETHER_PX: Final = 0.5
 MOST: Final = 0.6
 SPREAD: Final = 0.3
-"""Corners of the backdrop that are followed; with fewer, where fewer than that share
+"""Corners of the backdrop that are followed, others every eight frames; with fewer,
+where fewer than that share
 moves within half a pixel of the middle, or where they spread over less of the width,
 nothing is known of the camera (our choice). A shadow moves few, close to each other."""
 
 
-class SurroundingsWatcher:
-    """Compares each picture with the one before.
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Watched:
+    """What was seen of the surroundings, frame by frame.
 
     Attributes:
-        cut: Whether each frame begins a new scene.
-        shift: How far the backdrop moved to it, as shares of the width; NaN unknown.
-        changes: Grey levels by which the picture outside the bodies changed.
-        inside: The same around the bodies.
+        cut: (T,) whether each frame begins a new scene.
+        shift: (T, 2) how far the backdrop moved to it, as shares of the width; NaN
+            unknown.
+        changes: (T,) grey levels by which the picture outside the bodies changed.
+        inside: (T,) the same around the bodies.
+        lines: Upright lines of some pictures, spread over the film.
+        blurs: How blurred the athlete is in each of these, see `vision.blur`.
     """
+
+    cut: NDArray[np.bool_]
+    shift: Floats
+    changes: Floats
+    inside: Floats
+    lines: tuple[Lines, ...]
+    blurs: Floats
+
+    @property
+    def jumps(self) -> NDArray[np.bool_]:
+        """(T,) frames before which a piece is missing: only the athlete has jumped."""
+        return np.asarray((self.inside > JUMP) & (self.jump_ratios > JUMP_RATIO))
+
+    @property
+    def jump_ratios(self) -> Floats:
+        """(T,) by how much the change around the bodies exceeds that of its frames."""
+        inside = self.inside
+        ratios = np.zeros(len(inside))
+        for index in range(BESIDE, len(inside) - BESIDE):
+            beside = np.concatenate(
+                [inside[index - BESIDE : index], inside[index + 1 : index + 1 + BESIDE]]
+            )
+            ratios[index] = inside[index] / max(float(beside.max()), LEAST_CHANGE)
+        return ratios
+
+    @property
+    def roll_deg(self) -> float:
+        """How far the phone is turned."""
+        return roll_from(self.lines)
+
+    @property
+    def blur(self) -> float:
+        """How blurred the athlete is."""
+        known = self.blurs[np.isfinite(self.blurs)]
+        return float(np.median(known)) if len(known) else float("nan")
+
+    def from_frame(self, first: int) -> "Watched":
+        """Return what was seen from a frame on."""
+        return replace(
+            self,
+            cut=self.cut[first:],
+            shift=self.shift[first:],
+            changes=self.changes[first:],
+            inside=self.inside[first:],
+        )
+
+    def then(self, other: "Watched") -> "Watched":
+        """Return this and what was seen after it."""
+        return Watched(
+            cut=np.concatenate([self.cut, other.cut]),
+            shift=np.concatenate([self.shift, other.shift]),
+            changes=np.concatenate([self.changes, other.changes]),
+            inside=np.concatenate([self.inside, other.inside]),
+            lines=self.lines + other.lines,
+            blurs=np.concatenate([self.blurs, other.blurs]),
+        )
+
+
+class SurroundingsWatcher:
+    """Compares each picture with the one before."""
 
     def __init__(self) -> None:
         """Nothing was seen yet."""
         self._before: Image | None = None
+        self._corners: Floats | None = None
         self._hidden_before: NDArray[np.bool_] | None = None
-        self.changes: list[float] = []
-        self.inside: list[float] = []
-        self.cut: list[bool] = []
-        self.shift: list[tuple[float, float]] = []
+        self._changes: list[float] = []
+        self._inside: list[float] = []
+        self._cut: list[bool] = []
+        self._shift: list[tuple[float, float]] = []
         self._kept: list[tuple[Image, Floats | None]] = []
         self._every = 1
 
@@ -75,47 +144,67 @@ class SurroundingsWatcher:
         before, hidden_before = self._before, self._hidden_before
         self._before, self._hidden_before = thumb, hidden
         if before is None or hidden_before is None or before.shape != thumb.shape:
-            self.cut.append(False)
-            self.changes.append(0.0)
-            self.inside.append(0.0)
-            self.shift.append((float("nan"), float("nan")))
+            self._cut.append(False)
+            self._changes.append(0.0)
+            self._inside.append(0.0)
+            self._shift.append((float("nan"), float("nan")))
             return
         seen = ~(hidden | hidden_before)
         differs = cv2.absdiff(thumb, before)
         change = float(differs[seen].mean()) if seen.any() else 0.0
-        self.inside.append(0.0 if seen.all() else float(differs[~seen].mean()))
-        usual = float(np.median(self.changes[-30:]))
+        self._inside.append(0.0 if seen.all() else float(differs[~seen].mean()))
+        usual = float(np.median(self._changes[-30:]))
         cut = change > max(CUT, CUT_RATIO * usual)
-        self.cut.append(cut)
-        self.changes.append(change)
-        self.shift.append((float("nan"),) * 2 if cut else _shift(before, thumb, seen))
+        self._cut.append(cut)
+        self._changes.append(change)
+        if cut or len(self._cut) % CORNERS_EVERY == 0:
+            self._corners = None  # looked for anew
+        self._shift.append(
+            (float("nan"),) * 2 if cut else self._follow_corners(before, thumb, seen)
+        )
 
-    @property
-    def jumps(self) -> NDArray[np.bool_]:
-        """(T,) frames before which a piece is missing: only the athlete has jumped."""
-        inside = np.array(self.inside)
-        return np.asarray((inside > JUMP) & (self.jump_ratios > JUMP_RATIO))
+    def _follow_corners(
+        self, before: Image, after: Image, seen: NDArray[np.bool_]
+    ) -> tuple[float, float]:
+        """Return by how much a backdrop moved, as shares of its width.
 
-    @property
-    def jump_ratios(self) -> Floats:
-        """(T,) by how much the change around the bodies exceeds that of its frames."""
-        inside = np.array(self.inside)
-        ratios = np.zeros(len(inside))
-        for index in range(BESIDE, len(inside) - BESIDE):
-            beside = np.concatenate(
-                [inside[index - BESIDE : index], inside[index + 1 : index + 1 + BESIDE]]
+        Its corners are followed (Shi and Tomasi's, by Lucas and Kanade's method, as
+        OpenCV has them), and their middle movement is the camera's if most share it.
+        """
+        corners, self._corners = self._corners, None
+        if corners is None:
+            corners = cv2.goodFeaturesToTrack(
+                before, CORNERS, 0.01, 5, mask=seen.astype(np.uint8)
             )
-            ratios[index] = inside[index] / max(float(beside.max()), LEAST_CHANGE)
-        return ratios
+        else:
+            x, y = corners.reshape(-1, 2).round().astype(int).T
+            tall, wide = seen.shape
+            there = (x >= 0) & (x < wide) & (y >= 0) & (y < tall)
+            there[there] = seen[y[there], x[there]]
+            corners = corners[there]
+        if corners is None or len(corners) < FEWEST_CORNERS:
+            return float("nan"), float("nan")
+        moved, found, _ = cv2.calcOpticalFlowPyrLK(
+            before, after, corners, None, winSize=(11, 11), maxLevel=2
+        )
+        followed = found.ravel() == 1
+        self._corners = moved[followed]
+        return _together(corners[followed], moved[followed], before.shape[1])
 
-    @property
-    def roll_deg(self) -> float:
-        """How far the phone is turned, from some pictures spread over the film."""
-        return roll_of(*zip(*self._kept, strict=True)) if self._kept else float("nan")
+    def watched(self) -> Watched:
+        """Return what was seen so far."""
+        return Watched(
+            cut=np.array(self._cut, dtype=bool),
+            shift=np.array(self._shift).reshape(-1, 2),
+            changes=np.array(self._changes),
+            inside=np.array(self._inside),
+            lines=tuple(upright_lines(image, body) for image, body in self._kept),
+            blurs=np.array([blur_of([image], [body]) for image, body in self._kept]),
+        )
 
     def _keep(self, image_rgb: Image, points: list[Floats]) -> None:
         """Keep some pictures, evenly spread however long the film gets."""
-        if len(self.cut) % self._every:
+        if len(self._cut) % self._every:
             return
         self._kept.append((image_rgb.copy(), points[0] if points else None))
         if len(self._kept) > PICTURES:
@@ -136,30 +225,15 @@ def _hidden(points: list[Floats], size: tuple[int, int]) -> NDArray[np.bool_]:
     return hidden
 
 
-def _shift(
-    before: NDArray[np.uint8], after: NDArray[np.uint8], seen: NDArray[np.bool_]
-) -> tuple[float, float]:
-    """Return by how much a backdrop moved, as shares of its width.
-
-    Its corners are followed (Shi and Tomasi's, by Lucas and Kanade's method, as OpenCV
-    has them), and their middle movement is the camera's if most of them share it.
-    """
-    corners = cv2.goodFeaturesToTrack(
-        before, CORNERS, 0.01, 5, mask=seen.astype(np.uint8)
-    )
-    if corners is None or len(corners) < FEWEST_CORNERS:
-        return float("nan"), float("nan")
-    moved, found, _ = cv2.calcOpticalFlowPyrLK(
-        before, after, corners, None, winSize=(15, 15), maxLevel=2
-    )
-    followed = found.ravel() == 1
-    ways = (moved - corners).reshape(-1, 2)[followed].astype(np.float64)
-    across = corners.reshape(-1, 2)[followed, 0]
-    if len(ways) < FEWEST_CORNERS or np.ptp(across) < SPREAD * before.shape[1]:
+def _together(before: Floats, after: Floats, wide: int) -> tuple[float, float]:
+    """Return the movement that most corners share, as shares of the width."""
+    ways = (after - before).reshape(-1, 2).astype(np.float64)
+    across = before.reshape(-1, 2)[:, 0]
+    if len(ways) < FEWEST_CORNERS or np.ptp(across) < SPREAD * wide:
         return float("nan"), float("nan")
     x, y = np.median(ways, axis=0)
     together = np.hypot(*(ways - (x, y)).T) <= TOGETHER_PX
     if together.mean() < MOST:
         return float("nan"), float("nan")
     x, y = ways[together].mean(axis=0)
-    return float(x) / before.shape[1], float(y) / before.shape[1]
+    return float(x) / wide, float(y) / wide

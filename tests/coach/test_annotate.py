@@ -24,9 +24,9 @@ from exercises.report import (
 from vision import landmarks
 from vision.encode import VideoWriter
 from vision.errors import OutputError, VideoError
+from vision.frames import read_frames
 from vision.geometry import Floats
 from vision.track import Source, Track
-from vision.video import read_frames
 
 FPS = 10
 SECONDS = 8

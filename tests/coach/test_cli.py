@@ -14,6 +14,7 @@ import numpy as np
 import pytest
 
 from coach import cli
+from coach.arguments import EXERCISE_KEYS
 from exercises.check import EXERCISES
 from tests.conftest import ROOT, SAMPLES
 from tests.videos import write_video
@@ -26,7 +27,7 @@ EVEN_S = [index / 30 for index in range(40)]
 
 
 def test_help_knows_every_exercise() -> None:
-    assert tuple(EXERCISES) == cli.EXERCISE_KEYS
+    assert tuple(EXERCISES) == EXERCISE_KEYS
 
 
 def test_help_loads_no_heavy_library() -> None:

@@ -15,9 +15,9 @@ from coach.live import LiveSession, LiveSettings, LiveState
 from tests.figures_lying import bridge_set
 from tests.live_films import picture, poses
 from vision.errors import PoseModelError
+from vision.frames import read_frames
 from vision.pose import Pose
 from vision.track import Track
-from vision.video import read_frames
 
 GREY = np.full((90, 160, 3), 128, np.uint8)
 PATIENCE_S = 20.0

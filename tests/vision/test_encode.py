@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from vision.encode import VideoWriter
 from vision.errors import OutputError
-from vision.video import read_frames
+from vision.frames import read_frames
 
 
 def plain(width: int, height: int, colour: tuple[int, int, int]) -> NDArray[np.uint8]:

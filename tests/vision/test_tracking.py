@@ -10,10 +10,10 @@ from tests.conftest import SAMPLES
 from tests.videos import write_video
 from vision import tracking
 from vision.errors import PoseModelError
+from vision.frames import read_frames
 from vision.model import resolve_model
 from vision.pose import INPUT_LONG_SIDE_PX, PoseEstimator
 from vision.tracking import is_tracked, track_video
-from vision.video import read_frames
 
 EMPTY_ROOM_S = [index / 30 for index in range(12)]
 

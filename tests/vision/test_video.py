@@ -9,7 +9,8 @@ import pytest
 
 from tests.videos import RED, halves, write_sound, write_video
 from vision.errors import VideoError
-from vision.video import picture_at, probe, read_frames
+from vision.frames import picture_at, read_frames
+from vision.video import probe
 
 EVEN_S = [index / 30 for index in range(30)]
 

@@ -6,7 +6,7 @@ import pytest
 from numpy.typing import NDArray
 
 from vision.surroundings import Surroundings
-from vision.watcher import SurroundingsWatcher
+from vision.watcher import SurroundingsWatcher, Watched
 
 WIDE, TALL = 640, 360
 BODY = np.array([[0.42, 0.2], [0.58, 0.9]])
@@ -36,16 +36,17 @@ def with_body(image: Image, angle_deg: float) -> Image:
     return out
 
 
-def watch(images: list[Image]) -> tuple[SurroundingsWatcher, Surroundings]:
+def watch(images: list[Image]) -> tuple[Watched, Surroundings]:
     watcher = SurroundingsWatcher()
     for image in images:
         watcher.look(image, [BODY])
+    seen = watcher.watched()
     around = Surroundings(
-        cut=np.array(watcher.cut) | watcher.jumps,
-        shift=np.array(watcher.shift),
+        cut=seen.cut | seen.jumps,
+        shift=seen.shift,
         crossed=np.zeros(len(images), dtype=bool),
     )
-    return watcher, around
+    return seen, around
 
 
 def test_a_camera_at_rest_moves_nothing_however_the_athlete_moves() -> None:

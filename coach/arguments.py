@@ -1,0 +1,172 @@
+"""The `hamstrong` command's arguments, read without loading anything heavy."""
+
+import argparse
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any, Final
+
+EXERCISE_KEYS: Final = (
+    "bird_dog_wall_push",
+    "bridge_pull_over",
+    "bridge_foot_on_box",
+    "gallop",
+    "internal_rotation_deadlift",
+)
+"""Repeated here so that `--help` need not load the exercises; a test compares."""
+
+
+def parser_for(run: Mapping[str, Callable[[Any], int]]) -> argparse.ArgumentParser:
+    """Return the parser of the command line.
+
+    Args:
+        run: What each command runs, by its name.
+    """
+    parser = argparse.ArgumentParser(
+        prog="hamstrong",
+        description="Film a hamstring exercise and learn what to change. Offline.",
+    )
+    parser.add_argument(
+        "--verbose", action="store_true", help="show the libraries' logs"
+    )
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    check = commands.add_parser("check", help="judge a video")
+    _add_check(check)
+    check.set_defaults(run=run["check"])
+    batch = commands.add_parser("batch", help="judge many videos")
+    _add_batch(batch)
+    batch.set_defaults(run=run["batch"])
+    live = commands.add_parser("live", help="count live with a camera of yours")
+    _add_live(live)
+    live.set_defaults(run=run["live"])
+    app = commands.add_parser("app", help="open the app in the browser")
+    app.add_argument("--port", type=int, default=8501)
+    app.add_argument("--no-browser", action="store_true", help="only serve the page")
+    app.add_argument(
+        "--https",
+        action="store_true",
+        help="with a certificate of your own: phones give no camera without",
+    )
+    app.add_argument(
+        "--lan", action="store_true", help="let other devices of your network open it"
+    )
+    app.set_defaults(run=run["app"])
+    doctor = commands.add_parser("doctor", help="see whether everything is installed")
+    doctor.set_defaults(run=run["doctor"])
+    return parser
+
+
+def _add_check(parser: argparse.ArgumentParser) -> None:
+    add = parser.add_argument
+    add("video", type=Path, help="mp4, mov, webm, avi or mkv")
+    add(
+        "--with",
+        dest="second",
+        type=Path,
+        metavar="SECOND",
+        help="the same leg filmed from another side; the reports are merged",
+    )
+    _add_told(parser)
+    add(
+        "--athlete",
+        type=_place,
+        metavar="X,Y[,S]",
+        help="where the athlete is when they come into the picture, or at a time in "
+        "seconds, as shares of its width and height: 0,0 is the upper left corner",
+    )
+    add("--json", metavar="FILE", help="write the report as JSON; - prints it")
+    add("--csv", type=Path, metavar="FOLDER", help="write the tables as CSV files")
+    add("--annotate", type=Path, metavar="OUT.mp4", help="write the annotated video")
+
+
+def _add_batch(parser: argparse.ArgumentParser) -> None:
+    add = parser.add_argument
+    add(
+        "places",
+        nargs="+",
+        metavar="PLACE",
+        help="folders or videos, also in an object store (s3://bucket/folder)",
+    )
+    add(
+        "--out",
+        default="hamstrong-results",
+        metavar="FOLDER",
+        help="where reports, summary and index are written (default: %(default)s)",
+    )
+    add("--annotate", action="store_true", help="write the annotated videos, too")
+    add(
+        "--cluster",
+        metavar="ADDRESS",
+        help="judge on the workers of a Dask scheduler, such as tcp://host:8786",
+    )
+    _add_told(parser)
+
+
+def _add_told(parser: argparse.ArgumentParser) -> None:
+    """Add what `check` and `batch` are told in the same words."""
+    add = parser.add_argument
+    add("--exercise", choices=("auto", *EXERCISE_KEYS), default="auto")
+    add(
+        "--side",
+        choices=("auto", "left", "right"),
+        default="auto",
+        help="the working leg: pushing, standing or in front",
+    )
+    add("--load", choices=("body weight", "medium", "heavy"))
+    add(
+        "--height-m",
+        type=float,
+        metavar="M",
+        help="your height in metres; distances are measured by it",
+    )
+    add("--mirrored", action="store_true", help="the video is a mirror image (selfie)")
+    add("--limits", type=Path, metavar="FILE.toml", help="limits of your own")
+    add("--model", type=Path, metavar="FILE.task", help="another pose model")
+    add("--no-cache", action="store_true", help="track the video anew")
+    add(
+        "--workers",
+        type=_count,
+        metavar="N",
+        help="so many processes at once; without it, one for each core",
+    )
+    add(
+        "--verbose",
+        action="store_true",
+        default=argparse.SUPPRESS,
+        help="show the libraries' logs",
+    )
+
+
+def _count(text: str) -> int:
+    """Read a number of processes."""
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"'{text}' is no number of 1 or more.")
+    return int(text)
+
+
+def _place(text: str) -> tuple[float, ...]:
+    """Read a place in the picture, perhaps with a time."""
+    try:
+        x, y, *at_s = (float(part) for part in text.split(",", maxsplit=2))
+    except ValueError:
+        raise argparse.ArgumentTypeError(
+            f"'{text}' is no place. Give two shares, such as 0.3,0.5, and seconds if "
+            "you like: 0.3,0.5,12."
+        ) from None
+    if not (0 <= x <= 1 and 0 <= y <= 1):
+        raise argparse.ArgumentTypeError(
+            f"'{text}' lies outside the picture: both shares go from 0 to 1."
+        )
+    return x, y, *at_s
+
+
+def _add_live(parser: argparse.ArgumentParser) -> None:
+    add = parser.add_argument
+    add("--camera", type=int, default=0, metavar="N", help="0 is the first camera")
+    add("--exercise", choices=("auto", *EXERCISE_KEYS), default="auto")
+    add("--side", choices=("auto", "left", "right"), default="auto")
+    add("--load", choices=("body weight", "medium", "heavy"))
+    add("--height-m", type=float, metavar="M", help="your height in metres")
+    add("--target", type=int, metavar="REPS", help="count to so many")
+    add("--sets", type=int, default=2, help="so many sets, one leg each")
+    add("--rest-s", type=float, default=45.0, help="seconds between them")
+    add("--not-mirrored", action="store_true", help="show the picture as others see it")

@@ -1,0 +1,161 @@
+"""One film on all cores: each looks through a piece of it.
+
+The pose model keeps one core busy, and Python's threads share one. So other processes
+look at the later pieces, each with a model of its own, while this one looks at the
+first. They share nothing but paths: the film's, and that of a file in which each notes
+how far it is.
+"""
+
+import logging
+import math
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from vision.errors import VideoError
+from vision.model import PoseModel
+from vision.processes import processes
+from vision.sight import WARM_S, WHOLE, Piece, SeamError, Sight, joined, look_through
+
+LEAST_PIECE_S: Final = 10.0
+"""Shorter pieces would mostly be warming up (our choice)."""
+MOST_PIECE_S: Final = 300.0
+"""What a process remembers of longer ones would grow (our choice)."""
+STOP: Final = 0
+"""The first number of the shared file: whether to stop; then frames done by piece."""
+LOOK_S: Final = 0.2
+
+_log = logging.getLogger(__name__)
+
+
+class StoppedError(Exception):
+    """Whoever wanted the film looked through does so no more."""
+
+
+def pieces_of(duration_s: float, workers: int) -> list[Piece]:
+    """Return the pieces a film is cut into, of equal work.
+
+    Args:
+        duration_s: NaN where the file does not say.
+        workers: So many processes may look at once.
+    """
+    most = 0 if math.isnan(duration_s) else int(duration_s / LEAST_PIECE_S)
+    count = min(workers, most)
+    if count < 2:
+        return [WHOLE]
+    count *= math.ceil(duration_s / count / MOST_PIECE_S)
+    # The first has nothing to warm up for, and gets so much more.
+    step_s = (duration_s - WARM_S) / count
+    starts_s = [WARM_S + step_s * number for number in range(1, count)]
+    ends_s = [*starts_s[1:], float("inf")]
+    return [
+        Piece(until_s=starts_s[0]),
+        *(
+            Piece(from_s=start_s, until_s=end_s, warm_s=WARM_S)
+            for start_s, end_s in zip(starts_s, ends_s, strict=True)
+        ),
+    ]
+
+
+def look_in_pieces(
+    path: Path,
+    model: PoseModel,
+    pieces: Sequence[Piece],
+    workers: int,
+    seen: Callable[[int], None],
+) -> Sight:
+    """Look through a film with several processes, this one among them.
+
+    A process that dies costs time, and no frames: this one looks at its piece then.
+
+    Args:
+        path: The video.
+        model: The pose model.
+        pieces: From `pieces_of`.
+        workers: So many processes may look at once.
+        seen: Called now and then with the number of frames done.
+
+    Raises:
+        VideoError: The file cannot be read.
+        PoseModelError: The model is missing or does not load.
+    """
+    with _notes(len(pieces)) as (notes, where):
+        executor = processes(workers - 1)
+        waiting: dict[int, Future[Sight]] = {
+            number: executor.submit(_look, path, model, pieces[number], where, number)
+            for number in range(1, len(pieces))
+        }
+
+        def own(number: int) -> Sight:
+            def note(done: int) -> None:
+                notes[1 + number] = done
+                seen(int(notes[1:].sum()))
+
+            return look_through(path, model, pieces[number], note)
+
+        sights: dict[int, Sight] = {0: own(0)}
+        try:
+            for number in range(1, len(pieces)):
+                # Whatever nobody has begun is not waited for.
+                alone = waiting[number].cancel()
+                sights[number] = own(number) if alone else _result(
+                    waiting[number], lambda: seen(int(notes[1:].sum()))
+                ) or own(number)  # fmt: skip
+            return joined([sights[number] for number in range(len(pieces))])
+        except (SeamError, VideoError):
+            # Some files cannot be entered in the middle, or are damaged there.
+            _log.info("%s is looked through from the start", path.name, exc_info=True)
+            notes[STOP] = 1
+            return look_through(path, model, WHOLE, seen)
+
+
+def _result(future: Future[Sight], waits: Callable[[], None]) -> Sight | None:
+    """Return what another process saw, None if it died."""
+    from concurrent.futures import BrokenExecutor, CancelledError
+
+    while True:
+        try:
+            return future.result(timeout=LOOK_S)
+        except TimeoutError:
+            waits()
+        except (BrokenExecutor, CancelledError, RuntimeError) as error:
+            if isinstance(error, VideoError):
+                raise
+            _log.warning("a process that looked at a piece of the film died: %s", error)
+            return None
+
+
+@contextmanager
+def _notes(pieces: int) -> Iterator[tuple[NDArray[np.int64], Path]]:
+    """Give the shared file of a film, and tell all to stop at the end."""
+    with tempfile.TemporaryDirectory(
+        prefix="hamstrong-", ignore_cleanup_errors=True
+    ) as folder:
+        where = Path(folder) / "notes"
+        np.zeros(1 + pieces, np.int64).tofile(where)
+        notes = np.memmap(where, np.int64, "r+")
+        try:
+            yield notes, where
+        finally:
+            notes[STOP] = 1
+            notes.flush()
+
+
+def _look(
+    path: Path, model: PoseModel, piece: Piece, where: Path, number: int
+) -> Sight:
+    """Look through a piece; in a process of its own."""
+    notes = np.memmap(where, np.int64, "r+")
+
+    def note(done: int) -> None:
+        notes[1 + number] = done
+        if notes[STOP]:
+            raise StoppedError
+
+    return look_through(path, model, piece, note)

@@ -1,0 +1,203 @@
+"""What a look through a film, or a piece of it, sees: people, room and light.
+
+A piece begins a little before the frames it is wanted for. By then the model has found
+its body and its smoothing has forgotten that it ever began, and the frames that two
+pieces share tell who is who in both.
+"""
+
+from collections.abc import Callable, Sequence
+from contextlib import closing
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Final
+
+import cv2
+import numpy as np
+
+from vision.appearance import OTHER, difference
+from vision.frames import read_frames
+from vision.geometry import Floats
+from vision.model import PoseModel
+from vision.people import NEW, PeopleFollower
+from vision.person import AWAY, Person, place_of
+from vision.pose import INPUT_LONG_SIDE_PX, PoseEstimator, luma_of
+from vision.watcher import SurroundingsWatcher, Watched
+
+WARM_S: Final = 2.0
+"""So long before its frames a piece begins (measured by `benchmarks.seams`)."""
+COMPARED_S: Final = 0.1
+"""So often the colours of a body alone in the picture are compared with the athlete's:
+a stranger is noticed within three frames (our choice; each comparison costs half a
+millisecond)."""
+SAME_BODY: Final = 0.25
+"""Landmarks of one body in one frame, seen from two pieces, lie within so many trunk
+lengths of each other (our choice; two people are a trunk apart or more)."""
+
+
+class SeamError(Exception):
+    """Two pieces of a film do not share the frames they should."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Piece:
+    """A piece of a film: seconds from its first frame, and the frames seen before."""
+
+    from_s: float = 0.0
+    until_s: float = float("inf")
+    warm_s: float = 0.0
+
+
+WHOLE: Final = Piece()
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Sight:
+    """What was seen.
+
+    Attributes:
+        time_s: (T,) of each frame, from the film's first one.
+        luma: (T,) see `vision.track.Track`.
+        people: Everybody seen; their poses by the number of the frame.
+        watched: What was seen besides.
+        own: The first frame that is not there for warming up.
+    """
+
+    time_s: Floats
+    luma: Floats
+    people: tuple[Person, ...]
+    watched: Watched
+    own: int = 0
+
+
+def look_through(
+    path: Path,
+    model: PoseModel,
+    piece: Piece = WHOLE,
+    seen: Callable[[int], None] = lambda _: None,
+) -> Sight:
+    """Look at every picture of a film, or of a piece of it.
+
+    Args:
+        path: The video.
+        model: The pose model.
+        piece: What of it.
+        seen: Called with the number of the piece's own frames done, each time.
+
+    Raises:
+        VideoError: The file cannot be read.
+        PoseModelError: The model is missing or does not load.
+    """
+    # OpenCV's threads cost more than they save on pictures of this size, and the other
+    # cores look at other pieces.
+    cv2.setNumThreads(1)
+    watcher = SurroundingsWatcher()
+    times_s: list[float] = []
+    luma: list[float] = []
+    own = 0
+    frames = read_frames(
+        path,
+        long_side_px=INPUT_LONG_SIDE_PX,
+        from_s=piece.from_s - piece.warm_s,
+        until_s=piece.until_s,
+    )
+    with (
+        closing(
+            PeopleFollower(lambda: PoseEstimator(model), compare_every_s=COMPARED_S)
+        ) as follow,
+        closing(frames),
+    ):
+        for frame in frames:
+            poses = follow(frame.image_rgb, frame.time_s)
+            watcher.look(frame.image_rgb, [pose.points for pose in poses.values()])
+            times_s.append(frame.time_s)
+            luma.append(luma_of(frame.image_rgb))
+            own += frame.time_s < piece.from_s
+            seen(len(times_s) - own)
+        people = tuple(follow.people)
+    return Sight(
+        time_s=np.array(times_s),
+        luma=np.array(luma),
+        people=people,
+        watched=watcher.watched(),
+        own=own,
+    )
+
+
+def joined(sights: Sequence[Sight]) -> Sight:
+    """Return what all pieces of a film saw, as if by one look.
+
+    Args:
+        sights: Of successive pieces.
+
+    Raises:
+        SeamError: The frames that two pieces share do not have the same times.
+    """
+    whole = sights[0]
+    for sight in sights[1:]:
+        whole = _then(whole, sight)
+    return whole
+
+
+def _then(before: Sight, after: Sight) -> Sight:
+    shared = after.own
+    if not shared or not np.array_equal(before.time_s[-shared:], after.time_s[:shared]):
+        raise SeamError("Two pieces of the film do not share the frames they should.")
+    offset = len(before.time_s) - shared
+    there = [_moved(person, offset) for person in after.people]
+    known = same_people(before.people, there)
+    people = list(before.people)
+    for number, person in enumerate(there):
+        later = {f: pose for f, pose in person.poses.items() if f >= offset + shared}
+        if number not in known:
+            people.append(replace(person, poses=later))
+            continue
+        old = people[known[number]]
+        people[known[number]] = replace(
+            old, place=person.place, last_s=person.last_s,
+            seen=old.seen + person.seen, poses=old.poses | later,
+        )  # fmt: skip
+    return Sight(
+        time_s=np.concatenate([before.time_s, after.time_s[shared:]]),
+        luma=np.concatenate([before.luma, after.luma[shared:]]),
+        people=tuple(people),
+        watched=before.watched.then(after.watched.from_frame(shared)),
+        own=before.own,
+    )
+
+
+def _moved(person: Person, offset: int) -> Person:
+    poses = {frame + offset: pose for frame, pose in person.poses.items()}
+    return replace(person, poses=poses)
+
+
+def same_people(before: Sequence[Person], after: Sequence[Person]) -> dict[int, int]:
+    """Return whom the people of a later piece are in an earlier one, by their numbers.
+
+    Who is in the same place in the frames that both saw is the same; of the others,
+    who looks alike enough for `vision.people` to have taken them for the same.
+    """
+    costs = []
+    for number, person in enumerate(after):
+        for old_number, old in enumerate(before):
+            apart = _apart(old, person)
+            unlike = difference(old.colours, person.colours) / OTHER + AWAY
+            if apart < SAME_BODY:
+                costs.append((0, apart, number, old_number))
+            elif apart == float("inf") and unlike < NEW:
+                costs.append((1, unlike, number, old_number))
+    known: dict[int, int] = {}
+    for _, _, number, old_number in sorted(costs):
+        if number not in known and old_number not in known.values():
+            known[number] = old_number
+    return known
+
+
+def _apart(one: Person, other: Person) -> float:
+    """Return how far apart two are in frames that show both, in trunk lengths."""
+    frames = one.poses.keys() & other.poses.keys()
+    apart = []
+    for frame in frames:
+        points, others = one.poses[frame].points, other.poses[frame].points
+        trunk = max(place_of(points).trunk_px, 1e-6)
+        apart.append(float(np.linalg.norm(points - others, axis=1).mean()) / trunk)
+    return float(np.median(apart)) if apart else float("inf")
