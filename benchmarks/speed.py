@@ -1,79 +1,166 @@
-"""Where the time of a check goes.
+"""How fast is a check?
 
-    uv run python -m benchmarks.speed [VIDEO...]
+    uv run python -m benchmarks.speed [--minutes 5] [--memory] [--films FOLDER]
 
-Clocks the pose model inside the real check (loading it and each picture), so that all
-the rest is ours: decoding, collecting, judging. Both are measured in one run, because
-these machines are shared and noisy: look at the share.
+Against the loop that everybody writes (`benchmarks.naive`), and against the bare model,
+which sees pictures that are in memory already and nothing else. All in one run, because
+these machines are shared and noisy: look at the ratios. Commands are clocked whole,
+start-up included.
 """
 
 import argparse
+import os
+import statistics
+import tempfile
 import time
-import tracemalloc
+from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
+from itertools import islice
+from multiprocessing import get_context
 from pathlib import Path
+from typing import Final
 
-import numpy as np
-from numpy.typing import NDArray
 from rich.console import Console
 from rich.table import Table
 
+from benchmarks.clock import clocked
+from benchmarks.long_films import long_film
+from benchmarks.naive import naive_loop
 from benchmarks.truth import SAMPLES
-from coach.check import Options, check_video, judge
-from vision import tracking
-from vision.model import PoseModel
-from vision.pose import Pose, PoseEstimator
+from coach.check import Options, judge
+from vision.frames import read_frames
+from vision.model import resolve_model
+from vision.pose import PoseEstimator
+from vision.tracking import track_video
+
+FILMS: Final = Path(tempfile.gettempdir()) / "hamstrong-films"
+PICTURES: Final = 150
+CHECK: Final = ("coach.cli", "check")
+OURS: Final = "check"
 
 
-class ClockedEstimator(PoseEstimator):
-    """The pose model with a clock on it."""
-
-    spent_s = 0.0
-
-    def __init__(self, model: PoseModel | None = None) -> None:
-        """Load the model on the clock."""
-        before_s, started_s = ClockedEstimator.spent_s, time.perf_counter()
-        super().__init__(model)  # looks at a first picture itself: not counted twice
-        ClockedEstimator.spent_s = before_s + time.perf_counter() - started_s
-
-    def __call__(self, image_rgb: NDArray[np.uint8], time_s: float) -> Pose | None:
-        """Look at a picture on the clock."""
+def bare_model(film: Path) -> float:
+    """Return the model's pictures a second on one core, without video or drawing."""
+    pictures = [one.image_rgb for one in islice(read_frames(film), PICTURES)]
+    with PoseEstimator() as look:
+        for number, picture in enumerate(pictures[:20]):
+            look(picture, number / 30)
         started_s = time.perf_counter()
-        pose = super().__call__(image_rgb, time_s)
-        ClockedEstimator.spent_s += time.perf_counter() - started_s
-        return pose
+        for number, picture in enumerate(pictures):
+            look(picture, 1 + number / 30)
+        return PICTURES / (time.perf_counter() - started_s)
+
+
+def naive(film: Path) -> float:
+    """Return the naive loop's frames a second."""
+    started_s = time.perf_counter()
+    with tempfile.TemporaryDirectory() as folder:
+        frames = naive_loop(film, Path(folder) / "out.mp4", resolve_model())
+    return frames / (time.perf_counter() - started_s)
+
+
+def apart(measure: str, film: Path) -> float:
+    """Measure in a process of its own, as each of ours is."""
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+        return pool.submit(globals()[measure], film).result()
+
+
+def checked(film: Path, *more: str) -> float:
+    """Return how long a check takes."""
+    return clocked([*CHECK, str(film), *more]).took_s
+
+
+def film_table(film: Path, repeats: int) -> Table:
+    """Return how fast one film is checked in several ways."""
+    frames = sum(1 for _ in read_frames(film))
+    rates: dict[str, list[float]] = {}
+    with tempfile.TemporaryDirectory() as folder:
+        out = str(Path(folder) / "out.mp4")
+        for _ in range(repeats):  # in turn, so that a slow minute slows all of them
+            rates.setdefault("bare model, one core", []).append(
+                apart("bare_model", film)
+            )
+            rates.setdefault("naive loop", []).append(apart("naive", film))
+            for name, more in (
+                (OURS, ()),
+                (f"{OURS} --annotate", ("--annotate", out)),
+                (f"{OURS} --workers 1", ("--workers", "1")),
+            ):
+                took_s = checked(film, "--no-cache", *more)
+                rates.setdefault(name, []).append(frames / took_s)
+        checked(film)
+        rates["the same from the cache"] = [frames / checked(film)]
+    middle = {name: statistics.median(values) for name, values in rates.items()}
+    cores = os.cpu_count() or 1
+    table = Table("what", "frames/s", "of the naive loop", "of cores x bare model")
+    for name, rate in middle.items():
+        table.add_row(
+            name,
+            f"{rate:.1f}",
+            f"{rate / middle['naive loop']:.2f}",
+            f"{rate / (cores * middle['bare model, one core']):.2f}",
+        )
+    table.caption = f"{film.name}: {frames} frames, {cores} cores, {repeats} runs each"
+    return table
+
+
+def memory_table(films: Sequence[Path]) -> Table:
+    """Return how much memory checks of films hold, this process and its helpers."""
+    table = Table("film", "peak", "its track")
+    for film in films:
+        peak_mb = clocked([*CHECK, str(film)], memory=True).peak_mb
+        frames = sum(1 for _ in read_frames(film, long_side_px=64))
+        track_mb = frames * 33 * 6 * 8 / 2**20
+        table.add_row(film.name, f"{peak_mb:.0f} MB", f"{track_mb:.0f} MB")
+    return table
+
+
+def own_table(film: Path) -> Table:
+    """Return what judging a track costs, and the commands' start."""
+    track = track_video(film)
+    started_s = time.perf_counter()
+    judge(track, Options())
+    judged_s = time.perf_counter() - started_s
+    table = Table("what", "takes")
+    table.add_row(
+        "judging 1,000 frames, after the track",
+        f"{judged_s / len(track) * 1e6:.0f} ms",
+    )
+    helps = [clocked(["coach.cli", "--help"]).took_s for _ in range(5)]
+    table.add_row("hamstrong --help", f"{statistics.median(helps):.2f} s")
+    short = SAMPLES / "none_camera_set_up.mp4"
+    table.add_row(
+        f"first result of {short.name}, cold", f"{checked(short, '--no-cache'):.1f} s"
+    )
+    with tempfile.TemporaryDirectory() as folder:
+        clips = [str(clip) for clip in sorted(SAMPLES.glob("deadlift*.mp4"))[:20]]
+        for workers in range(1, (os.cpu_count() or 1) + 1):
+            told = ["--out", f"{folder}/{workers}", "--workers", str(workers)]
+            took_s = clocked(["coach.cli", "batch", *clips, "--no-cache", *told]).took_s
+            table.add_row(
+                f"batch of {len(clips)} clips, {workers} processes", f"{took_s:.0f} s"
+            )
+    return table
 
 
 def main() -> None:
-    """Print the table."""
+    """Print the tables."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("videos", nargs="*", type=Path)
-    videos = parser.parse_args().videos or [SAMPLES / "deadlift_good_left.mp4"]
-    vars(tracking)["PoseEstimator"] = ClockedEstimator
-    table = Table("video", "frames", "check", "model", "ours", "judging", "memory")
-    table.caption = "memory: peak of Python's own while judging"
-    for path in videos:
-        ClockedEstimator.spent_s = 0.0
-        started_s = time.perf_counter()
-        track = check_video(path, Options(cached=False)).track
-        total_s = time.perf_counter() - started_s
-        model_s = ClockedEstimator.spent_s
-        started_s = time.perf_counter()
-        judge(track, Options())
-        judged_s = time.perf_counter() - started_s
-        tracemalloc.start()
-        judge(track, Options())
-        peak = tracemalloc.get_traced_memory()[1]
-        tracemalloc.stop()
-        table.add_row(
-            path.name,
-            str(len(track)),
-            f"{total_s:.1f} s",
-            f"{model_s:.1f} s",
-            f"{1 - model_s / total_s:.1%}",
-            f"{judged_s / len(track) * 1e6:.0f} ms per 1,000 frames",
-            f"{peak / 2**20:.0f} MiB",
-        )
-    Console().print(table)
+    parser.add_argument("--minutes", type=float, default=1.0)
+    parser.add_argument("--repeats", type=int, default=3)
+    parser.add_argument("--memory", action="store_true", help="1 against 20 minutes")
+    parser.add_argument("--own", action="store_true", help="start-up, judging, batch")
+    parser.add_argument("--films", type=Path, default=FILMS)
+    given = parser.parse_args()
+    console = Console(width=100)
+    if given.memory:
+        films = [long_film(given.films, seconds) for seconds in (60, 1200)]
+        console.print(memory_table(films))
+    elif given.own:
+        console.print(own_table(SAMPLES / "deadlift_good_left.mp4"))
+    else:
+        film = long_film(given.films, 60 * given.minutes)
+        console.print(film_table(film, given.repeats))
 
 
 if __name__ == "__main__":

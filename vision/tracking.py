@@ -13,7 +13,7 @@ from vision.files import digest_of
 from vision.model import PoseModel, resolve_model
 from vision.pieces import look_in_pieces, pieces_of
 from vision.pose import TrackBuilder
-from vision.sight import Piece, look_through
+from vision.sight import Piece, Sight, look_through
 from vision.surroundings import Surroundings
 from vision.track import Track
 from vision.video import VideoInfo, probe
@@ -109,6 +109,20 @@ def _follow(
         sight = look_through(path, model, seen=seen)
     else:
         sight = look_in_pieces(path, model, pieces, workers, seen)
+    return track_of(sight, info, model, athlete)
+
+
+def track_of(
+    sight: Sight, info: VideoInfo, model: PoseModel, athlete: Spot | None = None
+) -> Track:
+    """Return the athlete's track from all that was seen in a film.
+
+    Args:
+        sight: What was seen.
+        info: What the file says of itself.
+        model: What it was seen with.
+        athlete: See `track_video`.
+    """
     choice = choose_athlete(sight.people, sight.time_s, pointed_at=athlete)
     builder = TrackBuilder((info.width, info.height))
     for number, (time_s, luma) in enumerate(zip(sight.time_s, sight.luma, strict=True)):

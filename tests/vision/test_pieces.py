@@ -1,0 +1,201 @@
+"""A film looked through in pieces gives what one look gives."""
+
+import os
+import signal
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from tests.conftest import SAMPLES
+from vision import landmarks
+from vision.athlete import choose_athlete
+from vision.errors import VideoError
+from vision.model import resolve_model
+from vision.person import Person, Place
+from vision.pieces import LEAST_PIECE_S, MOST_PIECE_S, look_in_pieces, pieces_of
+from vision.pose import Pose
+from vision.processes import processes
+from vision.sight import WARM_S, WHOLE, Piece, SeamError, Sight, joined, same_people
+from vision.watcher import Watched
+
+FILM = SAMPLES / "gallop_four_bouts.mp4"
+SOME = (0.0, 40.0, 80.0)
+OTHERS = (60.0, 0.0, 10.0)
+
+
+def nothing(_: int) -> None:
+    pass
+
+
+def test_a_short_film_stays_whole() -> None:
+    assert pieces_of(2 * LEAST_PIECE_S - 1, 8) == [WHOLE]
+    assert pieces_of(float("nan"), 8) == [WHOLE]
+    assert pieces_of(600.0, 1) == [WHOLE]
+
+
+@pytest.mark.parametrize(("duration_s", "workers"), [(60.0, 2), (75.5, 4), (25.0, 2)])
+def test_all_processes_have_as_much_to_do(duration_s: float, workers: int) -> None:
+    pieces = pieces_of(duration_s, workers)
+    ends_s = [*(one.until_s for one in pieces[:-1]), duration_s]
+    work_s = [e - p.from_s + p.warm_s for p, e in zip(pieces, ends_s, strict=True)]
+    assert len(pieces) == workers
+    np.testing.assert_allclose(work_s, work_s[0])
+
+
+def test_pieces_follow_each_other_without_a_gap() -> None:
+    pieces = pieces_of(100.0, 4)
+    assert pieces[0].from_s == 0
+    assert [p.until_s for p in pieces[:-1]] == [p.from_s for p in pieces[1:]]
+    assert pieces[-1].until_s == float("inf")
+
+
+def test_a_long_films_pieces_stay_short() -> None:
+    pieces = pieces_of(1200.0, 2)
+    assert len(pieces) == 4
+    starts_s = [one.from_s for one in pieces]
+    assert np.diff(starts_s).max() <= MOST_PIECE_S + WARM_S
+
+
+def poses(x: float, frames: range) -> dict[int, Pose]:
+    points = np.full((landmarks.COUNT, 2), x, np.float32)
+    points[:, 1] = np.linspace(0.2, 0.8, landmarks.COUNT)
+    world_m = np.zeros((landmarks.COUNT, 3), np.float32)
+    pose = Pose(points, world_m, np.ones(landmarks.COUNT, np.float32))
+    return dict.fromkeys(frames, pose)
+
+
+def person(
+    x: float, frames: range, colours: tuple[float, float, float] = SOME
+) -> Person:
+    return Person(
+        colours=np.tile(np.array(colours), (5, 1)),
+        place=Place(np.array([x, 0.5]), 0.3),
+        last_s=frames[-1] / 30,
+        seen=len(frames),
+        poses=poses(x, frames),
+    )
+
+
+def test_who_is_in_the_same_place_is_the_same_whatever_the_light_does() -> None:
+    before = [person(0.2, range(60)), person(0.8, range(60), OTHERS)]
+    after = [person(0.8, range(30, 90)), person(0.2, range(30, 90), OTHERS)]
+    assert same_people(before, after) == {0: 1, 1: 0}
+
+
+def test_who_comes_back_is_known_by_the_colours() -> None:
+    before = [person(0.2, range(60)), person(0.8, range(10), OTHERS)]
+    after = [person(0.2, range(30, 90)), person(0.6, range(70, 90), OTHERS)]
+    assert same_people(before, after) == {0: 0, 1: 1}
+
+
+def test_a_stranger_stays_one() -> None:
+    before = [person(0.2, range(60))]
+    after = [person(0.2, range(30, 90)), person(0.6, range(70, 90), OTHERS)]
+    assert same_people(before, after) == {0: 0}
+
+
+def sight(first: int, end: int, own: int, x: float = 0.2) -> Sight:
+    count = end - first
+    return Sight(
+        time_s=np.arange(first, end) / 30,
+        luma=np.arange(first, end, dtype=float),
+        people=(person(x, range(count)),),
+        watched=Watched(
+            cut=np.zeros(count, dtype=bool),
+            shift=np.zeros((count, 2)),
+            changes=np.arange(first, end, dtype=float),
+            inside=np.zeros(count),
+            lines=(),
+            blurs=np.array([0.3]),
+        ),
+        own=own,
+    )
+
+
+def test_joined_pieces_have_each_frame_once() -> None:
+    whole = joined([sight(0, 90, 0), sight(60, 150, 30), sight(120, 200, 30)])
+    np.testing.assert_allclose(whole.time_s, np.arange(200) / 30)
+    np.testing.assert_allclose(whole.luma, np.arange(200))
+    np.testing.assert_allclose(whole.watched.changes, np.arange(200))
+    assert [sorted(one.poses) for one in whole.people] == [list(range(200))]
+
+
+def test_pieces_that_share_no_frames_are_not_joined() -> None:
+    with pytest.raises(SeamError):
+        joined([sight(0, 60, 0), sight(90, 150, 30)])
+    with pytest.raises(SeamError):
+        joined([sight(0, 90, 0), sight(90, 150, 0)])
+    late = sight(60, 150, 30)
+    with pytest.raises(SeamError):
+        joined([sight(0, 90, 0), replace(late, time_s=late.time_s + 0.01)])
+
+
+@pytest.fixture(scope="module")
+def pieces() -> list[Piece]:
+    middle_s = 11.0
+    return [
+        Piece(until_s=middle_s),
+        Piece(from_s=middle_s, warm_s=WARM_S),
+    ]
+
+
+def test_the_seam_does_not_show(pieces: list[Piece], check_sample: object) -> None:
+    assert callable(check_sample)
+    whole = check_sample(FILM.stem).track
+    seen: list[int] = []
+    found = look_in_pieces(FILM, resolve_model(), pieces, 2, seen.append)
+    np.testing.assert_allclose(found.time_s, whole.time_s, atol=1e-9)
+    assert seen == sorted(seen)
+    assert seen[-1] == len(whole)
+    choice = choose_athlete(found.people, found.time_s)
+    there = sorted(choice.poses)
+    points = np.array([choice.poses[frame].points for frame in there])
+    apart_px = np.linalg.norm(
+        points * np.array(whole.size_wh) - whole.points_px[there], axis=2
+    )
+    steps_px = np.linalg.norm(np.diff(whole.points_px, axis=0), axis=2)
+    assert len(there) >= whole.seen.sum() - 1
+    assert np.nanmedian(apart_px[whole.time_s[there] < pieces[0].until_s]) == (
+        pytest.approx(0.0, abs=0.02)
+    )
+    assert np.nanpercentile(apart_px, 95) < np.nanmedian(steps_px)
+
+
+def test_a_killed_process_costs_no_frame(pieces: list[Piece]) -> None:
+    pid = processes(1).submit(os.getpid).result()
+    killed: list[int] = []
+
+    def kill(_: int) -> None:
+        if not killed:
+            os.kill(pid, signal.SIGKILL)
+            killed.append(pid)
+
+    short = [Piece(until_s=3.0), Piece(from_s=3.0, until_s=5.0, warm_s=1.0)]
+    found = look_in_pieces(FILM, resolve_model(), short, 2, kill)
+    assert killed
+    assert len(found.time_s) == 150
+
+
+def test_a_film_that_cannot_be_entered_in_the_middle_is_looked_at_from_the_start(
+    tmp_path: Path,
+) -> None:
+    beyond = [Piece(until_s=1.0), Piece(from_s=1000.0, warm_s=WARM_S)]
+    short = SAMPLES / "none_camera_set_up.mp4"
+    found = look_in_pieces(short, resolve_model(), beyond, 2, nothing)
+    assert found.time_s[-1] > 4
+    assert np.diff(found.time_s).max() < 0.1
+
+
+def test_a_broken_copy_is_told_as_one_look_would(tmp_path: Path) -> None:
+    broken = tmp_path / "broken.mp4"
+    broken.write_bytes(FILM.read_bytes()[:150_000])
+    with pytest.raises(VideoError):
+        look_in_pieces(
+            broken,
+            resolve_model(),
+            [Piece(until_s=8.0), Piece(from_s=8.0, warm_s=WARM_S)],
+            2,
+            nothing,
+        )
