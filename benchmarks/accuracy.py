@@ -17,6 +17,7 @@ from rich.table import Table
 
 import exercises.posture
 from benchmarks.card import Row, card, rows
+from benchmarks.legs import leg_rows
 from benchmarks.tally import Tally
 from benchmarks.truth import ROOT, SAMPLES, Clip, clips_in
 from coach.check import Options, check_video
@@ -105,7 +106,8 @@ def main() -> None:
         grid = measure_grid(given.grid, console) if given.grid else {}
         apart = clips_in([given.held_out]) if given.held_out else []
         held_out = measure(apart, console)
-        text = card(tallies, grid, held_out, measure_real())
+        legs = leg_rows(clips_in([SAMPLES]))
+        text = card(tallies, grid, held_out, measure_real(), legs)
         (ROOT / "docs" / "accuracy.md").write_text(text, encoding="utf-8")
 
 

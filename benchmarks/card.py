@@ -86,6 +86,7 @@ def card(
     grid: Mapping[tuple[str, str], Tally],
     held_out: Mapping[str | None, Tally],
     real: Sequence[Row],
+    legs: Sequence[tuple[str, ...]] = (),
 ) -> str:
     """Return the accuracy card as Markdown.
 
@@ -94,6 +95,7 @@ def card(
         grid: By exercise key and what was varied, such as "45 degrees".
         held_out: As `tallies`, of athletes drawn by lot.
         real: (clip, counted by eye, what came out) of real people.
+        legs: From `benchmarks.legs.leg_rows`.
     """
     lines = [*_HEAD]
     for key, exercise in EXERCISES.items():
@@ -106,6 +108,9 @@ def card(
                   f"{none.exercises_right} of {none.clips} clips of other movements "
                   "come out as none of the five."]  # fmt: skip
         lines += _list(none)
+    if legs:
+        lines += ["", *_LEGS_HEAD]
+        lines += [f"| {' | '.join(row)} |" for row in legs]
     if grid:
         lines += ["", *_GRID_HEAD, *_grid(grid)]
     if held_out:
@@ -206,6 +211,18 @@ _GRID_HEAD = (
     "| verdicts it must not give |",
     "|---|---|---|---|---|---|---|---|---|",
 )  # fmt: skip
+_LEGS_HEAD = (
+    "## Which leg is which",
+    "",
+    "The model gives a leg the other's name now and then. Frame by frame, as it names",
+    "the ankles and after the gallop's untangling; the other exercises choose the",
+    "working leg by its place and vote on its name (`uv run python -m benchmarks.legs`,",
+    "frames in which the ankles are a quarter of the trunk apart).",
+    "",
+    "| clips | frames told | exchanged by the model | after the repair | "
+    "reps, holds, bouts with the wrong leg |",
+    "|---|---|---|---|---|",
+)
 _HELD_OUT_HEAD = (
     "## Athletes drawn by lot",
     "",

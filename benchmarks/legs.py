@@ -9,6 +9,7 @@ closer than a quarter of the trunk are left out: there no name can be told by pl
 """
 
 import argparse
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
@@ -27,6 +28,10 @@ from vision.repair import repaired
 from vision.track import Track
 
 APART: Final = 0.25
+HEADS: Final = (
+    "what", "frames told", "exchanged by the model", "after the repair",
+    "units with the wrong leg",
+)  # fmt: skip
 ANKLE: Final = 1
 """Of knee, ankle, heel and toe."""
 
@@ -66,13 +71,15 @@ def _exchanged(ankles: Floats, true_px: Floats) -> NDArray[np.bool_]:
     return np.asarray(swap < keep)
 
 
-def main() -> None:
-    """Print the table."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("folders", nargs="*", type=Path)
+def leg_rows(clips: Sequence[Clip]) -> list[tuple[str, ...]]:
+    """Return what, frames told, wrong by the model, wrong when repaired, wrong units.
+
+    Args:
+        clips: With their truth.
+    """
     sums: dict[str, NDArray[np.int_]] = {}
     units: dict[str, list[bool]] = {}
-    for clip in clips_in(parser.parse_args().folders or [SAMPLES]):
+    for clip in clips:
         checked = check_video(clip.path)
         key = str(clip.exercise or clip.truth.get("label"))
         counts = np.array(wrong_names(clip, checked.track))
@@ -81,14 +88,24 @@ def main() -> None:
         for unit in checked.report.units if side else ():
             named = unit.lead if isinstance(unit, Bout) else unit.side
             units.setdefault(key, []).append(named not in (side, None))
-    table = Table(
-        "what", "frames told", "exchanged by the model", "after the repair",
-        "units with the wrong leg",
-    )  # fmt: skip
-    for key, (told, model, left) in sorted(sums.items()):
-        judged = units.get(key, [])
-        share = (f"{count / told:.1%}" if told else "-" for count in (model, left))
-        table.add_row(key, str(told), *share, f"{sum(judged)} of {len(judged)}")
+    return [
+        (
+            key,
+            str(told),
+            *(f"{count / told:.1%}" if told else "-" for count in (model, left)),
+            f"{sum(units.get(key, []))} of {len(units.get(key, []))}",
+        )
+        for key, (told, model, left) in sorted(sums.items())
+    ]
+
+
+def main() -> None:
+    """Print the table."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folders", nargs="*", type=Path)
+    table = Table(*HEADS)
+    for row in leg_rows(clips_in(parser.parse_args().folders or [SAMPLES])):
+        table.add_row(*row)
     Console(width=120).print(table)
 
 

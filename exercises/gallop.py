@@ -20,6 +20,7 @@ from exercises.gait import (
     read_gait,
     soft_landing_deg,
     spring,
+    sure_of_names,
 )
 from exercises.report import NAN, Measure, PlanItem, Report, Side
 from exercises.scene import Scene
@@ -114,6 +115,7 @@ def find(scene: Scene, exercise: Exercise) -> list[Findings]:
     """
     gait = read_gait(scene)
     bouts: list[MeasuredBout] = []
+    travels: list[Travel] = []
     views: list[View] = []
     for travel in find_travels(gait):
         during = np.zeros(len(gait.time_s), dtype=bool)
@@ -122,12 +124,14 @@ def find(scene: Scene, exercise: Exercise) -> list[Findings]:
         if view.name == "end-on":
             continue
         views.append(view)
+        travels.append(travel)
         bouts.append(_bout(gait, travel, view, exercise))
     if not bouts:
         return []
     view = views[0]
     notes = []
-    if any(bout.side is None for bout in bouts):
+    told = all(bout.side for bout in bouts)
+    if not told:
         notes.append(
             "In some bouts no foot stays in front: that is skipping or running, not a "
             "gallop."
@@ -142,7 +146,7 @@ def find(scene: Scene, exercise: Exercise) -> list[Findings]:
         Findings(
             view=view,
             side=bouts[0].side,
-            side_confidence=1.0 if all(bout.side for bout in bouts) else 0.5,
+            side_confidence=sure_of_names(gait, travels) if told else 0.5,
             units=tuple(bouts),
             notes=tuple(notes),
         )
