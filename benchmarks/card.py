@@ -216,7 +216,7 @@ _LEGS_HEAD = (
     "",
     "The model gives a leg the other's name now and then. Frame by frame, as it names",
     "the ankles and after the gallop's untangling; the other exercises choose the",
-    "working leg by its place and vote on its name (`uv run python -m benchmarks.legs`,",
+    "working leg by its place and vote on its name (`benchmarks.legs`; only",
     "frames in which the ankles are a quarter of the trunk apart).",
     "",
     "| clips | frames told | exchanged by the model | after the repair | "

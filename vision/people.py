@@ -15,7 +15,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vision.appearance import difference
-from vision.person import RECENT_S, Body, Person, Place, body_of, pixels_of, place_of
+from vision.person import (
+    LEARNING,
+    RECENT_S,
+    Body,
+    Person,
+    Place,
+    body_of,
+    pixels_of,
+    place_of,
+)
 from vision.pose import Pose
 from vision.video import Image
 
@@ -115,6 +124,8 @@ class PeopleFollower:
         if time_s - self._compared_s >= self._compare_every_s:
             return False
         person = self.people[self._alone]
+        if person.seen < LEARNING:
+            return False
         place = place_of(pixels_of(pose, image_rgb))
         if time_s - person.last_s > RECENT_S or person.jump(place, time_s):
             return False

@@ -25,10 +25,6 @@ from vision.watcher import SurroundingsWatcher, Watched
 
 WARM_S: Final = 2.0
 """So long before its frames a piece begins (measured by `benchmarks.seams`)."""
-COMPARED_S: Final = 0.1
-"""So often the colours of a body alone in the picture are compared with the athlete's:
-a stranger is noticed within three frames (our choice; each comparison costs half a
-millisecond)."""
 SAME_BODY: Final = 0.25
 """Landmarks of one body in one frame, seen from two pieces, lie within so many trunk
 lengths of each other (our choice; two people are a trunk apart or more)."""
@@ -101,9 +97,7 @@ def look_through(
         until_s=piece.until_s,
     )
     with (
-        closing(
-            PeopleFollower(lambda: PoseEstimator(model), compare_every_s=COMPARED_S)
-        ) as follow,
+        closing(PeopleFollower(lambda: PoseEstimator(model))) as follow,
         closing(frames),
     ):
         for frame in frames:
