@@ -88,6 +88,59 @@ def then(film: Path) -> Alteration:
     return step
 
 
+def titled(text: str, for_s: float) -> Alteration:
+    """Put a title before the film, as cutting programs do."""
+
+    def step(frames: Frames) -> Iterator[Frame]:
+        for number, frame in enumerate(frames):
+            if number == 0:
+                height, width = frame.image_rgb.shape[:2]
+                card = np.full((height, width, 3), (30, 60, 60), np.uint8)
+                place, size = (width // 8, height // 2), width / 500
+                cv2.putText(card, text, place, 0, size, (250, 245, 230), 3)
+                for still in range(round(for_s / FRAME_S)):
+                    yield Frame(time_s=still * FRAME_S, image_rgb=card.copy())
+            yield Frame(time_s=frame.time_s + for_s, image_rgb=frame.image_rgb)
+
+    return step
+
+
+def with_mirror(left: float, share: float = 0.4) -> Alteration:
+    """Hang a mirror on the wall that shows the room the other way round.
+
+    Args:
+        left: Its left edge, as a share of the width.
+        share: Its size, as a share of the picture's.
+    """
+
+    def step(frames: Frames) -> Iterator[Frame]:
+        for frame in frames:
+            height, width = frame.image_rgb.shape[:2]
+            size = (round(share * width), round(share * height))
+            seen = cv2.resize(
+                frame.image_rgb[:, ::-1], size, interpolation=cv2.INTER_AREA
+            )
+            image = frame.image_rgb.copy()
+            x, y = round(left * width), round(0.06 * height)
+            image[y : y + size[1], x : x + size[0]] = seen
+            cv2.rectangle(image, (x, y), (x + size[0], y + size[1]), (90, 60, 30), 6)
+            yield Frame(time_s=frame.time_s, image_rgb=image)
+
+    return step
+
+
+def blurred(sigma: float) -> Alteration:
+    """Blur by a Gaussian of so many pixels in a picture 720 high: a greasy lens."""
+
+    def step(frames: Frames) -> Iterator[Frame]:
+        for frame in frames:
+            sigma_px = sigma * frame.image_rgb.shape[0] / 720
+            image = cv2.GaussianBlur(frame.image_rgb, (0, 0), sigma_px)
+            yield Frame(time_s=frame.time_s, image_rgb=np.asarray(image, np.uint8))
+
+    return step
+
+
 def standing(from_s: float, for_s: float) -> Alteration:
     """Let the picture stand still from some time on: a pause between reps."""
 

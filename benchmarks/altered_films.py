@@ -29,6 +29,8 @@ from benchmarks.alterations import (
     rolled,
     standing,
     then,
+    titled,
+    with_mirror,
     without,
 )
 from benchmarks.bystanders import Walk, with_walker
@@ -45,6 +47,8 @@ BASES: Final = {
     "deadlift_good_left": 0.75,
 }
 """One clip of each exercise, and how tall a second person is in it."""
+CLIPS_OF_THE_WALKER: Final = ("deadlift_shallow", "pull_over_arched")
+"""Clips whose athlete is the one who walks through the others."""
 PAUSE_S: Final = 10.0
 ROLL_DEG: Final = 10.0
 REASONS: Final = ("walked through", "is cut in it", "was seen for")
@@ -111,12 +115,41 @@ def trials() -> Iterator[Trial]:
         steps=(then(SAMPLES / "none_standing.mp4"),),
         expected=4,
     )
+    mirror = with_mirror(0.56)
+    yield Trial(
+        name="deadlift_good_left: a mirror on the wall",
+        base=film,
+        steps=(mirror,),
+        expected=4,
+    )
+    title = titled("LEG DAY", 2.0)
+    yield Trial(
+        name="deadlift_good_left: a title before", base=film, steps=(title,), expected=4
+    )
+    yield from _doubles()
     yield Trial(
         name="none_camera_set_up: then a set from the front",
         base=SAMPLES / "none_camera_set_up.mp4",
         steps=(then(SAMPLES / "deadlift_front_good_left.mp4"),),
         expected=3,
     )
+
+
+def _doubles() -> Iterator[Trial]:
+    """Yield trials in which the second person is the athlete herself, same clothes."""
+    for clip in CLIPS_OF_THE_WALKER:
+        film = SAMPLES / f"{clip}.mp4"
+        truth = json.loads(film.with_suffix(".truth.json").read_text())
+        units = truth["reps"] or truth["bouts"]
+        stays = Walk(enters_s=1, tall=0.7, feet=0.9, stops=0.85)
+        passes = Walk(enters_s=4, tall=0.7, feet=0.85, leftwards=True)
+        for what, step in (
+            ("her double comes and stays", with_walker(stays)),
+            ("her double walks past behind", with_walker(passes, behind=film)),
+        ):
+            yield Trial(
+                name=f"{clip}: {what}", base=film, steps=(step,), expected=len(units)
+            )
 
 
 def drawn(count: int, seed: int) -> Iterator[Trial]:

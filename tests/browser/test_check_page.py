@@ -9,6 +9,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from benchmarks.alterations import alter
+from benchmarks.bystanders import Walk, with_walker
+
 ROOT = Path(__file__).resolve().parents[2]
 CLIP = ROOT / "sample_videos" / "deadlift_good_left.mp4"
 CHROMIUM = Path("/usr/bin/chromium")
@@ -140,4 +143,36 @@ def test_how_to_film_is_drawn_for_every_exercise(browser: Browser, url: str) -> 
         drawing.scroll_into_view_if_needed()
         assert drawing.evaluate("image => image.naturalWidth") > 0
         assert drawing.get_attribute("alt")
+    page.close()
+
+
+@pytest.fixture(scope="module")
+def crowded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A short set with somebody who comes and stays beside."""
+    film = tmp_path_factory.mktemp("crowded") / "crowded.mp4"
+    walk = Walk(enters_s=0.5, tall=0.7, feet=0.95, width_s=3.0, stops=0.8)
+    clip = ROOT / "sample_videos" / "gallop_short_forward.mp4"
+    return alter(clip, film, with_walker(walk))
+
+
+def test_the_athlete_can_be_pointed_at_in_the_picture(
+    browser: Browser, url: str, crowded: Path
+) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page.goto(url)
+    page.get_by_test_id("stFileUploaderDropzoneInput").set_input_files(crowded)
+    expander = page.get_by_text("oint at the athlete").first
+    expander.wait_for(timeout=SLOW_MS)
+    expander.click()
+    picture = page.get_by_alt_text("click on the athlete")
+    expect(picture).to_be_visible()
+    page.wait_for_function(
+        "document.querySelector('img[alt*=\"click on the athlete\"]').naturalWidth > 0"
+    )
+    size = picture.bounding_box()
+    assert size is not None
+    picture.click(position={"x": 0.5 * size["width"], "y": 0.6 * size["height"]})
+    page.get_by_text("Following the body").wait_for(timeout=SLOW_MS)
+    page.get_by_text("The wrong person? Point at the athlete").wait_for(timeout=SLOW_MS)
+    assert page.get_by_text("Who is training?").count() == 0
     page.close()

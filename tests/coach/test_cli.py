@@ -18,10 +18,12 @@ from coach.arguments import EXERCISE_KEYS
 from exercises.check import EXERCISES
 from tests.conftest import ROOT, SAMPLES
 from tests.videos import write_video
+from vision.athlete import Spot
 from vision.errors import VideoError
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 GOOD = SAMPLES / "deadlift_good_left.mp4"
+SHORT = SAMPLES / "none_camera_set_up.mp4"
 JUDGED, INPUT_AT_FAULT, NOTHING_TO_JUDGE = 0, 2, 3
 EVEN_S = [index / 30 for index in range(40)]
 
@@ -300,7 +302,7 @@ def wait_until(condition: Callable[[], bool], timeout_s: float = 120) -> None:
         time.sleep(0.02)
 
 
-@pytest.mark.parametrize("place", ["0.3", "left", "0.3,1.5", "0.3,0.5,0.2"])
+@pytest.mark.parametrize("place", ["0.3", "left", "0.3,1.5", "0.3,0.5,0.2,1"])
 def test_a_place_that_is_none_is_refused_in_a_sentence(
     hamstrong: Run, place: str
 ) -> None:
@@ -326,6 +328,7 @@ def test_where_the_athlete_is_reaches_who_chooses_them(
         raise VideoError("far enough")
 
     monkeypatch.setattr("vision.tracking.choose_athlete", chosen)
-    arguments = ["check", str(GOOD), "--no-cache", "--athlete", "0.3,0.75"]
-    assert cli.main(arguments) == INPUT_AT_FAULT
-    assert pointed == [(0.3, 0.75)]
+    told = ["check", str(SHORT), "--no-cache", "--workers", "1", "--athlete"]
+    assert cli.main([*told, "0.3,0.75"]) == INPUT_AT_FAULT
+    assert cli.main([*told, "0.3,0.75,2.5"]) == INPUT_AT_FAULT
+    assert pointed == [Spot(0.3, 0.75), Spot(0.3, 0.75, 2.5)]

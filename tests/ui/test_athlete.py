@@ -9,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from coach.check import Options
 from ui import checking
+from vision.athlete import Spot
 from vision.surroundings import Surroundings
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -48,5 +49,5 @@ def test_a_click_on_the_athlete_follows_that_one(asked: list[Options]) -> None:
     assert len(people) == 2
     people[1].click().run()
     assert not page.exception
-    assert [one.athlete for one in asked] == [None, (0.9, 0.4)]
+    assert [one.athlete for one in asked] == [None, Spot(0.9, 0.4, 1.0)]
     assert "Who is training?" not in [header.value for header in page.header]

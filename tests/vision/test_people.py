@@ -4,7 +4,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from vision.athlete import choose_athlete
+from vision.athlete import Spot, choose_athlete
 from vision.people import PeopleFollower
 from vision.pose import Pose
 
@@ -115,10 +115,21 @@ def test_who_was_pointed_at_is_the_athlete() -> None:
     scenes = [picture((0.3, RED), (0.75, BLUE)) for _ in range(90)]
     follower = follow(scenes, 0.3)
     for x in (0.3, 0.75):
-        choice = choose_athlete(follower.people, times(scenes), pointed_at=(x, 0.5))
+        choice = choose_athlete(follower.people, times(scenes), pointed_at=Spot(x, 0.5))
         place = np.mean([pose.points[:, 0].mean() for pose in choice.poses.values()])
         assert abs(place - x) < 0.07
         assert choice.sure
+
+
+def test_who_is_pointed_at_at_a_time_is_who_is_there_then() -> None:
+    scenes = [picture((0.2 + 0.004 * i, RED), (0.9, BLUE)) for i in range(100)]
+    follower = follow(scenes, 0.2)
+    at_s = times(scenes)[-5]
+    for x in (0.6, 0.9):
+        spot = Spot(x, 0.5, at_s)
+        choice = choose_athlete(follower.people, times(scenes), pointed_at=spot)
+        last = choice.poses[max(choice.poses)]
+        assert abs(last.points[:, 0].mean() - x) < 0.1
 
 
 def test_two_people_alike_are_asked_about() -> None:

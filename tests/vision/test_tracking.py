@@ -9,6 +9,7 @@ import pytest
 from tests.conftest import SAMPLES
 from tests.videos import write_video
 from vision import tracking
+from vision.athlete import Spot
 from vision.errors import PoseModelError
 from vision.frames import read_frames
 from vision.model import resolve_model
@@ -101,4 +102,4 @@ def test_where_another_athlete_is_pointed_at_the_film_is_followed_again(
     cache = tmp_path / "cache"
     track_video(empty_room, cache=cache)
     assert is_tracked(empty_room, cache=cache)
-    assert not is_tracked(empty_room, cache=cache, athlete=(0.2, 0.5))
+    assert not is_tracked(empty_room, cache=cache, athlete=Spot(0.2, 0.5))
