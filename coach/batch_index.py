@@ -13,7 +13,7 @@ body{font:16px/1.5 system-ui,sans-serif;margin:2rem auto;max-width:72rem;padding
 background:#FAF7F1;color:#1F2B2B}
 h1{font-family:Georgia,serif;font-weight:600;margin:0 0 .3rem}
 p.sum{color:#57625F;margin:0 0 1.5rem}
-table{border-collapse:collapse;width:100%}
+table{border-collapse:collapse;width:100%;table-layout:fixed}
 th{text-align:left;font-size:.85rem;color:#57625F;cursor:pointer;white-space:nowrap;
 user-select:none}
 th,td{padding:.5rem .7rem;border-bottom:1px solid #D9D0C0;vertical-align:top}
@@ -21,7 +21,14 @@ td.n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
 td.film{overflow-wrap:anywhere}
 small{color:#57625F;display:block}
 a{color:#0E5A5A}.failed,.failed small{color:#A8321F}
-@media(max-width:50rem){th:nth-child(n+5),td:nth-child(n+5){display:none}}
+th:nth-child(1){width:20%}th:nth-child(2){width:18%}th:nth-child(3){width:5rem}
+th:nth-child(4){width:8rem}th:nth-child(6){width:5rem}
+th:nth-child(3),th:nth-child(4){text-align:right}
+@media(max-width:50rem){thead{display:none}tr{display:block;padding:.6rem 0;
+border-bottom:1px solid #D9D0C0}td,td.n{display:block;border:0;padding:.1rem 0;
+text-align:left}td:empty{display:none}td.film{font-weight:600}
+td.film small{font-weight:400}td[data-key]:not([data-key="0"])::before{
+content:"Score "}}
 """
 _SORT: Final = """
 document.querySelectorAll("th").forEach((head, column) => {
@@ -73,9 +80,9 @@ def write_index(rows: Sequence[dict[str, Any]], folder: Path) -> None:
 
 def _row(row: dict[str, Any], folder: Path) -> str:
     failed = row["status"] == "failed"
-    name = row["film"].rsplit("/", 1)[-1]
+    place, _, name = row["film"].rpartition("/")
     cells = [
-        f'<td class="film">{escape(name)}<small>{escape(row["film"])}</small></td>',
+        f'<td class="film">{escape(name)}<small>{escape(place)}</small></td>',
         f"<td>{_exercise(row)}</td>",
         f'<td class="n">{_counted(row)}</td>',
         f'<td class="n" data-key="{row["score"] or 0}">{_score(row)}</td>',
@@ -101,7 +108,7 @@ def _counted(row: dict[str, Any]) -> str:
 
 def _score(row: dict[str, Any]) -> str:
     if row["score"] is None:
-        return "&ndash;"
+        return "" if row["status"] == "failed" else "no score"
     return f"{row['score']:.0f}<small>{row['score_low']:.0f}&ndash;" + (
         f"{row['score_high']:.0f}, grade {escape(row['grade'])}</small>"
     )
@@ -112,6 +119,8 @@ def _faults(row: dict[str, Any]) -> str:
         return escape(row["reason"])
     codes = (row["faults"] or "").split()
     titles = [escape(fault_title(code, row["exercise"])) for code in codes]
+    if not titles and row["status"] == "judged":
+        titles = ["Nothing that shows clearly"]
     notes = f"<small>{escape(row['notes'])}</small>" if row["notes"] else ""
     return "<br>".join(titles) + notes
 
