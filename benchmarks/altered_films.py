@@ -11,9 +11,13 @@ wrong. `--lot` draws other clips, walkers, tilts and hands: what nothing was tun
 
 import argparse
 import json
+import os
 import tempfile
 from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from functools import partial
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any, Final
 
@@ -218,6 +222,20 @@ def _done_to(
     return done
 
 
+def _trials(lot: int | None, seed: int) -> Iterator[Trial]:
+    return drawn(lot, seed) if lot else trials()
+
+
+def _run_by_name(
+    name: str, *, lot: int | None, seed: int, folder: Path
+) -> tuple[str, ...]:
+    """Run a trial in a process of its own: alterations cannot be sent there."""
+    (trial,) = (one for one in _trials(lot, seed) if one.name == name)
+    outcome = run(trial, folder)
+    counted, notes = len(outcome.report.units), " / ".join(outcome.report.notes)
+    return name, str(trial.expected), str(counted), outcome.verdict, notes
+
+
 def main() -> None:
     """Print the table."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -232,16 +250,15 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as temporary:
         folder = given.keep or Path(temporary)
         folder.mkdir(parents=True, exist_ok=True)
-        chosen = drawn(given.lot, given.seed) if given.lot else trials()
-        for trial in chosen:
-            if given.only not in trial.name:
-                continue
-            outcome = run(trial, folder)
-            verdicts.append(outcome.verdict)
-            report = outcome.report
-            row = (trial.name, str(trial.expected), str(len(report.units)))
-            console.print(*row, outcome.verdict)
-            table.add_row(*row, outcome.verdict, " / ".join(report.notes))
+        names = [trial.name for trial in _trials(given.lot, given.seed)]
+        names = [name for name in names if given.only in name]
+        by_name = partial(_run_by_name, lot=given.lot, seed=given.seed, folder=folder)
+        context = get_context("spawn")
+        with ProcessPoolExecutor(os.cpu_count(), mp_context=context) as pool:
+            for row in pool.map(by_name, names):
+                verdicts.append(row[3])
+                console.print(*row[:4])
+                table.add_row(*row)
     right, abstains = verdicts.count("right"), verdicts.count("abstains")
     table.caption = f"{right} right, {abstains} abstain, of {len(verdicts)}"
     console.print(table)

@@ -37,6 +37,8 @@ FILMS: Final = Path(tempfile.gettempdir()) / "hamstrong-films"
 PICTURES: Final = 150
 CHECK: Final = ("coach.cli", "check")
 OURS: Final = "check"
+NAIVE: Final = "naive loop"
+BARE: Final = "bare model, one core"
 
 
 def bare_model(film: Path) -> float:
@@ -70,22 +72,21 @@ def checked(film: Path, *more: str) -> float:
     return clocked([*CHECK, str(film), *more]).took_s
 
 
-def film_table(film: Path, repeats: int) -> Table:
+def film_table(film: Path, repeats: int, *, only_check: bool) -> Table:
     """Return how fast one film is checked in several ways."""
     frames = sum(1 for _ in read_frames(film))
     rates: dict[str, list[float]] = {}
     with tempfile.TemporaryDirectory() as folder:
         out = str(Path(folder) / "out.mp4")
+        ways: dict[str, tuple[str, ...]] = {OURS: ()}
+        if not only_check:
+            ways[f"{OURS} --annotate"] = ("--annotate", out)
+            ways[f"{OURS} --workers 1"] = ("--workers", "1")
         for _ in range(repeats):  # in turn, so that a slow minute slows all of them
-            rates.setdefault("bare model, one core", []).append(
-                apart("bare_model", film)
-            )
-            rates.setdefault("naive loop", []).append(apart("naive", film))
-            for name, more in (
-                (OURS, ()),
-                (f"{OURS} --annotate", ("--annotate", out)),
-                (f"{OURS} --workers 1", ("--workers", "1")),
-            ):
+            rates.setdefault(BARE, []).append(apart("bare_model", film))
+            if not only_check:
+                rates.setdefault(NAIVE, []).append(apart("naive", film))
+            for name, more in ways.items():
                 took_s = checked(film, "--no-cache", *more)
                 rates.setdefault(name, []).append(frames / took_s)
         checked(film)
@@ -97,8 +98,8 @@ def film_table(film: Path, repeats: int) -> Table:
         table.add_row(
             name,
             f"{rate:.1f}",
-            f"{rate / middle['naive loop']:.2f}",
-            f"{rate / (cores * middle['bare model, one core']):.2f}",
+            f"{rate / middle[NAIVE]:.2f}" if NAIVE in middle else "-",
+            f"{rate / (cores * middle[BARE]):.2f}",
         )
     table.caption = f"{film.name}: {frames} frames, {cores} cores, {repeats} runs each"
     return table
@@ -149,6 +150,9 @@ def main() -> None:
     parser.add_argument("--minutes", type=float, default=1.0)
     parser.add_argument("--repeats", type=int, default=3)
     parser.add_argument("--memory", action="store_true", help="1 against 20 minutes")
+    parser.add_argument(
+        "--only-check", action="store_true", help="without naive loop and annotating"
+    )
     parser.add_argument("--own", action="store_true", help="start-up, judging, batch")
     parser.add_argument("--films", type=Path, default=FILMS)
     given = parser.parse_args()
@@ -160,7 +164,7 @@ def main() -> None:
         console.print(own_table(SAMPLES / "deadlift_good_left.mp4"))
     else:
         film = long_film(given.films, 60 * given.minutes)
-        console.print(film_table(film, given.repeats))
+        console.print(film_table(film, given.repeats, only_check=given.only_check))
 
 
 if __name__ == "__main__":

@@ -66,14 +66,20 @@ def without_outliers(values: Floats, reach: int = 3, spread: float = 3.0) -> Flo
     flat = values.reshape(len(values), -1)
     if len(flat) < 2 * reach + 1:
         return values.copy()
-    padded = np.pad(flat, ((reach, reach), (0, 0)), mode="edge")
-    windows = np.lib.stride_tricks.sliding_window_view(padded, 2 * reach + 1, axis=0)
+    # Column by column: the windows of all at once would be seven times the whole.
+    columns = [_without_outliers(column, reach, spread) for column in flat.T]
+    return np.stack(columns, axis=1).reshape(values.shape)
+
+
+def _without_outliers(column: Floats, reach: int, spread: float) -> Floats:
+    padded = np.pad(column, reach, mode="edge")
+    windows = np.lib.stride_tricks.sliding_window_view(padded, 2 * reach + 1)
     with np.errstate(all="ignore"):
         middle = _nan_median(windows)
-        deviation = 1.4826 * _nan_median(np.abs(windows - middle[..., None]))
+        deviation = 1.4826 * _nan_median(np.abs(windows - middle[:, None]))
     # A floor keeps a flat stretch from calling its own rounding an outlier.
-    outlier = np.abs(flat - middle) > np.maximum(spread * deviation, 1e-6)
-    return np.where(outlier, middle, flat).reshape(values.shape)
+    outlier = np.abs(column - middle) > np.maximum(spread * deviation, 1e-6)
+    return np.where(outlier, middle, column)
 
 
 def low_pass(values: Floats, time_s: Floats, cutoff_hz: float) -> Floats:
