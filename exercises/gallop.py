@@ -6,6 +6,7 @@ then the same with the other foot in front.
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Final
 
@@ -114,21 +115,16 @@ def find(scene: Scene, exercise: Exercise) -> list[Findings]:
         exercise: This exercise with the limits in use.
     """
     gait = read_gait(scene)
-    bouts: list[MeasuredBout] = []
-    travels: list[Travel] = []
-    views: list[View] = []
+    seen: list[tuple[Travel, View]] = []
     for travel in find_travels(gait):
         during = np.zeros(len(gait.time_s), dtype=bool)
         during[travel.first : travel.last + 1] = True
         view = scene.view(during)
-        if view.name == "end-on":
-            continue
-        views.append(view)
-        travels.append(travel)
-        bouts.append(_bout(gait, travel, view, exercise))
-    if not bouts:
+        if view.name != "end-on":
+            seen.append((travel, view))
+    if not seen:
         return []
-    view = views[0]
+    bouts = [_bout(gait, travel, view, exercise) for travel, view in seen]
     notes = []
     told = all(bout.side for bout in bouts)
     if not told:
@@ -144,9 +140,11 @@ def find(scene: Scene, exercise: Exercise) -> list[Findings]:
         )
     return [
         Findings(
-            view=view,
+            view=seen[0][1],
             side=bouts[0].side,
-            side_confidence=sure_of_names(gait, travels) if told else 0.5,
+            side_confidence=sure_of_names(gait, [travel for travel, _ in seen])
+            if told
+            else 0.5,
             units=tuple(bouts),
             notes=tuple(notes),
         )
@@ -170,8 +168,6 @@ def _bout(gait: Gait, travel: Travel, view: View, exercise: Exercise) -> Measure
 
 
 def _widened(exercise: Exercise, wide: float) -> Exercise:
-    from dataclasses import replace
-
     band = exercise.bands["rhythm_phase"]
     wider = Band(
         (band.green[0] - wide, band.green[1] + wide),

@@ -5,13 +5,13 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
-import cv2
 import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
 from ui.film import Film
 from vision.athlete import Spot
+from vision.encode import jpeg_of
 from vision.track import Track
 
 AROUND: Final = 0.22
@@ -72,8 +72,7 @@ def _let_point(film: Film, track: Track, question: str) -> None:
             step=0.1,
             key=f"point_s_{film.digest}",
         )
-        picture = cv2.cvtColor(_picture(film.path, at_s), cv2.COLOR_RGB2BGR)
-        jpeg = cv2.imencode(".jpg", picture)[1].tobytes()
+        jpeg = jpeg_of(_picture(film.path, at_s))
         pointed = _component()(
             key=f"point_{film.digest}",
             data={

@@ -40,6 +40,11 @@ def can_write_h264() -> bool:
     return "libx264" in av.codecs_available
 
 
+def jpeg_of(image_rgb: NDArray[np.uint8]) -> bytes:
+    """Return a picture (H, W, 3) as a JPEG file's content."""
+    return bytes(cv2.imencode(".jpg", image_rgb[..., ::-1])[1])
+
+
 class VideoWriter:
     """Writes one mp4, all of it or nothing.
 
