@@ -11,6 +11,7 @@ from pathlib import Path
 
 import av
 import numpy as np
+import psutil
 import pytest
 
 from coach import cli
@@ -293,6 +294,34 @@ def assert_refused(done: subprocess.CompletedProcess[str], words: str) -> None:
     assert words in done.stderr
     assert "Traceback" not in done.stderr
     assert len(done.stderr.strip().splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    "command",
+    [["check", str(GOOD)], ["batch", *map(str, sorted(SAMPLES.glob("none_*.mp4")))]],
+    ids=["check", "batch"],
+)
+def test_all_processes_end_when_the_first_is_stopped(
+    tmp_path: Path, command: list[str]
+) -> None:
+    more = ["--no-cache", "--workers", "2"]
+    process = subprocess.Popen(
+        [sys.executable, "-m", "coach.cli", *command, *more],
+        cwd=tmp_path, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "TMPDIR": str(tmp_path)},
+    )  # fmt: skip
+    others: list[psutil.Process] = []
+
+    def at_work() -> bool:
+        others[:] = psutil.Process(process.pid).children(recursive=True)
+        return any(one.cpu_times().user > 2 for one in others)
+
+    wait_until(at_work)
+    process.send_signal(signal.SIGINT)
+    _, said = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert "Traceback" not in said
+    wait_until(lambda: not any(one.is_running() for one in others), 30)
 
 
 def wait_until(condition: Callable[[], bool], timeout_s: float = 120) -> None:
