@@ -43,6 +43,14 @@ NEW: Final = 1.0
 """Cost of taking a body as a new person; 1 is a stranger's difference in colour."""
 SMALLEST: Final = 0.4
 """A second body smaller than this share of the first is none worth following."""
+VISIBLE: Final = 0.55
+"""A second body less visible than this, by the model's own mean, is none: furniture it
+took for somebody reached 0.40, somebody who stood about had 0.71 and more."""
+SAME_PLACE: Final = 0.7
+LARGER: Final = 1.5
+"""A second body that much larger, with so much of the first one's box in its own, is
+the same one, seen better: of an athlete bent towards the camera the model may take a
+part for the whole."""
 OWN_SHARE: Final = 0.6
 """That share of its landmarks must lie outside what was painted over: what is left of
 the first body, an arm, looks like a small body too."""
@@ -161,7 +169,10 @@ class PeopleFollower:
         x = np.clip(found.points_px[:, 0], 0, width - 1).astype(int)
         y = np.clip(found.points_px[:, 1], 0, height - 1).astype(int)
         own = float((mask[y, x] == 0).mean())
-        if own < OWN_SHARE or found.tall_px < SMALLEST * body.tall_px:
+        visible = float(pose.visibility.mean()) >= VISIBLE
+        if own < OWN_SHARE or found.tall_px < SMALLEST * body.tall_px or not visible:
+            return None
+        if found.tall_px > LARGER * body.tall_px and _inside(body, found) > SAME_PLACE:
             return None
         self._company_s = time_s + STAYS_S
         return found
@@ -209,6 +220,14 @@ def painted_over(image_rgb: Image, body: Body) -> tuple[Image, NDArray[np.uint8]
     painted = image_rgb.copy()
     painted[mask > 0] = np.median(outside, axis=0) if len(outside) else 128
     return painted, mask
+
+
+def _inside(body: Body, other: Body) -> float:
+    """Return how much of a body's box lies in another's."""
+    low = np.maximum(body.points_px.min(axis=0), other.points_px.min(axis=0))
+    high = np.minimum(body.points_px.max(axis=0), other.points_px.max(axis=0))
+    size = np.ptp(body.points_px, axis=0)
+    return float(np.prod(np.maximum(high - low, 0)) / max(float(np.prod(size)), 1.0))
 
 
 def _choices(known: list[list[int]], new: int) -> list[tuple[int, ...]]:

@@ -17,8 +17,9 @@ THUMB_PX: Final = 192
 CUT: Final = 8.0
 """Grey levels (of 255) that the picture outside the athlete changes by at a cut: 11 to
 25 between sample clips, at most 1.3 within one (`benchmarks.surroundings`)."""
-CUT_RATIO: Final = 6.0
-"""A cut also changes by that many times as much as the frames before."""
+CUT_RATIO: Final = 3.0
+"""A cut also changes by that many times as much as any of the four frames before and
+after: a camera that pans changes everything, but in every frame (our choice)."""
 JUMP: Final = 3.0
 JUMP_RATIO: Final = 4.0
 BESIDE: Final = 4
@@ -46,21 +47,25 @@ class Watched:
     """What was seen of the surroundings, frame by frame.
 
     Attributes:
-        cut: (T,) whether each frame begins a new scene.
-        shift: (T, 2) how far the backdrop moved to it, as shares of the width; NaN
-            unknown.
+        shift: (T, 2) how far the backdrop moved to each frame, as shares of the width;
+            NaN unknown.
         changes: (T,) grey levels by which the picture outside the bodies changed.
         inside: (T,) the same around the bodies.
         lines: Upright lines of some pictures, spread over the film.
         blurs: How blurred the athlete is in each of these, see `vision.blur`.
     """
 
-    cut: NDArray[np.bool_]
     shift: Floats
     changes: Floats
     inside: Floats
     lines: tuple[Lines, ...]
     blurs: Floats
+
+    @property
+    def cut(self) -> NDArray[np.bool_]:
+        """(T,) whether each frame begins a new scene."""
+        ratios = _over_neighbours(self.changes)
+        return np.asarray((self.changes > CUT) & (ratios > CUT_RATIO))
 
     @property
     def jumps(self) -> NDArray[np.bool_]:
@@ -70,13 +75,8 @@ class Watched:
     @property
     def jump_ratios(self) -> Floats:
         """(T,) by how much the change around the bodies exceeds that of its frames."""
-        inside = self.inside
-        ratios = np.zeros(len(inside))
-        for index in range(BESIDE, len(inside) - BESIDE):
-            beside = np.concatenate(
-                [inside[index - BESIDE : index], inside[index + 1 : index + 1 + BESIDE]]
-            )
-            ratios[index] = inside[index] / max(float(beside.max()), LEAST_CHANGE)
+        ratios = _over_neighbours(self.inside)
+        ratios[:BESIDE] = ratios[-BESIDE:] = 0.0  # too little to compare with
         return ratios
 
     @property
@@ -94,7 +94,6 @@ class Watched:
         """Return what was seen from a frame on."""
         return replace(
             self,
-            cut=self.cut[first:],
             shift=self.shift[first:],
             changes=self.changes[first:],
             inside=self.inside[first:],
@@ -103,7 +102,6 @@ class Watched:
     def then(self, other: "Watched") -> "Watched":
         """Return this and what was seen after it."""
         return Watched(
-            cut=np.concatenate([self.cut, other.cut]),
             shift=np.concatenate([self.shift, other.shift]),
             changes=np.concatenate([self.changes, other.changes]),
             inside=np.concatenate([self.inside, other.inside]),
@@ -122,7 +120,6 @@ class SurroundingsWatcher:
         self._hidden_before: NDArray[np.bool_] | None = None
         self._changes: list[float] = []
         self._inside: list[float] = []
-        self._cut: list[bool] = []
         self._shift: list[tuple[float, float]] = []
         self._kept: list[tuple[Image, Floats | None]] = []
         self._every = 1
@@ -144,7 +141,6 @@ class SurroundingsWatcher:
         before, hidden_before = self._before, self._hidden_before
         self._before, self._hidden_before = thumb, hidden
         if before is None or hidden_before is None or before.shape != thumb.shape:
-            self._cut.append(False)
             self._changes.append(0.0)
             self._inside.append(0.0)
             self._shift.append((float("nan"), float("nan")))
@@ -153,15 +149,10 @@ class SurroundingsWatcher:
         differs = cv2.absdiff(thumb, before)
         change = float(differs[seen].mean()) if seen.any() else 0.0
         self._inside.append(0.0 if seen.all() else float(differs[~seen].mean()))
-        usual = float(np.median(self._changes[-30:]))
-        cut = change > max(CUT, CUT_RATIO * usual)
-        self._cut.append(cut)
         self._changes.append(change)
-        if cut or len(self._cut) % CORNERS_EVERY == 0:
+        if len(self._changes) % CORNERS_EVERY == 0:
             self._corners = None  # looked for anew
-        self._shift.append(
-            (float("nan"),) * 2 if cut else self._follow_corners(before, thumb, seen)
-        )
+        self._shift.append(self._follow_corners(before, thumb, seen))
 
     def _follow_corners(
         self, before: Image, after: Image, seen: NDArray[np.bool_]
@@ -194,7 +185,6 @@ class SurroundingsWatcher:
     def watched(self) -> Watched:
         """Return what was seen so far."""
         return Watched(
-            cut=np.array(self._cut, dtype=bool),
             shift=np.array(self._shift).reshape(-1, 2),
             changes=np.array(self._changes),
             inside=np.array(self._inside),
@@ -204,12 +194,20 @@ class SurroundingsWatcher:
 
     def _keep(self, image_rgb: Image, points: list[Floats]) -> None:
         """Keep some pictures, evenly spread however long the film gets."""
-        if len(self._cut) % self._every:
+        if len(self._changes) % self._every:
             return
         self._kept.append((image_rgb.copy(), points[0] if points else None))
         if len(self._kept) > PICTURES:
             self._kept = self._kept[::2]
             self._every *= 2
+
+
+def _over_neighbours(changes: Floats) -> Floats:
+    """Return by how much each exceeds the four before and after, (T,)."""
+    padded = np.pad(changes, BESIDE, constant_values=0.0)
+    windows = np.lib.stride_tricks.sliding_window_view(padded, 2 * BESIDE + 1)
+    beside = np.delete(windows, BESIDE, axis=1).max(axis=1)
+    return np.asarray(changes / np.maximum(beside, LEAST_CHANGE))
 
 
 def _hidden(points: list[Floats], size: tuple[int, int]) -> NDArray[np.bool_]:

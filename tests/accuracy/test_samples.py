@@ -13,6 +13,7 @@ from benchmarks.tally import Tally
 from benchmarks.truth import SAMPLES, Clip, clips_in, matched, true_measures
 from coach.check import Checked, check_two_views
 from exercises.internal_rotation_deadlift import KEY as DEADLIFT
+from vision.quality import BLURRED, MOVES_SHARE
 
 CheckSample = Callable[..., Checked]
 Tallies = Mapping[str | None, Tally]
@@ -67,6 +68,20 @@ def test_other_movements_are_none_of_ours_and_the_user_is_asked(
     report = checked(clip, check_sample).report
     assert not report.units
     assert any("name it" in note for note in report.notes)
+
+
+@pytest.mark.parametrize("clip", CLIPS, ids=named)
+def test_an_athlete_alone_before_a_camera_at_rest_is_seen_as_such(
+    clip: Clip, check_sample: CheckSample
+) -> None:
+    around = checked(clip, check_sample).track.surroundings
+    assert around is not None
+    assert around.sure
+    assert around.others_s < 1.0
+    assert not around.cut.any()
+    assert not around.crossed.any()
+    assert around.moving.mean() < MOVES_SHARE
+    assert around.blur < BLURRED / 1.5
 
 
 @pytest.mark.parametrize("clip", [c for c in OURS if c.truth["clean"]], ids=named)

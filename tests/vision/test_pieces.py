@@ -103,7 +103,6 @@ def sight(first: int, end: int, own: int, x: float = 0.2) -> Sight:
         luma=np.arange(first, end, dtype=float),
         people=(person(x, range(count)),),
         watched=Watched(
-            cut=np.zeros(count, dtype=bool),
             shift=np.zeros((count, 2)),
             changes=np.arange(first, end, dtype=float),
             inside=np.zeros(count),
