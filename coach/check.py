@@ -1,20 +1,17 @@
 """A path in, a judged set out."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from exercises.check import check
-from exercises.merge import merge_reports
 from exercises.report import Load, Report, Side
 from exercises.scoring import Band
 from vision.athlete import Spot
 from vision.glance import Glance, glance
-from vision.model import PoseModel
-from vision.processes import get_ready
+from vision.model import PoseModel, resolve_model
 from vision.track import Track, unmirrored
-from vision.tracking import Progress, default_cache, is_tracked, track_video
+from vision.tracking import Progress, default_cache, track_video
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,6 +62,7 @@ def check_video(
     *,
     model: PoseModel | None = None,
     progress: Progress | None = None,
+    first: Callable[[Glance], None] | None = None,
 ) -> Checked:
     """Track and judge one film.
 
@@ -73,6 +71,8 @@ def check_video(
         options: What the user says about it.
         model: The pose model; None for the built-in one.
         progress: Called now and then with frames done and expected.
+        first: Called with what some pictures tell, before the long look; not if the
+            film's track is in the cache.
 
     Raises:
         VideoError: The file cannot be read.
@@ -80,6 +80,12 @@ def check_video(
         UnknownExerciseError: No exercise of that key.
     """
     cache = default_cache() if options.cached else None
+    model = model or resolve_model()
+
+    def look_first() -> None:
+        if first is not None:
+            first(glance(path, model=model))
+
     track = track_video(
         path,
         model=model,
@@ -87,39 +93,16 @@ def check_video(
         progress=progress,
         athlete=options.athlete,
         workers=options.workers,
+        first=look_first,
     )
     return Checked(path=path, track=track, report=judge(track, options))
 
 
-def look_first(
-    path: Path, options: Options = Options(), *, model: PoseModel | None = None
-) -> Glance | None:
-    """Look at some pictures of a film, in a second or two; None if its track is known.
-
-    Args:
-        path: The video.
-        options: What the user says about it.
-        model: The pose model; None for the built-in one.
-
-    Raises:
-        VideoError: The file cannot be read.
-        PoseModelError: The model is missing or does not load.
-    """
-    cache = default_cache() if options.cached else None
-    if is_tracked(
-        path,
-        model=model,
-        cache=cache,
-        athlete=options.athlete,
-        workers=options.workers,
-    ):
-        return None
-    get_ready(options.workers)  # the other processes load while this one looks
-    return glance(path, model=model)
-
-
 def judge(track: Track, options: Options) -> Report:
     """Judge a track that is at hand: milliseconds, so any option can be changed."""
+    # SciPy takes a second to load: not before other processes are at work.
+    from exercises.check import check
+
     return check(
         unmirrored(track) if options.mirrored else track,
         exercise=options.exercise,
@@ -136,4 +119,6 @@ def check_two_views(first: Checked, second: Checked) -> Report:
     Raises:
         LimitsError: They show different exercises or different legs.
     """
+    from exercises.merge import merge_reports
+
     return merge_reports(first.report, second.report)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from coach.check import Checked, Options
+    from vision.glance import Glance
 
 JUDGED: Final = 0
 INPUT_AT_FAULT: Final = 2
@@ -174,16 +175,18 @@ def _refuse_early(given: argparse.Namespace) -> None:
 def _checked(
     path: Path, options: "Options", given: argparse.Namespace, console: "Console"
 ) -> "Checked":
-    from coach.check import check_video, look_first
+    from coach.check import check_video
     from coach.progress import progress_bar
     from vision.model import resolve_model
 
     model = resolve_model(given.model)
-    first = look_first(path, options, model=model)
-    for problem in first.problems if first else ():
-        console.print(f"[yellow]First look:[/yellow] {problem.sentence}")
+
+    def tell(look: "Glance") -> None:
+        for problem in look.problems:
+            console.print(f"[yellow]First look:[/yellow] {problem.sentence}")
+
     with progress_bar(f"Watching {path.name}", console) as progress:
-        return check_video(path, options, model=model, progress=progress)
+        return check_video(path, options, model=model, progress=progress, first=tell)
 
 
 def _annotate(

@@ -7,10 +7,8 @@ is done after the results are on the page.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator
-from contextlib import contextmanager
+from collections.abc import Hashable
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeVar
 
 import streamlit as st
@@ -21,7 +19,6 @@ from coach.check import (
     check_two_views,
     check_video,
     judge,
-    look_first,
 )
 from exercises.report import Report
 from ui.athlete import athlete_of
@@ -30,7 +27,10 @@ from ui.progress import progress_bar
 from vision.processes import all_cores
 
 if TYPE_CHECKING:
+    from streamlit.delta_generator import DeltaGenerator
+
     from coach.evidence import Evidence
+    from vision.glance import Glance
 
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
@@ -110,31 +110,32 @@ def followed(film: Film) -> Checked:
     athlete = athlete_of(film)
     key = (film.digest, athlete)
     if key not in at_hand:
-        options = Options(athlete=athlete, workers=all_cores())
-        with first_look(film.path, options), progress_bar("Following the body") as done:
-            at_hand[key] = check_video(film.path, options, progress=done)
+        slot = st.empty()
+        slot.caption("Looking at some pictures first.")
+        try:
+            with progress_bar("Following the body") as progress:
+                at_hand[key] = check_video(
+                    film.path,
+                    Options(athlete=athlete, workers=all_cores()),
+                    progress=progress,
+                    first=lambda look: _show_first_look(slot, look),
+                )
+        finally:
+            slot.empty()
         _keep_last(at_hand)
     return at_hand[key]
 
 
-@contextmanager
-def first_look(path: Path, options: Options) -> Iterator[None]:
-    """Show what some pictures of a film tell, while the block runs."""
-    with st.spinner("Looking at some pictures"):
-        look = look_first(path, options)
-    slot = st.empty()
+def _show_first_look(slot: DeltaGenerator, look: Glance) -> None:
+    """Show what some pictures of a film tell, in place of what was there."""
     with slot.container():
-        if look is not None and not look.problems:
+        if not look.problems:
             st.success(
                 f"At first look: the body is in {look.seen} of {look.looked} pictures.",
                 icon=":material/check:",
             )
-        for problem in look.problems if look is not None else ():
+        for problem in look.problems:
             st.warning(f"At first look: {problem.sentence}", icon=":material/videocam:")
-    try:
-        yield
-    finally:
-        slot.empty()
 
 
 def report_of(request: Request) -> Report:

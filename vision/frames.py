@@ -100,7 +100,11 @@ def picture_at(
 
 
 def pictures_at(
-    path: Path, times_s: Sequence[float], *, long_side_px: int | None = None
+    path: Path,
+    times_s: Sequence[float],
+    *,
+    long_side_px: int | None = None,
+    exactly: bool = True,
 ) -> Iterator[Frame]:
     """Yield the pictures of a video at some times, without decoding all between.
 
@@ -112,6 +116,8 @@ def pictures_at(
         times_s: Growing seconds from its first frame: of each the first frame at or
             after it, the last frame after the end.
         long_side_px: Larger pictures are shrunk to this; None keeps the size.
+        exactly: Otherwise a key frame before the time will do, if it is a new one:
+            less to decode.
 
     Raises:
         VideoError: The file cannot be read or has no frames.
@@ -122,11 +128,13 @@ def pictures_at(
         frames = container.decode(stream)
         for at_s in times_s:
             wanted_s = start_s + at_s - HALF_TICK_S
-            if wanted_s - (shown.time or 0.0) > SKIP_S:
+            last_s, near = shown.time or 0.0, False
+            if wanted_s - last_s > SKIP_S:
                 _go_to(container, stream, wanted_s)
                 frames = container.decode(stream)
+                near = not exactly
             try:
-                while (shown.time or 0.0) < wanted_s:
+                while (shown.time or 0.0) < (last_s + SKIP_S if near else wanted_s):
                     shown = next(frames)
             except (StopIteration, av.FFmpegError):
                 pass  # over, or damaged further on: the last good picture is one

@@ -60,9 +60,10 @@ def glance(path: Path, *, model: PoseModel | None = None) -> Glance:
     builder = TrackBuilder((info.width, info.height))
     pictures, bodies = [], []
     with closing(PoseEstimator(model)) as estimate:
-        for number, frame in enumerate(
-            pictures_at(path, list(times_s), long_side_px=INPUT_LONG_SIDE_PX)
-        ):
+        pictures_there = pictures_at(
+            path, list(times_s), long_side_px=INPUT_LONG_SIDE_PX, exactly=False
+        )
+        for number, frame in enumerate(pictures_there):
             pose = estimate(frame.image_rgb, float(number))
             builder.add(float(number), pose, luma_of(frame.image_rgb))
             pictures.append(frame.image_rgb)

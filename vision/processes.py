@@ -27,23 +27,8 @@ def processes(count: int) -> Any:
     )
 
 
-def get_ready(workers: int) -> None:
-    """Let the processes start and load their libraries while other work is done.
-
-    Args:
-        workers: How many will work at once, this one among them.
-    """
-    if workers > 1:
-        processes(workers - 1).submit(_load)
-
-
 def _begin() -> None:
     """Leave Ctrl-C to the process that was started by hand."""
     import signal
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-
-
-def _load() -> None:
-    """Import what takes long."""
-    import mediapipe.tasks.python.vision  # noqa: F401

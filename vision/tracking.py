@@ -33,6 +33,7 @@ def track_video(
     progress: Progress | None = None,
     athlete: Spot | None = None,
     workers: int = 1,
+    first: Callable[[], None] = lambda: None,
 ) -> Track:
     """Follow the athlete through a video.
 
@@ -46,6 +47,8 @@ def track_video(
         workers: So many processes may look at the video at once, each at a piece of
             it. Where pieces meet, landmarks differ by less than they do from frame to
             frame (`benchmarks.seams`).
+        first: Done before the video is looked through, or while other processes
+            begin to; not if its track is in the cache.
 
     Raises:
         VideoError: The file cannot be read.
@@ -54,14 +57,24 @@ def track_video(
     info = probe(path)
     model = model or resolve_model()
     pieces = pieces_of(info.duration_s, workers)
-    key = _key(path, model, athlete, len(pieces)) if cache else ""
+    key = _key(path, model, athlete, pieces) if cache else ""
     kept = cache / f"{key}.npz" if cache else None
     if kept is not None and kept.is_file():
         try:
             return _renamed(Track.load(kept), info.name)
         except TrackError:
             pass  # damaged or of an older version: made again below
-    track = _follow(path, info, model, pieces, workers, progress, athlete)
+
+    def seen(done: int) -> None:
+        if progress is not None:
+            progress(done, info.frames)
+
+    if len(pieces) == 1:
+        first()
+        sight = look_through(path, model, seen=seen)
+    else:
+        sight = look_in_pieces(path, model, pieces, workers, seen, first)
+    track = track_of(sight, info, model, athlete)
     if kept is not None:
         # A full or read-only cache costs time, not the result.
         with contextlib.suppress(OutputError):
@@ -81,7 +94,7 @@ def is_tracked(
     if cache is None:
         return False
     pieces = pieces_of(probe(path).duration_s, workers)
-    key = _key(path, model or resolve_model(), athlete, len(pieces))
+    key = _key(path, model or resolve_model(), athlete, pieces)
     return (cache / f"{key}.npz").is_file()
 
 
@@ -90,26 +103,6 @@ def default_cache() -> Path:
     from platformdirs import user_cache_path
 
     return user_cache_path("hamstrong") / "tracks"
-
-
-def _follow(
-    path: Path,
-    info: VideoInfo,
-    model: PoseModel,
-    pieces: Sequence[Piece],
-    workers: int,
-    progress: Progress | None,
-    athlete: Spot | None,
-) -> Track:
-    def seen(done: int) -> None:
-        if progress is not None:
-            progress(done, info.frames)
-
-    if len(pieces) == 1:
-        sight = look_through(path, model, seen=seen)
-    else:
-        sight = look_in_pieces(path, model, pieces, workers, seen)
-    return track_of(sight, info, model, athlete)
 
 
 def track_of(
@@ -144,9 +137,12 @@ def track_of(
     )
 
 
-def _key(path: Path, model: PoseModel, athlete: Spot | None, pieces: int) -> str:
-    """Return a name for the track: another number of pieces is another track."""
-    return digest_of(path, f"{model.name} {_RECIPE} {athlete} {pieces}")
+def _key(
+    path: Path, model: PoseModel, athlete: Spot | None, pieces: Sequence[Piece]
+) -> str:
+    """Return a name for the track: other seams make another track."""
+    seams = " ".join(f"{piece.from_s:.2f}" for piece in pieces[1:]) or "1"
+    return digest_of(path, f"{model.name} {_RECIPE} {athlete} {seams}")
 
 
 def _renamed(track: Track, name: str) -> Track:

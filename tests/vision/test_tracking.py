@@ -36,7 +36,9 @@ def test_the_second_look_comes_from_the_cache_whatever_the_file_is_called(
     cache = tmp_path / "cache"
     first = track_video(empty_room, cache=cache)
     other_name = empty_room.rename(tmp_path / "same content.mp4")
-    monkeypatch.setattr(tracking, "_follow", None)  # would fail if it tracked again
+    monkeypatch.setattr(
+        tracking, "look_through", None
+    )  # would fail if it tracked again
     second = track_video(other_name, cache=cache)
     assert second.source.name == "same content.mp4"
     np.testing.assert_array_equal(first.time_s, second.time_s)
@@ -103,3 +105,13 @@ def test_where_another_athlete_is_pointed_at_the_film_is_followed_again(
     track_video(empty_room, cache=cache)
     assert is_tracked(empty_room, cache=cache)
     assert not is_tracked(empty_room, cache=cache, athlete=Spot(0.2, 0.5))
+
+
+def test_what_is_done_first_is_done_once_and_not_for_a_cached_track(
+    empty_room: Path, tmp_path: Path
+) -> None:
+    cache = tmp_path / "cache"
+    done: list[int] = []
+    for _ in range(2):
+        track_video(empty_room, cache=cache, first=lambda: done.append(1))
+    assert done == [1]

@@ -2,6 +2,7 @@
 
 import threading
 from fractions import Fraction
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -9,7 +10,7 @@ import pytest
 
 from tests.videos import RED, halves, write_sound, write_video
 from vision.errors import VideoError
-from vision.frames import picture_at, read_frames
+from vision.frames import picture_at, pictures_at, read_frames
 from vision.video import probe
 
 EVEN_S = [index / 30 for index in range(30)]
@@ -171,3 +172,20 @@ def _with_rotation_note(source: Path, target: Path, *, degrees: int) -> Path:
         )
     target.write_bytes(data)
     return target
+
+
+def test_a_part_of_a_film_has_the_frames_of_that_part(tmp_path: Path) -> None:
+    film = write_video(tmp_path / "film.mp4", [index / 30 for index in range(300)])
+    whole = [frame.time_s for frame in read_frames(film)]
+    part = [frame.time_s for frame in read_frames(film, from_s=3.0, until_s=7.0)]
+    assert part == [time_s for time_s in whole if 3.0 <= time_s < 7.0]
+
+
+def test_near_pictures_come_one_after_another_and_each_is_another(
+    tmp_path: Path,
+) -> None:
+    film = write_video(tmp_path / "film.mp4", [index / 30 for index in range(600)])
+    wanted_s = [2.0, 5.0, 9.0, 14.0, 19.0]
+    times_s = [one.time_s for one in pictures_at(film, wanted_s, exactly=False)]
+    assert all(before < after for before, after in pairwise(times_s))
+    assert all(near <= at + 1 / 30 for near, at in zip(times_s, wanted_s, strict=True))
