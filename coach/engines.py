@@ -105,7 +105,7 @@ def cluster(address: str) -> Iterator[Engine]:
         import distributed
     except ImportError as error:
         raise MissingLibraryError(
-            "A cluster needs Dask, which is not installed. Install hamstrong[cluster]."
+            "A cluster needs Dask, which is not installed. Install '.[cluster]'."
         ) from error
     try:
         client = distributed.Client(address, timeout=CONNECT_S)

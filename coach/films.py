@@ -102,7 +102,7 @@ def _store(place: str) -> tuple[Any, str]:
     except ImportError as error:
         raise MissingLibraryError(
             f"{place} needs a library that is not installed ({error}). Install "
-            "hamstrong[cluster], and s3fs or gcsfs for S3 or Google's store."
+            "'.[cluster]', and s3fs or gcsfs for S3 or Google's store."
         ) from error
     except ValueError as error:
         raise VideoError(f"{place} is no address that is known ({error}).") from error
