@@ -7,9 +7,10 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from exercises.exercise import Findings, MeasuredUnit
+from exercises.exercise import Findings, Measured, MeasuredUnit
 from exercises.report import NAN, Attempt
 from exercises.scoring import not_assessed
+from vision.smoothing import stretches
 from vision.surroundings import Surroundings
 from vision.track import Track
 
@@ -18,6 +19,10 @@ CROSSED_SHARE: Final = 0.5
 counted: the model may have moved the athlete's limbs to them (our choice)."""
 CUT_S: Final = 0.15
 """A cut that near to a movement's end is between two movements."""
+LOST_S: Final = 0.5
+EDGE_S: Final = 0.3
+"""A rep that begins or ends so near to a stretch of that length with nobody in sight
+may be half of one, and another one the other half (our choice)."""
 MOVED_SHARE: Final = 0.1
 """Ways are not measured where the camera moves in so much of a movement."""
 STEADY: Final = ("deg", "s", "share", "%")
@@ -46,12 +51,28 @@ def _doubted(findings: Findings, track: Track, around: Surroundings) -> Findings
         inner &= track.time_s < unit.end_s - CUT_S
         if around.cut[inner].any():
             attempts.append(_attempt(unit, "the film is cut in it"))
+        elif isinstance(unit, Measured) and _broken_off(unit, track):
+            attempts.append(_attempt(unit, "nobody was seen where it begins or ends"))
         elif frames.any() and around.crossed[frames].mean() >= CROSSED_SHARE:
             attempts.append(_attempt(unit, "somebody walked through the picture"))
         else:
             units.append(_without_ways(unit, around.moving[frames]))
     attempts.sort(key=lambda attempt: attempt.start_s)
     return replace(findings, units=tuple(units), attempts=tuple(attempts))
+
+
+def _broken_off(unit: Measured, track: Track) -> bool:
+    """Whether a rep begins or ends where the athlete was lost for a while."""
+    for first, stop in stretches(~track.seen):
+        start_s, end_s = track.time_s[first], track.time_s[stop - 1]
+        long = end_s - start_s >= LOST_S
+        inside = first > 0 and stop < len(track)
+        if long and inside and any(
+            start_s - EDGE_S <= at_s <= end_s + EDGE_S
+            for at_s in (unit.start_s, unit.end_s)
+        ):  # fmt: skip
+            return True
+    return False
 
 
 def _attempt(unit: MeasuredUnit, reason: str) -> Attempt:

@@ -58,6 +58,31 @@ def test_a_rep_behind_a_passer_by_is_an_attempt(track: Track) -> None:
     assert report.attempts[0].reason == "somebody walked through the picture"
 
 
+def lost(track: Track, from_s: float, to_s: float) -> Track:
+    """The same set, but nobody was seen for a while."""
+    gone = (track.time_s >= from_s) & (track.time_s <= to_s)
+    points = np.where(gone[:, None, None], np.nan, track.points_px)
+    world = np.where(gone[:, None, None], np.nan, track.world_m)
+    return replace(track, points_px=points, world_m=world, surroundings=around(track))
+
+
+def test_halves_of_a_rep_about_a_gap_are_no_reps(track: Track) -> None:
+    second = check(track).reps[1]
+    report = check(lost(track, second.bottom_s - 1.0, second.leave_s + 0.2))
+    assert len(report.reps) <= 3
+    assert all(
+        not (rep.start_s < second.end_s and rep.end_s > second.start_s)
+        for rep in report.reps
+    )
+
+
+def test_a_gap_between_reps_takes_none_away(track: Track) -> None:
+    first, second = check(track).reps[:2]
+    middle_s = (first.end_s + second.start_s) / 2
+    report = check(lost(track, middle_s - 0.1, middle_s + 0.1))
+    assert len(report.reps) == 4
+
+
 def test_a_passer_by_for_a_moment_takes_none_away(track: Track) -> None:
     second = check(track).reps[1]
     crossed_s = (second.start_s, second.start_s + 0.8)
