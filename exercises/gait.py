@@ -181,17 +181,16 @@ def find_travels(gait: Gait) -> list[Travel]:
 
 
 def sure_of_names(gait: Gait, travels: Sequence[Travel]) -> float:
-    """Return how sure the names of the legs are, 0 to 1, in the least sure bout.
+    """Return how sure the names of the legs are, in the least sure bout.
 
     Untangling follows each leg, but which is the left one only the model's own names
-    tell, by their majority: 1 where it never exchanged them, 0 where it did in half of
-    the frames.
+    tell: the share of frames in which they agree with the untangled ones. A half is
+    no better than guessing.
     """
-    shares = [
-        float(gait.exchanged[travel.first : travel.last + 1].mean())
+    return min(
+        1 - float(gait.exchanged[travel.first : travel.last + 1].mean())
         for travel in travels
-    ]
-    return min(max(0.0, 1 - 2 * share) for share in shares)
+    )
 
 
 def _exact(gait: Gait, first: int, last: int, heading: float) -> tuple[int, int]:
