@@ -96,7 +96,9 @@ class Outcome:
         excused = sum(any(reason in text for reason in REASONS) for text in said)
         missing = self.trial.expected - counted
         shaken = any(why in note for note in self.report.notes for why in MOVES)
-        return "abstains" if 0 < missing <= excused or shaken else "WRONG"
+        hidden = not self.report.judged and any("omebody else" in text for text in said)
+        abstains = 0 < missing <= excused or shaken or hidden
+        return "abstains" if abstains else "WRONG"
 
 
 def trials() -> Iterator[Trial]:
@@ -181,7 +183,7 @@ def drawn(count: int, seed: int) -> Iterator[Trial]:
             name=f"lot {seed}-{number} {clip.name}: {what}",
             base=clip.path,
             steps=(steps[what],),
-            expected=len(clip.units),
+            expected=len(clip.units) if clip.exercise else 0,
         )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Final
 
 import numpy as np
@@ -10,6 +11,7 @@ from numpy.typing import NDArray
 from exercises.exercise import Findings, Measured, MeasuredUnit
 from exercises.report import NAN, Attempt
 from exercises.scoring import not_assessed
+from vision.geometry import Floats
 from vision.smoothing import stretches
 from vision.surroundings import Surroundings
 from vision.track import Track
@@ -23,6 +25,9 @@ LOST_S: Final = 0.5
 EDGE_S: Final = 0.3
 """A rep that begins or ends so near to a stretch of that length with nobody in sight
 may be half of one, and another one the other half (our choice)."""
+HALVES_S: Final = 2.0
+"""Two movements no further apart, with somebody walking through from the end of
+one to the start of the other, may be one (our choice)."""
 MOVED_SHARE: Final = 0.1
 """Ways are not measured where the camera moves in so much of a movement."""
 STEADY: Final = ("deg", "s", "share", "%")
@@ -45,12 +50,15 @@ def doubted(found: Sequence[Findings], track: Track) -> list[Findings]:
 def _doubted(findings: Findings, track: Track, around: Surroundings) -> Findings:
     units: list[MeasuredUnit] = []
     attempts = list(findings.attempts)
-    for unit in findings.units:
+    halves = _halves(findings.units, track.time_s[around.crossed])
+    for number, unit in enumerate(findings.units):
         frames = (track.time_s >= unit.start_s) & (track.time_s <= unit.end_s)
         inner = frames & (track.time_s > unit.start_s + CUT_S)
         inner &= track.time_s < unit.end_s - CUT_S
         if around.cut[inner].any():
             attempts.append(_attempt(unit, "the film is cut in it"))
+        elif number in halves:
+            attempts.append(_attempt(unit, "somebody walked through the picture"))
         elif isinstance(unit, Measured) and _broken_off(unit, track):
             attempts.append(_attempt(unit, "nobody was seen where it begins or ends"))
         elif frames.any() and around.crossed[frames].mean() >= CROSSED_SHARE:
@@ -59,6 +67,21 @@ def _doubted(findings: Findings, track: Track, around: Surroundings) -> Findings
             units.append(_without_ways(unit, around.moving[frames]))
     attempts.sort(key=lambda attempt: attempt.start_s)
     return replace(findings, units=tuple(units), attempts=tuple(attempts))
+
+
+def _halves(units: Sequence[MeasuredUnit], crossed_s: Floats) -> set[int]:
+    """Return the units that one crossing may have made two of one."""
+    halves: set[int] = set()
+    for number, (one, other) in enumerate(pairwise(units)):
+        between = (crossed_s >= one.end_s - EDGE_S) & (
+            crossed_s <= other.start_s + EDGE_S
+        )
+        times_s = crossed_s[between]
+        if not len(times_s) or other.start_s - one.end_s > HALVES_S:
+            continue
+        if times_s[0] <= one.end_s + EDGE_S and times_s[-1] >= other.start_s - EDGE_S:
+            halves |= {number, number + 1}
+    return halves
 
 
 def _broken_off(unit: Measured, track: Track) -> bool:

@@ -33,6 +33,9 @@ DOUBTFUL: Final = 11.0
 LOOK_EVERY_S: Final = 3.0
 """So often somebody else is looked for (our choice: one more picture in 90 for the
 model, and the painting)."""
+STIRRED_S: Final = 0.7
+"""So often at most while something moves beside the athlete: who walks briskly crosses
+the picture between two of the other looks (our choice)."""
 STAYS_S: Final = 1.0
 """Somebody else who was seen is looked for in every frame for so long."""
 UNLIKE: Final = 4.0
@@ -101,8 +104,16 @@ class PeopleFollower:
         self._frame = -1
         self.people: list[Person] = []
 
-    def __call__(self, image_rgb: Image, time_s: float) -> dict[int, Pose]:
-        """Return who is in a picture: the poses by the person's number."""
+    def __call__(
+        self, image_rgb: Image, time_s: float, *, stirred: bool = False
+    ) -> dict[int, Pose]:
+        """Return who is in a picture: the poses by the person's number.
+
+        Args:
+            image_rgb: (H, W, 3) uint8.
+            time_s: Its time; must not go back.
+            stirred: Whether something moves beside the bodies.
+        """
         self._frame += 1
         pose = self._first(image_rgb, time_s)
         if pose is None:
@@ -112,7 +123,8 @@ class PeopleFollower:
             return {self._alone: pose}
         self._compared_s = time_s
         bodies = [body_of(pose, image_rgb)]
-        if self._wants_another(bodies[0], time_s):
+        wait_s = STIRRED_S if stirred else self._look_every_s
+        if self._wants_another(bodies[0], time_s, wait_s):
             other = self._another(bodies[0], image_rgb, time_s)
             bodies += [other] if other else []
         found = self._assign(bodies, time_s)
@@ -145,8 +157,8 @@ class PeopleFollower:
             self.people[number].poses.clear()
         self.people[number].take(self._frame, pose, place, time_s)
 
-    def _wants_another(self, body: Body, time_s: float) -> bool:
-        if time_s - self._looked_s >= self._look_every_s or time_s < self._company_s:
+    def _wants_another(self, body: Body, time_s: float, wait_s: float) -> bool:
+        if time_s - self._looked_s >= wait_s or time_s < self._company_s:
             return True
         if not self.people:
             return False

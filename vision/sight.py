@@ -101,7 +101,7 @@ def look_through(
         closing(frames),
     ):
         for frame in frames:
-            poses = follow(frame.image_rgb, frame.time_s)
+            poses = follow(frame.image_rgb, frame.time_s, stirred=watcher.stirred)
             watcher.look(frame.image_rgb, [pose.points for pose in poses.values()])
             times_s.append(frame.time_s)
             luma.append(luma_of(frame.image_rgb))

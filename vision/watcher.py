@@ -28,6 +28,11 @@ LEAST_CHANGE: Final = 0.3
 so many grey levels and times more than in any of the frames before and after: in uncut
 sample clips by at most 1.7 times, where 0.8 s are missing by up to 16, and not at all
 where the athlete kept still meanwhile (`benchmarks.surroundings`)."""
+STIRS: Final = 0.4
+STIRS_RATIO: Final = 2.0
+USUAL_FRAMES: Final = 60
+"""Grey levels, and times the usual change, at which somebody may be walking in; a false
+alarm costs one more picture for the model (our choice)."""
 PICTURES: Final = 8
 """So many pictures at most are looked at for what is plumb."""
 CORNERS: Final = 40
@@ -153,6 +158,14 @@ class SurroundingsWatcher:
         if len(self._changes) % CORNERS_EVERY == 0:
             self._corners = None  # looked for anew
         self._shift.append(self._follow_corners(before, thumb, seen))
+
+    @property
+    def stirred(self) -> bool:
+        """Whether more moves beside the bodies than in the two seconds before."""
+        if len(self._changes) < 2:
+            return False
+        usual = float(np.median(self._changes[-USUAL_FRAMES:]))
+        return self._changes[-1] > max(STIRS, STIRS_RATIO * usual)
 
     def _follow_corners(
         self, before: Image, after: Image, seen: NDArray[np.bool_]

@@ -83,6 +83,16 @@ def test_a_gap_between_reps_takes_none_away(track: Track) -> None:
     assert len(report.reps) == 4
 
 
+def test_two_reps_with_somebody_walking_through_between_may_be_one(
+    track: Track,
+) -> None:
+    first, second = check(track).reps[:2]
+    crossed_s = (first.end_s - 0.2, second.start_s + 0.2)
+    report = check(replace(track, surroundings=around(track, crossed_s=crossed_s)))
+    assert len(report.reps) == 2
+    assert len(report.attempts) == 2
+
+
 def test_a_passer_by_for_a_moment_takes_none_away(track: Track) -> None:
     second = check(track).reps[1]
     crossed_s = (second.start_s, second.start_s + 0.8)
