@@ -11,7 +11,6 @@ from numpy.typing import NDArray
 from exercises.exercise import Findings, Measured, MeasuredUnit
 from exercises.report import NAN, Attempt
 from exercises.scoring import not_assessed
-from vision.geometry import Floats
 from vision.smoothing import stretches
 from vision.surroundings import Surroundings
 from vision.track import Track
@@ -28,6 +27,7 @@ may be half of one, and another one the other half (our choice)."""
 HALVES_S: Final = 2.0
 """Two movements no further apart, with somebody walking through from the end of
 one to the start of the other, may be one (our choice)."""
+WALKED_THROUGH: Final = "somebody walked through the picture"
 MOVED_SHARE: Final = 0.1
 """Ways are not measured where the camera moves in so much of a movement."""
 STEADY: Final = ("deg", "s", "share", "%")
@@ -49,8 +49,8 @@ def doubted(found: Sequence[Findings], track: Track) -> list[Findings]:
 
 def _doubted(findings: Findings, track: Track, around: Surroundings) -> Findings:
     units: list[MeasuredUnit] = []
-    attempts = list(findings.attempts)
-    halves = _halves(findings.units, track.time_s[around.crossed])
+    attempts = [_excused(attempt, track, around) for attempt in findings.attempts]
+    halves = _halves(findings.units, track, around)
     for number, unit in enumerate(findings.units):
         frames = (track.time_s >= unit.start_s) & (track.time_s <= unit.end_s)
         inner = frames & (track.time_s > unit.start_s + CUT_S)
@@ -58,26 +58,37 @@ def _doubted(findings: Findings, track: Track, around: Surroundings) -> Findings
         if around.cut[inner].any():
             attempts.append(_attempt(unit, "the film is cut in it"))
         elif number in halves:
-            attempts.append(_attempt(unit, "somebody walked through the picture"))
+            attempts.append(_attempt(unit, WALKED_THROUGH))
         elif isinstance(unit, Measured) and _broken_off(unit, track):
             attempts.append(_attempt(unit, "nobody was seen where it begins or ends"))
         elif frames.any() and around.crossed[frames].mean() >= CROSSED_SHARE:
-            attempts.append(_attempt(unit, "somebody walked through the picture"))
+            attempts.append(_attempt(unit, WALKED_THROUGH))
         else:
             units.append(_without_ways(unit, around.moving[frames]))
     attempts.sort(key=lambda attempt: attempt.start_s)
     return replace(findings, units=tuple(units), attempts=tuple(attempts))
 
 
-def _halves(units: Sequence[MeasuredUnit], crossed_s: Floats) -> set[int]:
-    """Return the units that one crossing may have made two of one."""
+def _excused(attempt: Attempt, track: Track, around: Surroundings) -> Attempt:
+    """Return an attempt behind a passer-by with that as its reason."""
+    frames = (track.time_s >= attempt.start_s) & (track.time_s <= attempt.end_s)
+    if not frames.any() or around.crossed[frames].mean() < CROSSED_SHARE:
+        return attempt
+    return replace(attempt, reason=WALKED_THROUGH)
+
+
+def _halves(
+    units: Sequence[MeasuredUnit], track: Track, around: Surroundings
+) -> set[int]:
+    """Return the units that a crossing that hid the athlete may have made of one."""
     halves: set[int] = set()
+    crossed_s = track.time_s[around.crossed]
     for number, (one, other) in enumerate(pairwise(units)):
-        between = (crossed_s >= one.end_s - EDGE_S) & (
-            crossed_s <= other.start_s + EDGE_S
-        )
-        times_s = crossed_s[between]
-        if not len(times_s) or other.start_s - one.end_s > HALVES_S:
+        first_s, last_s = one.end_s - EDGE_S, other.start_s + EDGE_S
+        times_s = crossed_s[(crossed_s >= first_s) & (crossed_s <= last_s)]
+        between = (track.time_s >= first_s) & (track.time_s <= last_s)
+        hidden = not track.seen[between].all()
+        if not len(times_s) or not hidden or other.start_s - one.end_s > HALVES_S:
             continue
         if times_s[0] <= one.end_s + EDGE_S and times_s[-1] >= other.start_s - EDGE_S:
             halves |= {number, number + 1}

@@ -83,12 +83,15 @@ def test_a_gap_between_reps_takes_none_away(track: Track) -> None:
     assert len(report.reps) == 4
 
 
-def test_two_reps_with_somebody_walking_through_between_may_be_one(
+def test_two_reps_with_somebody_hiding_the_athlete_between_may_be_one(
     track: Track,
 ) -> None:
     first, second = check(track).reps[:2]
     crossed_s = (first.end_s - 0.2, second.start_s + 0.2)
-    report = check(replace(track, surroundings=around(track, crossed_s=crossed_s)))
+    walked = around(track, crossed_s=crossed_s)
+    assert len(check(replace(track, surroundings=walked)).reps) == 4
+    hidden = lost(track, first.end_s, first.end_s + 0.1)
+    report = check(replace(hidden, surroundings=walked))
     assert len(report.reps) == 2
     assert len(report.attempts) == 2
 
