@@ -9,8 +9,9 @@ how far it is.
 import logging
 import math
 import tempfile
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future
+from concurrent.futures import BrokenExecutor, CancelledError, Future
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
@@ -93,29 +94,28 @@ def look_in_pieces(
         PoseModelError: The model is missing or does not load.
     """
     with _notes(len(pieces)) as (notes, where):
-        executor = processes(workers - 1)
-        waiting: dict[int, Future[Sight]] = {
-            number: executor.submit(_look, path, model, pieces[number], where, number)
-            for number in range(1, len(pieces))
-        }
+        others = _Others(path, model, pieces, workers - 1, where)
+
+        def tell() -> None:
+            others.feed()
+            seen(int(notes[1:].sum()))
 
         def own(number: int) -> Sight:
             def note(done: int) -> None:
                 notes[1 + number] = done
-                seen(int(notes[1:].sum()))
+                tell()
 
             return look_through(path, model, pieces[number], note)
 
+        others.feed()
         first()
         sights: dict[int, Sight] = {}
         try:
             sights[0] = own(0)
-            for number in range(1, len(pieces)):
-                # Whatever nobody has begun is not waited for.
-                alone = waiting[number].cancel()
-                sights[number] = own(number) if alone else _result(
-                    waiting[number], lambda: seen(int(notes[1:].sum()))
-                ) or own(number)  # fmt: skip
+            while (number := others.take_back()) is not None:
+                sights[number] = own(number)
+            for number, future in others.begun.items():
+                sights[number] = _result(future, tell) or own(number)
             return joined([sights[number] for number in range(len(pieces))])
         except (SeamError, VideoError):
             # Some files cannot be entered in the middle, or are damaged there.
@@ -124,18 +124,48 @@ def look_in_pieces(
             return look_through(path, model, WHOLE, seen)
 
 
+class _Others:
+    """The other processes: each is given the next piece when it is done with one."""
+
+    def __init__(
+        self,
+        path: Path,
+        model: PoseModel,
+        pieces: Sequence[Piece],
+        count: int,
+        where: Path,
+    ) -> None:
+        self._told = (path, model, where)
+        self._pieces = pieces
+        self._count = count
+        self._ahead = deque(range(1, len(pieces)))
+        self.begun: dict[int, Future[Sight]] = {}
+
+    def feed(self) -> None:
+        """Give out pieces while somebody is idle; called for every frame."""
+        while self._ahead and self._busy() < self._count:
+            number = self._ahead.popleft()
+            path, model, where = self._told
+            self.begun[number] = processes(self._count).submit(
+                _look, path, model, self._pieces[number], where, number
+            )
+
+    def take_back(self) -> int | None:
+        """Return a piece that nobody has begun, for this process to look at."""
+        return self._ahead.popleft() if self._ahead else None
+
+    def _busy(self) -> int:
+        return sum(not future.done() for future in self.begun.values())
+
+
 def _result(future: Future[Sight], waits: Callable[[], None]) -> Sight | None:
     """Return what another process saw, None if it died."""
-    from concurrent.futures import BrokenExecutor, CancelledError
-
     while True:
         try:
             return future.result(timeout=LOOK_S)
         except TimeoutError:
             waits()
         except (BrokenExecutor, CancelledError, RuntimeError) as error:
-            if isinstance(error, VideoError):
-                raise
             _log.warning("a process that looked at a piece of the film died: %s", error)
             return None
 

@@ -185,6 +185,17 @@ def test_a_killed_process_costs_no_frame(pieces: list[Piece]) -> None:
     assert len(found.time_s) == 150
 
 
+def test_more_pieces_than_processes_are_shared_out() -> None:
+    ends_s = [2.0, 3.0, 4.0, 5.0, 6.0]
+    many = [Piece(until_s=1.0)] + [
+        Piece(from_s=end_s - 1, until_s=end_s, warm_s=0.5) for end_s in ends_s
+    ]
+    at_once: list[int] = []
+    found = look_in_pieces(FILM, resolve_model(), many, 2, at_once.append)
+    assert len(found.time_s) == 180
+    assert at_once[-1] == 180
+
+
 def test_a_film_that_cannot_be_entered_in_the_middle_is_looked_at_from_the_start(
     tmp_path: Path,
 ) -> None:
