@@ -172,7 +172,10 @@ def test_the_athlete_can_be_pointed_at_in_the_picture(
     size = picture.bounding_box()
     assert size is not None
     picture.click(position={"x": 0.5 * size["width"], "y": 0.6 * size["height"]})
-    page.get_by_text("Following the body").wait_for(timeout=SLOW_MS)
-    page.get_by_text("The wrong person? Point at the athlete").wait_for(timeout=SLOW_MS)
+    following = page.get_by_text("Following the body")
+    following.wait_for(timeout=SLOW_MS)
+    following.wait_for(state="hidden", timeout=SLOW_MS)
+    question = page.get_by_text("The wrong person? Point at the athlete")
+    expect(question).to_have_count(1, timeout=SLOW_MS)
     assert page.get_by_text("Who is training?").count() == 0
     page.close()
