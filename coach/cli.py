@@ -64,16 +64,17 @@ def _stop(_signal: int, _frame: object) -> NoReturn:
 def _check(given: argparse.Namespace) -> int:
     from rich.console import Console
 
-    from coach.check import check_two_views
-    from coach.reports.json_report import as_json_text
-    from coach.reports.terminal import print_report
-    from vision.files import write_text
-
     options = _options(given)
     _refuse_early(given)
     quiet = given.json == "-"
     console = Console(stderr=True) if quiet else Console()
     first = _checked(given.video, options, given, console)
+    # Not before: other processes are at work while this one loads what judges.
+    from coach.check import check_two_views
+    from coach.reports.json_report import as_json_text
+    from coach.reports.terminal import print_report
+    from vision.files import write_text
+
     report = first.report
     if given.second is not None:
         second = _checked(given.second, options, given, console)
