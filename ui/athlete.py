@@ -1,14 +1,14 @@
 """Which of two people is you: asked where the film does not tell."""
 
 import base64
-from functools import cache
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
+from ui.component import component, nothing
 from ui.film import Film
 from vision.athlete import Spot
 from vision.encode import jpeg_of
@@ -73,14 +73,14 @@ def _let_point(film: Film, track: Track, question: str) -> None:
             key=f"point_s_{film.digest}",
         )
         jpeg = jpeg_of(_picture(film.path, at_s))
-        pointed = _component()(
+        pointed = component("point", _HTML)(
             key=f"point_{film.digest}",
             data={
                 "picture": f"data:image/jpeg;base64,{base64.b64encode(jpeg).decode()}",
                 "label": "The film at that time: click on the athlete, or move the "
                 "mark with the arrow keys and press Enter",
             },
-            on_place_change=_nothing,
+            on_place_change=nothing,
         )
         if pointed.place:
             x, y = pointed.place
@@ -109,17 +109,3 @@ def _picture(path: Path, at_s: float) -> NDArray[np.uint8]:
     from vision.frames import picture_at
 
     return picture_at(path, at_s, long_side_px=960)
-
-
-def _nothing() -> None:
-    """Ask for the place; the run that follows reads it."""
-
-
-@cache
-def _component() -> Any:
-    return st.components.v2.component(
-        "hamstrong_point",
-        html=_HTML,
-        js=Path(__file__).with_name("point.js").read_text(encoding="utf-8"),
-        isolate_styles=False,
-    )

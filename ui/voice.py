@@ -1,11 +1,9 @@
 """The coach's voice in the browser: speech, beeps, ticks, and the caption as text."""
 
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
-from typing import Any, Final, Literal
+from typing import Final, Literal
 
-import streamlit as st
+from ui.component import component, nothing
 
 Trouble = Literal["", "insecure", "denied", "missing"]
 """Why the browser will give no picture: no HTTPS, not allowed, no camera."""
@@ -55,7 +53,7 @@ class Saying:
 
 def say(saying: Saying, voice: Voice) -> Trouble:
     """Say what is new, and return why there is no camera, "" when there is one."""
-    heard = _component()(
+    heard = component("voice", _HTML)(
         key="voice",
         data={
             "session": saying.session,
@@ -71,21 +69,7 @@ def say(saying: Saying, voice: Voice) -> Trouble:
             "volume": voice.volume,
         },
         default={"trouble": ""},
-        on_trouble_change=_nothing,
+        on_trouble_change=nothing,
     )
     trouble: Trouble = heard.trouble
     return trouble
-
-
-def _nothing() -> None:
-    """Ask for the state; the run that follows reads it."""
-
-
-@cache
-def _component() -> Any:
-    return st.components.v2.component(
-        "hamstrong_voice",
-        html=_HTML,
-        js=Path(__file__).with_name("voice.js").read_text(encoding="utf-8"),
-        isolate_styles=False,
-    )

@@ -110,7 +110,7 @@ class VideoWriter:
             raise ValueError(f"time {time_s} s does not follow the frame before")
         self._size_wh, self._last_tick = (width, height), tick
         even = np.ascontiguousarray(image_rgb[:height, :width])
-        # FFmpeg's own conversion takes six times as long.
+        # FFmpeg's own conversion takes several times as long.
         planes = np.asarray(cv2.cvtColor(even, cv2.COLOR_RGB2YUV_I420), np.uint8)
         frame = VideoFrame.from_ndarray(planes, format="yuv420p")
         frame.pts, frame.time_base = tick, Fraction(1, TICKS_PER_S)

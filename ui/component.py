@@ -1,0 +1,27 @@
+"""Parts of a page that need a script of their own in the browser."""
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+
+@cache
+def component(name: str, html: str) -> Any:
+    """Return what draws a part of the page.
+
+    Args:
+        name: Its script is the file of that name beside this one.
+        html: What the script finds when it begins.
+    """
+    return st.components.v2.component(
+        f"hamstrong_{name}",
+        html=html,
+        js=Path(__file__).with_name(f"{name}.js").read_text(encoding="utf-8"),
+        isolate_styles=False,
+    )
+
+
+def nothing() -> None:
+    """Ask for the script's answer: the run that follows reads it."""
