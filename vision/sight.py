@@ -24,8 +24,8 @@ from vision.pose import INPUT_LONG_SIDE_PX, PoseEstimator, luma_of
 from vision.watcher import SurroundingsWatcher, Watched
 
 WARM_S: Final = 2.0
-"""So long before its frames a piece begins (our choice; `benchmarks.seams --warm-s`
-prints what others do, and a test holds the seam to the frame-to-frame movement)."""
+"""So long before its frames a piece begins (our choice). `benchmarks.seams --warm-s`
+prints what a time does: after two seconds a still body is some pixels off yet."""
 SAME_BODY: Final = 0.25
 """Landmarks of one body in one frame, seen from two pieces, lie within so many trunk
 lengths of each other (our choice; two people are a trunk apart or more)."""

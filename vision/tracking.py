@@ -45,8 +45,8 @@ def track_video(
         progress: Called now and then with frames done and expected.
         athlete: A place on the athlete; None leaves the choice to `vision.athlete`.
         workers: So many processes may look at the video at once, each at a piece of
-            it. Where pieces meet, landmarks differ by less than they do from frame to
-            frame (`benchmarks.seams`).
+            it. Where pieces meet, landmarks differ by some pixels from one look's
+            (`benchmarks.seams`).
         first: Done before the video is looked through, or while other processes
             begin to; not if its track is in the cache.
 

@@ -148,7 +148,9 @@ def pieces() -> list[Piece]:
     ]
 
 
-def test_the_seam_does_not_show(pieces: list[Piece], check_sample: object) -> None:
+def test_the_seam_is_smaller_than_the_steps_of_a_gallop(
+    pieces: list[Piece], check_sample: object
+) -> None:
     assert callable(check_sample)
     whole = check_sample(FILM.stem).track
     seen: list[int] = []
