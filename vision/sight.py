@@ -25,7 +25,7 @@ from vision.watcher import SurroundingsWatcher, Watched
 
 WARM_S: Final = 2.0
 """So long before its frames a piece begins (our choice). `benchmarks.seams --warm-s`
-prints what a time does: after two seconds a still body is some pixels off yet."""
+prints what a time does: five seconds left as many pixels' difference as two."""
 SAME_BODY: Final = 0.25
 """Landmarks of one body in one frame, seen from two pieces, lie within so many trunk
 lengths of each other (our choice; two people are a trunk apart or more)."""
