@@ -1,16 +1,17 @@
-"""Does it show where the pieces of a film meet?
+"""What does it cost that a film is looked through in pieces?
 
-    uv run python -m benchmarks.seams [--warm-s 2] [FOLDER...]
+    uv run python -m benchmarks.seams [--piece-s 5] [--warm-s 1] [FOLDER...]
 
-Each clip is looked through in two pieces, each with a model of its own, and compared
-with one look: the landmarks' differences after the seam with how far they move from
-frame to frame, and what was counted, when.
+Each clip with truth is looked through in pieces far shorter than any film's, each with
+a model of its own, and judged; beside it stands what one look gives. Both are compared
+with the truth, and the landmarks with each other.
 """
 
 import argparse
 import os
+from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
@@ -20,115 +21,177 @@ import numpy as np
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks.truth import SAMPLES
+from benchmarks.tally import Tally
+from benchmarks.truth import SAMPLES, Clip, clips_in, matched
 from coach.check import Options, judge
-from exercises.report import Report
+from exercises.report import Rep, Report
+from vision.geometry import Floats
 from vision.model import resolve_model
-from vision.sight import WARM_S, Piece, joined, look_through
+from vision.pieces import pieces_of
+from vision.sight import WARM_S, WHOLE, Piece, joined, look_through
 from vision.tracking import default_cache, track_of, track_video
 from vision.video import probe
 
-LEAST_S: Final = 6.0
-"""Shorter clips are left out."""
+PIECE_S: Final = 5.0
+BESIDE_S: Final = 0.25
 
 
 @dataclass(frozen=True, kw_only=True)
-class Seam:
-    """One clip's two looks compared.
+class Looks:
+    """One clip looked through both ways.
 
     Attributes:
-        film: Its name.
-        apart_px: (3,) median, 95th and 99th percentile of the differences after the
-            seam; before it there are none.
-        step_px: Median movement from frame to frame.
-        jitter_px: Median of the second difference: what is no movement but noise.
-        same: Whether as many units and attempts were found, with the same sides.
-        off_frames: By how many frames the units' times differ at most.
-        off_score: By how much the scores do.
+        clip: The clip.
+        whole: The report from one look.
+        pieces: The report from pieces.
+        seams: How many there were.
+        apart_px: (T,) median difference of the landmarks in each frame.
+        step_px: (T - 1,) their median movement between frames, in one look.
+        seam_step_px: The largest such movement near each seam, in pieces.
+        there_px: The same near the same moments, in one look.
     """
 
-    film: str
-    apart_px: tuple[float, float, float]
-    step_px: float
-    jitter_px: float
-    same: bool
-    off_frames: float
-    off_score: float
+    clip: Clip
+    whole: Report
+    pieces: Report
+    seams: int
+    apart_px: Floats
+    step_px: Floats
+    seam_step_px: list[float]
+    there_px: list[float]
 
 
-def compared(film: Path, warm_s: float) -> Seam:
-    """Compare one clip's two looks."""
-    whole = track_video(film, cache=default_cache())
-    model, info = resolve_model(), probe(film)
-    at_s = 0.5 * float(whole.time_s[-1])
-    pieces = (Piece(until_s=at_s), Piece(from_s=at_s, warm_s=warm_s))
-    sight = joined([look_through(film, model, piece) for piece in pieces])
-    track = track_of(sight, info, model)
-    after = whole.time_s >= at_s
-    apart = np.linalg.norm(track.points_px - whole.points_px, axis=2)[after]
-    way = whole.points_px[after]
-    steps = np.linalg.norm(np.diff(way, axis=0), axis=2)
-    jitter = np.linalg.norm(np.diff(way, n=2, axis=0), axis=2)
-    one, two = judge(whole, Options()), judge(track, Options())
-    p50, p95, p99 = np.nanpercentile(apart, [50, 95, 99])
-    return Seam(
-        film=film.stem,
-        apart_px=(float(p50), float(p95), float(p99)),
-        step_px=float(np.nanmedian(steps)),
-        jitter_px=float(np.nanmedian(jitter)),
-        same=_same(one, two),
-        off_frames=_off_s(one, two) * info.fps,
-        off_score=abs(one.score.value - two.score.value),
+@dataclass
+class Errors:
+    """What came out one way, against the truth."""
+
+    tally: Tally = field(default_factory=Tally)
+    edges_s: list[float] = field(default_factory=list)
+
+    def add(self, clip: Clip, report: Report) -> None:
+        """Compare a report with its truth."""
+        self.tally.add(clip, report)
+        for unit, true in matched(report, clip):
+            if isinstance(unit, Rep):
+                self.edges_s += [unit.start_s - true["start_s"]]
+                self.edges_s += [unit.end_s - true["end_s"]]
+
+
+def looked_at(clip: Clip, piece_s: float, warm_s: float) -> Looks:
+    """Look through a clip both ways; in a process of its own."""
+    model, info = resolve_model(), probe(clip.path)
+    count = max(2, round(info.duration_s / piece_s))
+    starts_s = [info.duration_s * number / count for number in range(1, count)]
+    pieces = [Piece(until_s=starts_s[0])] + [
+        Piece(from_s=start_s, until_s=end_s, warm_s=warm_s)
+        for start_s, end_s in zip(starts_s, [*starts_s[1:], float("inf")], strict=True)
+    ]
+    if pieces_of(info.duration_s) == [WHOLE]:
+        one = track_video(clip.path, model=model, cache=default_cache())
+    else:
+        one = track_of(look_through(clip.path, model), info, model)
+    seamed = joined([look_through(clip.path, model, piece) for piece in pieces])
+    two = track_of(seamed, info, model)
+    options = Options(height_m=clip.stature_m)
+    steps = [_steps(track.points_px) for track in (one, two)]
+    near = [np.abs(one.time_s[1:] - start_s) < BESIDE_S for start_s in starts_s]
+    return Looks(
+        clip=clip,
+        whole=judge(one, options),
+        pieces=judge(two, options),
+        seams=len(starts_s),
+        apart_px=np.median(
+            np.linalg.norm(two.points_px - one.points_px, axis=2), axis=1
+        ),
+        step_px=steps[0],
+        seam_step_px=[_largest(steps[1][there]) for there in near],
+        there_px=[_largest(steps[0][there]) for there in near],
     )
 
 
-def _same(one: Report, two: Report) -> bool:
-    if (one.exercise, one.side) != (two.exercise, two.side):
-        return False
-    return len(one.units) == len(two.units) and len(one.attempts) == len(two.attempts)
-
-
-def _off_s(one: Report, two: Report) -> float:
-    if not one.units or not _same(one, two):
-        return float("nan")
-    return max(
-        max(abs(a.start_s - b.start_s), abs(a.end_s - b.end_s))
-        for a, b in zip(one.units, two.units, strict=True)
+def _steps(points_px: Floats) -> Floats:
+    return np.asarray(
+        np.median(np.linalg.norm(np.diff(points_px, axis=0), axis=2), axis=1)
     )
+
+
+def _largest(steps_px: Floats) -> float:
+    known = steps_px[np.isfinite(steps_px)]
+    return float(known.max()) if len(known) else float("nan")
+
+
+def table_of(looks: Sequence[Looks]) -> Table:
+    """Return both ways side by side."""
+    ways = (Errors(), Errors())
+    for look in looks:
+        ways[0].add(look.clip, look.whole)
+        ways[1].add(look.clip, look.pieces)
+    table = Table("against the truth", "one look", "pieces")
+    rows: dict[str, list[object]] = {
+        "counts exact": [w.tally.counts_exact for w in ways],
+        "attempts exact": [w.tally.attempts_exact for w in ways],
+        "exercises right": [w.tally.exercises_right for w in ways],
+        "sides right": [w.tally.sides_right for w in ways],
+        "sides wrong and sure": [w.tally.sides_wrong_and_sure for w in ways],
+        "faults found": [f"{w.tally.found} of {w.tally.wanted}" for w in ways],
+        "faults invented": [f"{w.tally.false} of {w.tally.clean}" for w in ways],
+        "lowering, mean error": [
+            _ms([one for one, _ in w.tally.lowering_s]) for w in ways
+        ],
+        "reps' edges, mean error": [_ms(w.edges_s) for w in ways],
+        "reps' edges, 95 in 100": [_ms(w.edges_s, 95) for w in ways],
+        "holds' edges, mean error": [_ms(w.tally.edges_s) for w in ways],
+    }
+    for name, values in rows.items():
+        table.add_row(name, str(values[0]), str(values[1]))
+    apart = np.concatenate([one.apart_px for one in looks])
+    step = np.concatenate([one.step_px for one in looks])
+    seam = np.array([px for one in looks for px in one.seam_step_px])
+    there = np.array([px for one in looks for px in one.there_px])
+    table.caption = (
+        f"{len(looks)} clips, {sum(one.seams for one in looks)} seams. Landmarks of "
+        f"the two: middle {np.nanmedian(apart):.2f} px, 95 in 100 of the frames "
+        f"{np.nanpercentile(apart, 95):.2f} px; from frame to frame they move "
+        f"{np.nanmedian(step):.2f} px. Largest step within {BESIDE_S} s of a seam: "
+        f"{np.nanmedian(seam):.2f} px, in one look {np.nanmedian(there):.2f} px; "
+        f"95 in 100 {np.nanpercentile(seam, 95):.2f} and "
+        f"{np.nanpercentile(there, 95):.2f} px"
+    )
+    return table
+
+
+def _ms(errors_s: Sequence[float], percentile: float | None = None) -> str:
+    known = np.abs(np.array(errors_s))
+    if percentile is None:
+        return f"{1000 * known.mean():.0f} ms" if len(known) else "-"
+    return f"{1000 * np.percentile(known, percentile):.0f} ms"
 
 
 def main() -> None:
-    """Print the table."""
+    """Print the table and each clip that one way judges otherwise."""
     parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--piece-s", type=float, default=PIECE_S)
     parser.add_argument("--warm-s", type=float, default=WARM_S)
     parser.add_argument("folders", nargs="*", type=Path)
     given = parser.parse_args()
-    films = [
-        film
-        for folder in given.folders or [SAMPLES]
-        for film in sorted(folder.glob("*.mp4"))
-        if probe(film).duration_s >= LEAST_S
-    ]
+    clips = clips_in(given.folders or [SAMPLES])
+    look = partial(looked_at, piece_s=given.piece_s, warm_s=given.warm_s)
     with ProcessPoolExecutor(os.cpu_count(), mp_context=get_context("spawn")) as pool:
-        seams = list(pool.map(partial(compared, warm_s=given.warm_s), films))
-    table = Table("film", "50th", "95th", "99th px", "step", "jitter px", "same",
-                  "off, frames", "off, score")  # fmt: skip
-    for one in sorted(seams, key=lambda one: -one.apart_px[1]):
-        table.add_row(
-            one.film, *(f"{px:.2f}" for px in one.apart_px), f"{one.step_px:.2f}",
-            f"{one.jitter_px:.2f}", "yes" if one.same else "NO",
-            f"{one.off_frames:.1f}", f"{one.off_score:.1f}",
-        )  # fmt: skip
-    apart = np.array([one.apart_px for one in seams])
-    off = np.array([one.off_frames for one in seams])
-    table.caption = (
-        f"warm-up {given.warm_s:g} s; {len(seams)} clips: 95th percentile below the "
-        f"median step in {sum(s.apart_px[1] < s.step_px for s in seams)}, below the "
-        f"jitter in {sum(s.apart_px[1] < s.jitter_px for s in seams)}; middle one "
-        f"{np.median(apart[:, 1]):.2f} px; same in {sum(s.same for s in seams)}; off "
-        f"by more than a frame in {int((off > 1.01).sum())}"
+        looks = list(pool.map(look, clips))
+    console = Console(width=100)
+    console.print(table_of(looks))
+    for one in looks:
+        ways = [_told(report) for report in (one.whole, one.pieces)]
+        if ways[0] != ways[1]:
+            console.print(f"{one.clip.name}: {ways[0]} / {ways[1]}", highlight=False)
+
+
+def _told(report: Report) -> str:
+    faults = sorted(fault.code for fault in report.faults)
+    return (
+        f"{report.exercise} {report.side}, {len(report.units)} units, "
+        f"{len(report.attempts)} attempts {faults}"
     )
-    Console(width=120).print(table)
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
 """A path in, a judged set out."""
 
+import importlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -85,6 +86,8 @@ def check_video(
     def look_first() -> None:
         if first is not None:
             first(glance(path, model=model))
+        # SciPy takes a second to load: while the other processes begin, too.
+        importlib.import_module("exercises.check")
 
     track = track_video(
         path,
@@ -100,7 +103,6 @@ def check_video(
 
 def judge(track: Track, options: Options) -> Report:
     """Judge a track that is at hand: milliseconds, so any option can be changed."""
-    # SciPy takes a second to load: not before other processes are at work.
     from exercises.check import check
 
     return check(

@@ -1,9 +1,14 @@
-"""One film on all cores: each looks through a piece of it.
+"""One film on all cores: each looks through pieces of it.
 
 The pose model keeps one core busy, and Python's threads share one. So other processes
 look at the later pieces, each with a model of its own, while this one looks at the
 first. They share nothing but paths: the film's, and that of a file in which each notes
 how far it is.
+
+Where the model looks depends on where it looked before, and that for good: begun
+elsewhere, it never comes to see quite the same (`benchmarks.seams` prints how much
+that is). So a film's pieces depend on its length alone, and one core looks through the
+same ones as eight: the track is the same to the last digit.
 """
 
 import logging
@@ -26,11 +31,13 @@ from vision.sight import WARM_S, WHOLE, Piece, SeamError, Sight, joined, look_th
 
 LEAST_PIECE_S: Final = 10.0
 """Shorter pieces would mostly be warming up (our choice)."""
-HEAD_START_S: Final = 0.5
-"""So much more of the film the others get: they load what they need while this process
-takes the first look, and are done with it hardly sooner (measured on two cores)."""
+MOST_PIECES: Final = 16
+"""More than most machines have cores; longer films have longer pieces (our choice)."""
 MOST_PIECE_S: Final = 300.0
 """What a process remembers of longer ones would grow (our choice)."""
+HEAD_START_S: Final = 3.0
+"""So much shorter the first piece is: this process also takes the first look and loads
+what judges (measured on two cores)."""
 STOP: Final = 0
 """The first number of the shared file: whether to stop; then frames done by piece."""
 LOOK_S: Final = 0.2
@@ -42,18 +49,19 @@ class StoppedError(Exception):
     """Whoever wanted the film looked through does so no more."""
 
 
-def pieces_of(duration_s: float, workers: int) -> list[Piece]:
-    """Return the pieces a film is cut into, of equal work.
+def pieces_of(duration_s: float) -> list[Piece]:
+    """Return the pieces a film is cut into: two, four, eight of equal work, or one.
 
     Args:
         duration_s: NaN where the file does not say.
-        workers: So many processes may look at once.
     """
     most = 0 if math.isnan(duration_s) else int(duration_s / LEAST_PIECE_S)
-    count = min(workers, most)
-    if count < 2:
+    if most < 2:
         return [WHOLE]
-    count *= math.ceil(duration_s / count / MOST_PIECE_S)
+    # By doubling, so that two, four or eight cores get as much each.
+    count = min(1 << (most.bit_length() - 1), MOST_PIECES)
+    while duration_s / count > MOST_PIECE_S:
+        count *= 2
     # The first has nothing to warm up for, but other work to do.
     more_s = WARM_S - HEAD_START_S
     step_s = (duration_s - more_s) / count

@@ -12,6 +12,7 @@ from vision import landmarks
 from vision.errors import PoseModelError
 from vision.model import PoseModel, explain_import_error, resolve_model
 from vision.native_output import native_output_hidden
+from vision.put_off import put_off
 from vision.surroundings import Surroundings
 from vision.track import Source, Track
 
@@ -65,7 +66,7 @@ class PoseEstimator:
         """
         model = model or resolve_model()
         try:
-            with native_output_hidden():
+            with native_output_hidden(), put_off("matplotlib.pyplot"):
                 import mediapipe
                 from mediapipe.tasks.python import BaseOptions, vision
 

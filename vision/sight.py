@@ -1,11 +1,12 @@
 """What a look through a film, or a piece of it, sees: people, room and light.
 
 A piece begins a little before the frames it is wanted for. By then the model has found
-its body and its smoothing has forgotten that it ever began, and the frames that two
-pieces share tell who is who in both.
+its body and its smoothing has forgotten that it ever began. The frames that two pieces
+share tell who is who in both, and over the last of them one's landmarks become the
+other's, so that nothing jumps.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -13,6 +14,7 @@ from typing import Final
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from vision.appearance import OTHER, difference
 from vision.frames import read_frames
@@ -20,12 +22,14 @@ from vision.geometry import Floats
 from vision.model import PoseModel
 from vision.people import NEW, PeopleFollower
 from vision.person import AWAY, Person, place_of
-from vision.pose import INPUT_LONG_SIDE_PX, PoseEstimator, luma_of
+from vision.pose import INPUT_LONG_SIDE_PX, Pose, PoseEstimator, luma_of
 from vision.watcher import SurroundingsWatcher, Watched
 
-WARM_S: Final = 2.0
-"""So long before its frames a piece begins (our choice). `benchmarks.seams --warm-s`
-prints what a time does: five seconds left as many pixels' difference as two."""
+WARM_S: Final = 1.0
+"""So long before its frames a piece begins: after as much, landmarks are as far from
+an uninterrupted look's as they stay (`benchmarks.seams --warm-s`)."""
+FADE_S: Final = 0.5
+"""So long one piece's landmarks take to become the next one's (our choice)."""
 SAME_BODY: Final = 0.25
 """Landmarks of one body in one frame, seen from two pieces, lie within so many trunk
 lengths of each other (our choice; two people are a trunk apart or more)."""
@@ -147,9 +151,10 @@ def _then(before: Sight, after: Sight) -> Sight:
             people.append(replace(person, poses=later))
             continue
         old = people[known[number]]
+        faded = _faded(old.poses, person.poses, after.time_s[:shared], offset)
         people[known[number]] = replace(
             old, place=person.place, last_s=person.last_s,
-            seen=old.seen + person.seen, poses=old.poses | later,
+            seen=old.seen + person.seen, poses=old.poses | faded | later,
         )  # fmt: skip
     return Sight(
         time_s=np.concatenate([before.time_s, after.time_s[shared:]]),
@@ -158,6 +163,37 @@ def _then(before: Sight, after: Sight) -> Sight:
         watched=before.watched.then(after.watched.from_frame(shared)),
         own=before.own,
     )
+
+
+def _faded(
+    before: Mapping[int, Pose], after: Mapping[int, Pose], time_s: Floats, offset: int
+) -> dict[int, Pose]:
+    """Return the poses of shared frames on their way from one look's to the other's.
+
+    A landmark that the two see in different places, such as a knee of the other leg,
+    would lie where nobody's is on the way: it stays the earlier look's.
+    """
+    faded = {}
+    shares = (time_s - time_s[-1]) / FADE_S + 1
+    for number, share in enumerate(shares, start=offset):
+        if share <= 0 or number not in before or number not in after:
+            continue
+        old, new = before[number], after[number]
+        trunk = max(place_of(old.points).trunk_px, 1e-6)
+        apart = np.linalg.norm(new.points - old.points, axis=1)
+        weight = np.where(apart < SAME_BODY * trunk, share, 0.0)[:, None]
+        faded[number] = Pose(
+            points=_between(old.points, new.points, weight),
+            world_m=_between(old.world_m, new.world_m, weight),
+            visibility=_between(old.visibility, new.visibility, weight[:, 0]),
+        )
+    return faded
+
+
+def _between(
+    old: NDArray[np.float32], new: NDArray[np.float32], weight: Floats
+) -> NDArray[np.float32]:
+    return np.asarray(old + weight * (new - old), np.float32)
 
 
 def _moved(person: Person, offset: int) -> Person:

@@ -45,8 +45,7 @@ def track_video(
         progress: Called now and then with frames done and expected.
         athlete: A place on the athlete; None leaves the choice to `vision.athlete`.
         workers: So many processes may look at the video at once, each at a piece of
-            it. Where pieces meet, landmarks differ by some pixels from one look's
-            (`benchmarks.seams`).
+            it; the track does not depend on it.
         first: Done before the video is looked through, or while other processes
             begin to; not if its track is in the cache.
 
@@ -56,7 +55,7 @@ def track_video(
     """
     info = probe(path)
     model = model or resolve_model()
-    pieces = pieces_of(info.duration_s, workers)
+    pieces = pieces_of(info.duration_s)
     key = _key(path, model, athlete, pieces) if cache else ""
     kept = cache / f"{key}.npz" if cache else None
     if kept is not None and kept.is_file():
@@ -88,12 +87,11 @@ def is_tracked(
     model: PoseModel | None = None,
     cache: Path | None = None,
     athlete: Spot | None = None,
-    workers: int = 1,
 ) -> bool:
     """Whether `track_video` with the same arguments finds its track in the cache."""
     if cache is None:
         return False
-    pieces = pieces_of(probe(path).duration_s, workers)
+    pieces = pieces_of(probe(path).duration_s)
     key = _key(path, model or resolve_model(), athlete, pieces)
     return (cache / f"{key}.npz").is_file()
 
