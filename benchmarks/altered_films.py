@@ -2,11 +2,14 @@
 
     uv run python -m benchmarks.altered_films [--only TEXT] [--keep FOLDER]
     uv run python -m benchmarks.altered_films --lot 20 --seed 1
+    uv run python -m benchmarks.altered_films --piece-s 4
 
 Sample clips with a passer-by before or behind the athlete, a bystander who stays, a
 cut, a tilted phone, a hand that sways, a hidden far leg, a long pause. A count is
 right, or something in the report says why a movement was not counted; anything else is
 wrong. `--lot` draws other clips, walkers, tilts and hands: what nothing was tuned on.
+With `--piece-s` each film is looked through in pieces far shorter than any film's: who
+is who must survive where they meet.
 """
 
 import argparse
@@ -38,6 +41,7 @@ from benchmarks.alterations import (
     without,
 )
 from benchmarks.bystanders import Walk, with_walker
+from benchmarks.seams import track_in_pieces
 from benchmarks.truth import SAMPLES, clips_in
 from coach.check import Options, judge
 from exercises.report import Report
@@ -187,12 +191,15 @@ def drawn(count: int, seed: int) -> Iterator[Trial]:
         )
 
 
-def run(trial: Trial, folder: Path) -> Outcome:
+def run(trial: Trial, folder: Path, piece_s: float | None = None) -> Outcome:
     """Make a trial's film, track it with the real model, and judge it."""
     film = folder / (trial.name.replace(": ", "+").replace(" ", "_") + ".mp4")
     if not film.exists():
         alter(trial.base, film, *trial.steps)
-    track = track_video(film, cache=default_cache())
+    if piece_s is None:
+        track = track_video(film, cache=default_cache())
+    else:
+        track = track_in_pieces(film, piece_s)
     return Outcome(trial=trial, report=judge(track, Options()))
 
 
@@ -229,11 +236,16 @@ def _trials(lot: int | None, seed: int) -> Iterator[Trial]:
 
 
 def _run_by_name(
-    name: str, *, lot: int | None, seed: int, folder: Path
+    name: str,
+    *,
+    lot: int | None,
+    seed: int,
+    folder: Path,
+    piece_s: float | None,
 ) -> tuple[str, ...]:
     """Run a trial in a process of its own: alterations cannot be sent there."""
     (trial,) = (one for one in _trials(lot, seed) if one.name == name)
-    outcome = run(trial, folder)
+    outcome = run(trial, folder, piece_s)
     counted, notes = len(outcome.report.units), " / ".join(outcome.report.notes)
     return name, str(trial.expected), str(counted), outcome.verdict, notes
 
@@ -245,6 +257,7 @@ def main() -> None:
     parser.add_argument("--lot", type=int, metavar="N", help="N trials by lot instead")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--keep", type=Path, help="folder for the films")
+    parser.add_argument("--piece-s", type=float, help="look in pieces of that length")
     given = parser.parse_args()
     table = Table("trial", "expected", "counted", "verdict", "notes")
     verdicts = []
@@ -254,7 +267,13 @@ def main() -> None:
         folder.mkdir(parents=True, exist_ok=True)
         names = [trial.name for trial in _trials(given.lot, given.seed)]
         names = [name for name in names if given.only in name]
-        by_name = partial(_run_by_name, lot=given.lot, seed=given.seed, folder=folder)
+        by_name = partial(
+            _run_by_name,
+            lot=given.lot,
+            seed=given.seed,
+            folder=folder,
+            piece_s=given.piece_s,
+        )
         context = get_context("spawn")
         with ProcessPoolExecutor(os.cpu_count(), mp_context=context) as pool:
             for row in pool.map(by_name, names):

@@ -29,6 +29,7 @@ from vision.geometry import Floats
 from vision.model import resolve_model
 from vision.pieces import pieces_of
 from vision.sight import WARM_S, WHOLE, Piece, joined, look_through
+from vision.track import Track
 from vision.tracking import default_cache, track_of, track_video
 from vision.video import probe
 
@@ -77,21 +78,38 @@ class Errors:
                 self.edges_s += [unit.end_s - true["end_s"]]
 
 
-def looked_at(clip: Clip, piece_s: float, warm_s: float) -> Looks:
-    """Look through a clip both ways; in a process of its own."""
-    model, info = resolve_model(), probe(clip.path)
-    count = max(2, round(info.duration_s / piece_s))
-    starts_s = [info.duration_s * number / count for number in range(1, count)]
+def starts_of(duration_s: float, piece_s: float) -> list[float]:
+    """Return where pieces of about that length meet, at least one place."""
+    count = max(2, round(duration_s / piece_s))
+    return [duration_s * number / count for number in range(1, count)]
+
+
+def track_in_pieces(film: Path, piece_s: float, warm_s: float = WARM_S) -> Track:
+    """Look through a film in pieces of about that length."""
+    model, info = resolve_model(), probe(film)
+    starts_s = starts_of(info.duration_s, piece_s)
+    ends_s = [*starts_s[1:], float("inf")]
     pieces = [Piece(until_s=starts_s[0])] + [
         Piece(from_s=start_s, until_s=end_s, warm_s=warm_s)
-        for start_s, end_s in zip(starts_s, [*starts_s[1:], float("inf")], strict=True)
+        for start_s, end_s in zip(starts_s, ends_s, strict=True)
     ]
+    sights = [look_through(film, model, piece) for piece in pieces]
+    return track_of(joined(sights), info, model)
+
+
+def track_of_one_look(film: Path) -> Track:
+    """Look through a film in one piece, however long it is."""
+    model, info = resolve_model(), probe(film)
     if pieces_of(info.duration_s) == [WHOLE]:
-        one = track_video(clip.path, model=model, cache=default_cache())
-    else:
-        one = track_of(look_through(clip.path, model), info, model)
-    seamed = joined([look_through(clip.path, model, piece) for piece in pieces])
-    two = track_of(seamed, info, model)
+        return track_video(film, model=model, cache=default_cache())
+    return track_of(look_through(film, model), info, model)
+
+
+def looked_at(clip: Clip, piece_s: float, warm_s: float) -> Looks:
+    """Look through a clip both ways; in a process of its own."""
+    starts_s = starts_of(probe(clip.path).duration_s, piece_s)
+    one = track_of_one_look(clip.path)
+    two = track_in_pieces(clip.path, piece_s, warm_s)
     options = Options(height_m=clip.stature_m)
     steps = [_steps(track.points_px) for track in (one, two)]
     near = [np.abs(one.time_s[1:] - start_s) < BESIDE_S for start_s in starts_s]
