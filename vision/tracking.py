@@ -21,7 +21,7 @@ from vision.video import VideoInfo, probe
 Progress = Callable[[int, int], None]
 """Called with (frames done, frames expected or 0 when unknown)."""
 
-_RECIPE: Final = "people-1280-8"
+_RECIPE: Final = "people-1280-9"
 """Changes when the same video and model would give another track."""
 
 

@@ -43,8 +43,9 @@ MOST: Final = 0.6
 SPREAD: Final = 0.3
 """Corners of the backdrop that are followed, others every eight frames; with fewer,
 where fewer than that share
-moves within half a pixel of the middle, or where they spread over less of the width,
-nothing is known of the camera (our choice). A shadow moves few, close to each other."""
+moves within half a pixel of the middle, or where these spread over less of the width,
+nothing is known of the camera (our choice). A shadow moves few, and who walks before a
+bare wall most, but close to each other."""
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -240,11 +241,11 @@ def _together(before: Floats, after: Floats, wide: int) -> tuple[float, float]:
     """Return the movement that most corners share, as shares of the width."""
     ways = (after - before).reshape(-1, 2).astype(np.float64)
     across = before.reshape(-1, 2)[:, 0]
-    if len(ways) < FEWEST_CORNERS or np.ptp(across) < SPREAD * wide:
+    if len(ways) < FEWEST_CORNERS:
         return float("nan"), float("nan")
     x, y = np.median(ways, axis=0)
     together = np.hypot(*(ways - (x, y)).T) <= TOGETHER_PX
-    if together.mean() < MOST:
+    if together.mean() < MOST or np.ptp(across[together]) < SPREAD * wide:
         return float("nan"), float("nan")
     x, y = ways[together].mean(axis=0)
     return float(x) / wide, float(y) / wide

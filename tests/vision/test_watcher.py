@@ -91,3 +91,19 @@ def test_a_shadow_that_wanders_is_no_moving_camera() -> None:
         images.append(cv2.GaussianBlur(image, (31, 31), 0))
     _, around = watch(images)
     assert not around.moving.any()
+
+
+def test_who_walks_before_a_bare_wall_is_no_moving_camera() -> None:
+    bare = np.full((TALL, WIDE, 3), 150, np.uint8)
+    for x in (40, 600):  # a switch and a lamp are all that a wall has
+        cv2.rectangle(bare, (x, 60), (x + 20, 90), (60, 60, 60), -1)
+    clothes = wall()[:200, :90]
+    images = []
+    for number in range(40):
+        image = bare.copy()
+        x = 20 + 4 * number
+        image[120:320, x : x + 90] = clothes
+        images.append(image)
+    seen, around = watch(images)
+    assert np.isnan(seen.shift[1:]).any(axis=1).mean() > 0.5
+    assert not around.moving.any()
