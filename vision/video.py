@@ -1,7 +1,7 @@
 """Video files: what they are and what is wrong with them, in a sentence."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -33,7 +33,7 @@ class VideoInfo:
         width: Of the upright picture with square pixels.
         height: Likewise.
         fps: Mean frame rate as the file states it.
-        duration_s: NaN when the file does not say.
+        duration_s: NaN when the file does not tell.
         frames: Expected number of frames, 0 when unknown.
     """
 
@@ -75,12 +75,7 @@ def probe(path: Path) -> VideoInfo:
                     "Record at 720p or 1080p."
                 )
         fps = float(stream.average_rate or stream.guessed_rate or 0)
-        if stream.duration is not None and stream.time_base is not None:
-            duration_s = float(stream.duration * stream.time_base)
-        elif container.duration is not None:
-            duration_s = container.duration / av.time_base
-        else:
-            duration_s = float("nan")
+        duration_s = _duration_s(container, stream, first)
         frames = stream.frames or (
             round(duration_s * fps) if duration_s > 0 and fps > 0 else 0
         )
@@ -92,6 +87,26 @@ def probe(path: Path) -> VideoInfo:
             duration_s=duration_s,
             frames=frames,
         )
+
+
+def _duration_s(
+    container: av.container.InputContainer, stream: VideoStream, first: VideoFrame
+) -> float:
+    """Return how long the film is, as it says or, if it does not, as it is.
+
+    What a browser recorded does not say: its packets are gone through, undecoded.
+    """
+    if stream.duration is not None and stream.time_base is not None:
+        return float(stream.duration * stream.time_base)
+    if container.duration is not None:
+        return container.duration / av.time_base
+    ends = [0]
+    with suppress(av.FFmpegError):  # damaged further on: told when it is read
+        for packet in container.demux(stream):
+            ends.append((packet.pts or 0) + (packet.duration or 0))
+    if stream.time_base is None or first.time is None or max(ends) == 0:
+        return float("nan")
+    return float(max(ends) * stream.time_base) - first.time
 
 
 @contextmanager

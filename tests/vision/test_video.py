@@ -5,6 +5,7 @@ from fractions import Fraction
 from itertools import pairwise
 from pathlib import Path
 
+import av
 import numpy as np
 import pytest
 
@@ -63,6 +64,24 @@ def test_common_formats_are_read(
     assert len(frames) == len(EVEN_S)
     assert frames[0].image_rgb.shape == (64, 96, 3)
     assert frames[0].image_rgb[5, 5] == pytest.approx(RED, abs=20)
+
+
+def test_a_browsers_recording_that_does_not_say_how_long_it_is_is_measured(
+    tmp_path: Path,
+) -> None:
+    times_s = [0.5 + number / 30 for number in range(300)]
+    told = {"live": "1", "cluster_time_limit": "1000"}
+    path = write_video(
+        tmp_path / "recorded.webm", times_s, codec="libvpx", options=told
+    )
+    with av.open(str(path)) as container:
+        assert container.duration is None
+        assert container.streams.video[0].duration is None
+    info = probe(path)
+    assert info.duration_s == pytest.approx(10.0, abs=0.1)
+    whole = [frame.time_s for frame in read_frames(path)]
+    later = [frame.time_s for frame in read_frames(path, from_s=6.0)]
+    assert later == [time_s for time_s in whole if time_s >= 6.0]
 
 
 def test_a_phone_clip_stored_sideways_stands_upright(tmp_path: Path) -> None:
