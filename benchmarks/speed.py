@@ -109,7 +109,7 @@ def memory_table(films: Sequence[Path]) -> Table:
     """Return how much memory checks of films hold, this process and its helpers."""
     table = Table("film", "peak", "its track")
     for film in films:
-        peak_mb = clocked([*CHECK, str(film)], memory=True).peak_mb
+        peak_mb = clocked([*CHECK, str(film), "--no-cache"], memory=True).peak_mb
         frames = sum(1 for _ in read_frames(film, long_side_px=64))
         track_mb = frames * 33 * 6 * 8 / 2**20
         table.add_row(film.name, f"{peak_mb:.0f} MB", f"{track_mb:.0f} MB")

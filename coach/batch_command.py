@@ -26,6 +26,7 @@ from coach.engines import CoresEngine, HereEngine, cluster
 from coach.films import films_in, identity_of
 from vision.errors import VideoError
 from vision.files import digest_of, write_text
+from vision.processes import needed
 
 NAME_DIGITS: Final = 10
 """Of the digest, in the names of results."""
@@ -175,11 +176,12 @@ def _engine(jobs: Sequence[Job], batch: Batch, bar: Bar) -> Iterator[Engine]:
             yield engine
     elif _one_by_one(jobs, batch):
         task = bar.add_task("Its frames", total=None)
-        yield HereEngine(
-            lambda done, expected: bar.update(
-                task, completed=done, total=expected or None
+        with needed():  # the same ones for all films
+            yield HereEngine(
+                lambda done, expected: bar.update(
+                    task, completed=done, total=expected or None
+                )
             )
-        )
     else:
         engine = CoresEngine(workers)
         try:

@@ -26,7 +26,7 @@ from numpy.typing import NDArray
 
 from vision.errors import VideoError
 from vision.model import PoseModel
-from vision.processes import processes
+from vision.processes import needed, processes
 from vision.sight import WARM_S, WHOLE, Piece, SeamError, Sight, joined, look_through
 
 LEAST_PIECE_S: Final = 10.0
@@ -100,7 +100,7 @@ def look_in_pieces(
         VideoError: The file cannot be read.
         PoseModelError: The model is missing or does not load.
     """
-    with _notes(len(pieces)) as (notes, where):
+    with needed(), _notes(len(pieces)) as (notes, where):
         others = _Others(path, model, pieces, workers - 1, where)
 
         def tell() -> None:
