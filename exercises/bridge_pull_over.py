@@ -5,7 +5,7 @@ past the head and pull it back. The arms make the reps; the hips must not feel t
 leg or two are both right.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Final
 
@@ -22,8 +22,9 @@ from exercises.bridge import (
 )
 from exercises.bridge_sets import grouped, supine_scenes, with_planted_leg
 from exercises.exercise import Exercise, Findings, Likeness, Measured, rising
+from exercises.pull_over_arms import HIDDEN, arms_deg, hidden_for
 from exercises.pull_over_measures import measure_pull, rep_frames
-from exercises.report import Attempt, Measure
+from exercises.report import NAN, Attempt, Measure
 from exercises.reps import Cycle, find_cycles, rough_cycles
 from exercises.scene import Scene
 from exercises.scoring import Band, Rule
@@ -117,15 +118,11 @@ def find(scene: Scene, exercise: Exercise) -> list[Findings]:
         )
         cycles = [cycle.seen_late(*SEEN_LATE_S) for cycle in cycles]
         bridge, agreed = with_planted_leg(bridge, cycles)
+        hidden = hidden_for(bridge)
         for leg, own in grouped(bridge, cycles, agreed):
-            found.append(_one_set(bridge, arms, leg, own, exercise))
+            found.append(_one_set(bridge, arms, leg, own, exercise, hidden))
+            hidden = []
     return [findings for findings in found if findings.found_any or findings.notes]
-
-
-def arms_deg(bridge: Bridge) -> Floats:
-    """Return the elevation of the arms, (T,): of both, which hold one weight."""
-    left, right = (bridge.arm_deg(side) for side in SIDES)
-    return np.asarray((left + right) / 2)
 
 
 def _one_set(
@@ -134,9 +131,13 @@ def _one_set(
     leg: WorkingLeg,
     cycles: list[Cycle],
     exercise: Exercise,
+    hidden: Sequence[tuple[float, float]],
 ) -> Findings:
     reps: list[Measured] = []
-    attempts: list[Attempt] = []
+    attempts = [
+        Attempt(start_s=start_s, end_s=end_s, reason=HIDDEN, rom_deg=NAN)
+        for start_s, end_s in hidden
+    ]
     partial: list[dict[str, Measure]] = []
     low = 0
     for cycle in cycles:
@@ -174,7 +175,7 @@ def _one_set(
         side=leg.side,
         side_confidence=leg.confidence,
         units=tuple(reps),
-        attempts=tuple(attempts),
+        attempts=tuple(sorted(attempts, key=lambda attempt: attempt.start_s)),
         partial=tuple(partial),
         notes=tuple(_notes(raised, low)),
         variant={

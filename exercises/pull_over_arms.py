@@ -1,0 +1,77 @@
+"""The arms of a pull over: how far overhead, and whether they are the athlete's."""
+
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.ndimage import binary_dilation
+
+from exercises.bridge import SIDES, Bridge
+from exercises.reps import BRIDGED_S
+from vision.geometry import Floats, distance, long_percentile
+from vision.smoothing import stretches
+
+HANDS_APART: Final = 0.75
+"""Hands on one weight, or on two beside each other, seem at most 0.5 of an arm's length
+apart in rendered clips filmed from up to 30 degrees off the side (the sample clips and
+the card's grid)."""
+FASTEST_DEG_S: Final = 500.0
+FAST_FOR_S: Final = 0.1
+"""Arms that throw the weight back turn by 330 degrees a second at most (the sample clip
+pull_over_thrown); the model's arms, drawn along by a passer-by, by 590 and more."""
+KNOWN_TO_YAW_DEG: Final = 35.0
+"""From further off the side hands seem, and are, further apart, and their angle
+trembles."""
+UNKNOWN_AROUND_S: Final = 0.15
+"""So long before and after, the model's arms are on their way (our choice)."""
+HIDDEN: Final = "something passed before the arms"
+
+
+def arms_deg(bridge: Bridge) -> Floats:
+    """Return the elevation of the arms, (T,): of both, which hold one weight."""
+    return np.where(arms_known(bridge), _arms_deg(bridge), np.nan)
+
+
+def _arms_deg(bridge: Bridge) -> Floats:
+    left, right = (bridge.arm_deg(side) for side in SIDES)
+    return np.asarray((left + right) / 2)
+
+
+def arms_known(bridge: Bridge) -> NDArray[np.bool_]:
+    """Return where the model's arms can be the athlete's, (T,).
+
+    Who walks past before them, a child or a dog, draws the model's arms along: the
+    hands part, though they hold one weight, or turn faster than anybody throws it.
+    """
+    scene = bridge.scene
+    known = np.ones(len(scene.time_s), dtype=bool)
+    if bridge.view.yaw_deg > KNOWN_TO_YAW_DEG:
+        return known
+    arm_px = max(
+        long_percentile(
+            distance(scene.arm_px(side, 0), scene.arm_px(side, 1))
+            + distance(scene.arm_px(side, 1), scene.arm_px(side, 2))
+        )
+        for side in SIDES
+    )
+    hands_px = distance(scene.arm_px("left", 2), scene.arm_px("right", 2))
+    unlikely = hands_px > HANDS_APART * arm_px
+    arms = _arms_deg(bridge.unsmoothed())
+    frames = max(1, round(FAST_FOR_S * scene.fps))
+    fast = np.abs(arms[frames:] - arms[:-frames]) > FASTEST_DEG_S * (
+        scene.time_s[frames:] - scene.time_s[:-frames]
+    )
+    unlikely[frames:] |= fast
+    unlikely[:-frames] |= fast
+    around = 2 * round(UNKNOWN_AROUND_S * scene.fps) + 1
+    return ~binary_dilation(unlikely, np.ones(around, dtype=bool))
+
+
+def hidden_for(bridge: Bridge) -> list[tuple[float, float]]:
+    """Return where the arms are unknown for so long that a rep may be lost, seconds."""
+    time_s = bridge.time_s
+    return [
+        (float(time_s[start]), float(time_s[stop - 1]))
+        for start, stop in stretches(~arms_known(bridge))
+        if time_s[stop - 1] - time_s[start] > BRIDGED_S
+    ]
