@@ -59,7 +59,13 @@ CLIPS_OF_THE_WALKER: Final = ("deadlift_shallow", "pull_over_arched")
 """Clips whose athlete is the one who walks through the others."""
 PAUSE_S: Final = 10.0
 ROLL_DEG: Final = 10.0
-REASONS: Final = ("walked through", "is cut in it", "was seen for", "was seen where")
+REASONS: Final = (
+    "walked through",
+    "is cut in it",
+    "was seen for",
+    "was seen where",
+    "passed before the arms",
+)
 """Why one movement was not counted."""
 MOVES: Final = ("camera moves", "Whether the camera moves")
 """Why all may be missing."""
