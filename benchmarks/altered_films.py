@@ -107,7 +107,7 @@ class Outcome:
         missing = self.trial.expected - counted
         shaken = any(why in note for note in self.report.notes for why in MOVES)
         hidden = not self.report.judged and any("omebody else" in text for text in said)
-        abstains = 0 < missing <= excused or shaken or hidden
+        abstains = missing > 0 and (missing <= excused or shaken or hidden)
         return "abstains" if abstains else "WRONG"
 
 

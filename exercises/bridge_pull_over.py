@@ -6,6 +6,7 @@ leg or two are both right.
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Final
 
@@ -118,10 +119,16 @@ def find(scene: Scene, exercise: Exercise) -> list[Findings]:
         )
         cycles = [cycle.seen_late(*SEEN_LATE_S) for cycle in cycles]
         bridge, agreed = with_planted_leg(bridge, cycles)
-        hidden = hidden_for(bridge)
+        hidden = [
+            Attempt(start_s=start_s, end_s=end_s, reason=HIDDEN, rom_deg=NAN)
+            for start_s, end_s in hidden_for(bridge)
+        ]
         for leg, own in grouped(bridge, cycles, agreed):
             found.append(_one_set(bridge, arms, leg, own, exercise, hidden))
             hidden = []
+        if hidden:
+            lost = Findings(view=bridge.view, side=None, side_confidence=0.0)
+            found.append(replace(lost, attempts=tuple(hidden)))
     return [findings for findings in found if findings.found_any or findings.notes]
 
 
@@ -131,13 +138,10 @@ def _one_set(
     leg: WorkingLeg,
     cycles: list[Cycle],
     exercise: Exercise,
-    hidden: Sequence[tuple[float, float]],
+    hidden: Sequence[Attempt],
 ) -> Findings:
     reps: list[Measured] = []
-    attempts = [
-        Attempt(start_s=start_s, end_s=end_s, reason=HIDDEN, rom_deg=NAN)
-        for start_s, end_s in hidden
-    ]
+    attempts = list(hidden)
     partial: list[dict[str, Measure]] = []
     low = 0
     for cycle in cycles:

@@ -48,6 +48,14 @@ def test_arms_that_follow_a_passer_by_are_told_not_counted(hands: str) -> None:
     assert HIDDEN in [attempt.reason for attempt in report.attempts]
 
 
+def test_a_bystander_before_the_arms_all_the_time_is_told() -> None:
+    track, _ = pull_over_set(2)
+    disturbed = with_wrists(track, 4.5, track.time_s[-1], hands="parted")
+    report = check(disturbed, exercise="bridge_pull_over")
+    assert not report.reps
+    assert HIDDEN in [attempt.reason for attempt in report.attempts]
+
+
 def test_hands_that_part_for_a_moment_cost_no_rep() -> None:
     track, _ = pull_over_set(3)
     usual = check(track, exercise="bridge_pull_over")
