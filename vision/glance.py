@@ -64,7 +64,11 @@ def glance(path: Path, *, model: PoseModel | None = None) -> Glance:
             path, list(times_s), long_side_px=INPUT_LONG_SIDE_PX, exactly=False
         )
         for number, frame in enumerate(pictures_there):
-            pose = estimate(frame.image_rgb, float(number))
+            # Where the body was in the picture before tells nothing a second later, and
+            # whom the model has lost it looks for anew in the next picture only.
+            pose = estimate(frame.image_rgb, float(number)) or estimate(
+                frame.image_rgb, number + 0.5
+            )
             builder.add(float(number), pose, luma_of(frame.image_rgb))
             pictures.append(frame.image_rgb)
             bodies.append(pose.points if pose else None)

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import numpy as np
+import pytest
 
 from benchmarks.alterations import alter, darker, rolled
 from tests.conftest import SAMPLES
@@ -15,6 +16,13 @@ CLIP = SAMPLES / "deadlift_fast_lowering.mp4"
 def test_a_good_film_has_no_problem() -> None:
     look = glance(CLIP)
     assert look.usable
+    assert (look.seen, look.looked) == (PICTURES, PICTURES)
+    assert look.problems == ()
+
+
+@pytest.mark.parametrize("clip", ["gallop_good_left", "gallop_leans"])
+def test_who_is_elsewhere_in_the_next_picture_is_seen_there(clip: str) -> None:
+    look = glance(SAMPLES / f"{clip}.mp4")
     assert (look.seen, look.looked) == (PICTURES, PICTURES)
     assert look.problems == ()
 
