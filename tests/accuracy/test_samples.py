@@ -124,8 +124,18 @@ def test_lowering_times_are_right_and_their_intervals_honest(tallies: Tallies) -
     assert np.median(np.abs(error_s)) <= 0.07
     assert np.percentile(np.abs(error_s), 95) <= 0.2
     assert abs(error_s.mean()) <= 0.03
-    assert 0.90 <= np.mean(np.abs(error_s) <= bar_s) <= 0.99
+    assert np.mean(np.abs(error_s) <= bar_s) >= 0.90
     assert np.median(bar_s) <= 0.25  # an interval of a second would always be honest
+
+
+def test_one_lowering_time_in_twenty_lies_outside_its_interval(
+    tallies: Tallies,
+) -> None:
+    # Of all exercises: of one's 36 reps, none is outside in every sixth draw.
+    pairs = [pair for tally in tallies.values() for pair in tally.lowering_s]
+    error_s, bar_s = np.array(pairs).T
+    assert len(pairs) > 100
+    assert 0.90 <= np.mean(np.abs(error_s) <= bar_s) <= 0.99
 
 
 @pytest.mark.parametrize("key", ["bridge_foot_on_box", "bridge_pull_over"])

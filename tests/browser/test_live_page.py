@@ -32,8 +32,9 @@ SOON_MS = 60_000
 FREED_S = 15
 DENIED = ("--use-fake-device-for-media-stream", "--deny-permission-prompts")
 BARE = ("--no-sandbox", "--disable-gpu", "--mute-audio")
-FEWEST_FPS = 6
-"""Below that a gallop's strides cannot be told apart."""
+FEWEST_FPS = 12
+"""Below that the machine has other work: alone, two cores reach 17 and more with browser
+and model (docs/live.md)."""
 
 
 pytestmark = [
