@@ -33,8 +33,8 @@ FREED_S = 15
 DENIED = ("--use-fake-device-for-media-stream", "--deny-permission-prompts")
 BARE = ("--no-sandbox", "--disable-gpu", "--mute-audio")
 FEWEST_FPS = 12
-"""Below that the machine has other work: alone, two cores reach 17 and more with browser
-and model (docs/live.md)."""
+"""Below that the machine has other work: alone, two cores reach 17 and more with
+browser and model (docs/live.md)."""
 
 
 pytestmark = [
