@@ -12,13 +12,13 @@ from vision.geometry import Floats, distance, long_percentile
 from vision.smoothing import stretches
 
 HANDS_APART: Final = 0.75
-"""Hands on one weight, or on two beside each other, seem at most 0.5 of an arm's length
-apart in rendered clips filmed from up to 30 degrees off the side (the sample clips and
-the card's grid)."""
+"""Hands on one weight, or on two beside each other, seem at most half an arm's length
+apart in rendered clips filmed from up to 30 degrees off the side (`benchmarks.arms`).
+"""
 FASTEST_DEG_S: Final = 500.0
 FAST_FOR_S: Final = 0.1
-"""Arms that throw the weight back turn by 330 degrees a second at most (the sample clip
-pull_over_thrown); the model's arms, drawn along by a passer-by, by 590 and more."""
+"""Arms that throw the weight back turn by 330 degrees a second at most; the model's
+arms, drawn along by who walks past before them, by 400 to 900 (same command)."""
 KNOWN_TO_YAW_DEG: Final = 35.0
 """From further off the side hands seem, and are, further apart, and their angle
 trembles."""
@@ -47,6 +47,18 @@ def arms_known(bridge: Bridge) -> NDArray[np.bool_]:
     known = np.ones(len(scene.time_s), dtype=bool)
     if bridge.view.yaw_deg > KNOWN_TO_YAW_DEG:
         return known
+    unlikely = hands_apart(bridge) > HANDS_APART
+    fast = fastest_deg_s(bridge) > FASTEST_DEG_S
+    frames = len(known) - len(fast)
+    unlikely[frames:] |= fast
+    unlikely[:-frames] |= fast
+    around = 2 * round(UNKNOWN_AROUND_S * scene.fps) + 1
+    return ~binary_dilation(unlikely, np.ones(around, dtype=bool))
+
+
+def hands_apart(bridge: Bridge) -> Floats:
+    """Return how far apart the hands seem, (T,), in arm's lengths."""
+    scene = bridge.scene
     arm_px = max(
         long_percentile(
             distance(scene.arm_px(side, 0), scene.arm_px(side, 1))
@@ -55,16 +67,17 @@ def arms_known(bridge: Bridge) -> NDArray[np.bool_]:
         for side in SIDES
     )
     hands_px = distance(scene.arm_px("left", 2), scene.arm_px("right", 2))
-    unlikely = hands_px > HANDS_APART * arm_px
-    arms = _arms_deg(bridge.unsmoothed())
-    frames = max(1, round(FAST_FOR_S * scene.fps))
-    fast = np.abs(arms[frames:] - arms[:-frames]) > FASTEST_DEG_S * (
-        scene.time_s[frames:] - scene.time_s[:-frames]
-    )
-    unlikely[frames:] |= fast
-    unlikely[:-frames] |= fast
-    around = 2 * round(UNKNOWN_AROUND_S * scene.fps) + 1
-    return ~binary_dilation(unlikely, np.ones(around, dtype=bool))
+    return np.asarray(hands_px / arm_px)
+
+
+def fastest_deg_s(bridge: Bridge) -> Floats:
+    """Return how fast the arms turn over a tenth of a second, unsmoothed.
+
+    Fewer values than frames: of each frame and the one so much later.
+    """
+    arms, time_s = _arms_deg(bridge.unsmoothed()), bridge.time_s
+    frames = max(1, round(FAST_FOR_S * bridge.scene.fps))
+    return np.abs(arms[frames:] - arms[:-frames]) / (time_s[frames:] - time_s[:-frames])
 
 
 def hidden_for(bridge: Bridge) -> list[tuple[float, float]]:

@@ -37,7 +37,7 @@ MOST_PIECE_S: Final = 300.0
 """What a process remembers of longer ones would grow (our choice)."""
 HEAD_START_S: Final = 3.0
 """So much shorter the first piece is: this process also takes the first look and loads
-what judges (measured on two cores)."""
+what judges (our choice)."""
 STOP: Final = 0
 """The first number of the shared file: whether to stop; then frames done by piece."""
 LOOK_S: Final = 0.2

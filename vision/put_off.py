@@ -1,7 +1,7 @@
 """Leave out what a library imports and this project never uses, until it is used.
 
-MediaPipe imports matplotlib's pyplot for a drawing function of its own; that is a third
-of the time it takes to load.
+MediaPipe imports matplotlib's pyplot for a drawing function of its own, which takes a
+good part of the time it needs to load.
 """
 
 import importlib
