@@ -6,7 +6,6 @@ leg or two are both right.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from types import MappingProxyType
 from typing import Final
 
@@ -127,8 +126,14 @@ def find(scene: Scene, exercise: Exercise) -> list[Findings]:
             found.append(_one_set(bridge, arms, leg, own, exercise, hidden))
             hidden = []
         if hidden:
-            lost = Findings(view=bridge.view, side=None, side_confidence=0.0)
-            found.append(replace(lost, attempts=tuple(hidden)))
+            found.append(
+                Findings(
+                    view=bridge.view,
+                    side=None,
+                    side_confidence=0.0,
+                    attempts=tuple(hidden),
+                )
+            )
     return [findings for findings in found if findings.found_any or findings.notes]
 
 

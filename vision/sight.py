@@ -26,8 +26,8 @@ from vision.pose import INPUT_LONG_SIDE_PX, Pose, PoseEstimator, luma_of
 from vision.watcher import SurroundingsWatcher, Watched
 
 WARM_S: Final = 1.0
-"""So long before its frames a piece begins: after as much, landmarks are as far from
-an uninterrupted look's as they stay (`benchmarks.seams --warm-s`)."""
+"""So long before its frames a piece begins (our choice; `benchmarks.seams --warm-s`
+prints what another time costs)."""
 FADE_S: Final = 0.5
 """So long one piece's landmarks take to become the next one's (our choice)."""
 SAME_BODY: Final = 0.25
