@@ -1,8 +1,11 @@
 """What everybody does: one loop that reads, looks, draws and writes, on one core.
 
-The loop of the tutorials, with the same model file, to be compared with.
+The loop of the tutorials, with MediaPipe's model as it comes, to be compared with.
 """
 
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import cv2
@@ -10,7 +13,16 @@ import mediapipe
 from mediapipe.framework.formats import landmark_pb2
 from mediapipe.tasks.python import BaseOptions, vision
 
-from vision.model import PoseModel
+from vision.model import PoseModel, build_bundle
+
+
+@contextmanager
+def model_as_it_comes() -> Iterator[PoseModel]:
+    """Give the pose model with its mask, as everybody runs it."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "pose_full.task"
+        build_bundle(path, mask=True)
+        yield PoseModel(path=path, name=path.stem)
 
 
 def naive_loop(film: Path, out: Path, model: PoseModel) -> int:

@@ -3,9 +3,10 @@
     uv run python -m benchmarks.speed [--minutes 5] [--memory] [--films FOLDER]
 
 Against the loop that everybody writes (`benchmarks.naive`), and against the bare model,
-which sees pictures that are in memory already and nothing else. All in one run, because
-these machines are shared and noisy: look at the ratios. Commands are clocked whole,
-start-up included.
+which sees pictures that are in memory already and nothing else: MediaPipe's as it
+comes, which both loops of everybody else run, and ours, which computes no mask
+(`vision.network`). All in one run, because these machines are shared and noisy: look
+at the ratios. Commands are clocked whole, start-up included.
 """
 
 import argparse
@@ -25,11 +26,11 @@ from rich.table import Table
 
 from benchmarks.clock import clocked
 from benchmarks.long_films import long_film
-from benchmarks.naive import naive_loop
+from benchmarks.naive import model_as_it_comes, naive_loop
 from benchmarks.truth import SAMPLES
 from coach.check import Options, judge
 from vision.frames import read_frames
-from vision.model import resolve_model
+from vision.model import PoseModel, resolve_model
 from vision.pose import PoseEstimator
 from vision.tracking import track_video
 
@@ -38,13 +39,24 @@ PICTURES: Final = 150
 CHECK: Final = ("coach.cli", "check")
 OURS: Final = "check"
 NAIVE: Final = "naive loop"
-BARE: Final = "bare model, one core"
+BARE: Final = "bare model as it comes, one core"
+OURS_BARE: Final = "bare model without mask, one core"
 
 
 def bare_model(film: Path) -> float:
-    """Return the model's pictures a second on one core, without video or drawing."""
+    """Return how many pictures a second MediaPipe's model sees, without video."""
+    with model_as_it_comes() as model:
+        return _seen_a_second(film, model)
+
+
+def bare_model_without_mask(film: Path) -> float:
+    """Return how many pictures a second our model sees, without video."""
+    return _seen_a_second(film, resolve_model())
+
+
+def _seen_a_second(film: Path, model: PoseModel) -> float:
     pictures = [one.image_rgb for one in islice(read_frames(film), PICTURES)]
-    with PoseEstimator() as look:
+    with PoseEstimator(model) as look:
         for number, picture in enumerate(pictures[:20]):
             look(picture, number / 30)
         started_s = time.perf_counter()
@@ -56,8 +68,8 @@ def bare_model(film: Path) -> float:
 def naive(film: Path) -> float:
     """Return the naive loop's frames a second."""
     started_s = time.perf_counter()
-    with tempfile.TemporaryDirectory() as folder:
-        frames = naive_loop(film, Path(folder) / "out.mp4", resolve_model())
+    with tempfile.TemporaryDirectory() as folder, model_as_it_comes() as model:
+        frames = naive_loop(film, Path(folder) / "out.mp4", model)
     return frames / (time.perf_counter() - started_s)
 
 
@@ -84,6 +96,8 @@ def film_table(film: Path, repeats: int, *, only_check: bool) -> Table:
             ways[f"{OURS} --workers 1"] = ("--workers", "1")
         for _ in range(repeats):  # in turn, so that a slow minute slows all of them
             rates.setdefault(BARE, []).append(apart("bare_model", film))
+            ours = apart("bare_model_without_mask", film)
+            rates.setdefault(OURS_BARE, []).append(ours)
             if not only_check:
                 rates.setdefault(NAIVE, []).append(apart("naive", film))
             for name, more in ways.items():
@@ -93,13 +107,14 @@ def film_table(film: Path, repeats: int, *, only_check: bool) -> Table:
         rates["the same from the cache"] = [frames / checked(film)]
     middle = {name: statistics.median(values) for name, values in rates.items()}
     cores = os.cpu_count() or 1
-    table = Table("what", "frames/s", "of the naive loop", "of cores x bare model")
+    table = Table("what", "frames/s", "of naive loop", "of cores x bare", "x ours bare")
     for name, rate in middle.items():
         table.add_row(
             name,
             f"{rate:.1f}",
             f"{rate / middle[NAIVE]:.2f}" if NAIVE in middle else "-",
             f"{rate / (cores * middle[BARE]):.2f}",
+            f"{rate / (cores * middle[OURS_BARE]):.2f}",
         )
     table.caption = f"{film.name}: {frames} frames, {cores} cores, {repeats} runs each"
     return table

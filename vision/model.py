@@ -3,7 +3,8 @@
 MediaPipe 0.10.21's wheel carries the two networks of the "full" pose model but not the
 `.task` bundle that its current interface wants. A bundle is a plain zip of the two,
 each with a note on how to scale its input, so it is built once from the installed
-package and kept in the user's cache.
+package and kept in the user's cache; without the mask, which costs and is not used
+(`vision.network`).
 """
 
 import atexit
@@ -21,6 +22,7 @@ from typing import Final
 from vision.errors import MissingLibraryError, OutputError, PoseModelError
 from vision.files import write_then_rename
 from vision.native_output import native_output_hidden
+from vision.network import without_mask
 
 MODEL_VARIABLE: Final = "HAMSTRONG_MODEL"
 """Environment variable that names a `.task` file to use instead."""
@@ -68,10 +70,10 @@ def resolve_model(path: Path | None = None) -> PoseModel:
     bundle = _bundle_path()
     if not zipfile.is_zipfile(bundle):
         try:
-            _build_bundle(bundle)
+            build_bundle(bundle)
         except OutputError:  # a read-only or full cache: a private copy for this run
             bundle = Path(tempfile.mkdtemp(prefix="hamstrong-")) / bundle.name
-            _build_bundle(bundle)
+            build_bundle(bundle)
             atexit.register(shutil.rmtree, bundle.parent, ignore_errors=True)
     return _identified(bundle)
 
@@ -93,7 +95,7 @@ def _bundle_path() -> Path:
     from platformdirs import user_cache_path
 
     version = importlib.metadata.version("mediapipe")
-    return user_cache_path("hamstrong") / "models" / f"pose_full_{version}.task"
+    return user_cache_path("hamstrong") / "models" / f"pose_full_no_mask_{version}.task"
 
 
 def _identified(path: Path) -> PoseModel:
@@ -101,7 +103,18 @@ def _identified(path: Path) -> PoseModel:
     return PoseModel(path=path, name=f"{path.stem}-{digest[:12]}")
 
 
-def _build_bundle(bundle: Path) -> None:
+def build_bundle(bundle: Path, *, mask: bool = False) -> None:
+    """Write the pose model that the installed MediaPipe carries.
+
+    Args:
+        bundle: Where to; what is there is replaced.
+        mask: With the body's mask, as MediaPipe comes: what we compare ours with.
+
+    Raises:
+        PoseModelError: MediaPipe carries no model, or not the one that we know.
+        MissingLibraryError: MediaPipe does not load.
+        OutputError: The file cannot be written.
+    """
     spec = importlib.util.find_spec("mediapipe")
     root = Path(spec.origin).parent if spec and spec.origin else None
     if root is None or not (root / _DETECTOR).is_file():
@@ -110,9 +123,13 @@ def _build_bundle(bundle: Path) -> None:
             "(MediaPipe 0.10.21), or set HAMSTRONG_MODEL to a pose_landmarker .task "
             "file."
         )
+    landmarks = (root / _LANDMARKS).read_bytes()
     members = {
-        "pose_detector.tflite": (root / _DETECTOR, _DETECTOR_SCALE),
-        "pose_landmarks_detector.tflite": (root / _LANDMARKS, _LANDMARKS_SCALE),
+        "pose_detector.tflite": ((root / _DETECTOR).read_bytes(), _DETECTOR_SCALE),
+        "pose_landmarks_detector.tflite": (
+            landmarks if mask else _ours(landmarks),
+            _LANDMARKS_SCALE,
+        ),
     }
     with (
         write_then_rename(bundle) as temporary,
@@ -124,7 +141,15 @@ def _build_bundle(bundle: Path) -> None:
             archive.writestr(entry, _with_scale(network, *scale))
 
 
-def _with_scale(network: Path, mean: float, spread: float) -> bytes:
+def _ours(landmarks: bytes) -> bytes:
+    try:
+        with native_output_hidden():
+            return without_mask(landmarks)
+    except ImportError as error:
+        raise explain_import_error(error) from error
+
+
+def _with_scale(network: bytes, mean: float, spread: float) -> bytes:
     try:
         with native_output_hidden():
             from mediapipe.tasks.python.metadata.metadata_writers import (
@@ -132,7 +157,7 @@ def _with_scale(network: Path, mean: float, spread: float) -> bytes:
             )
     except ImportError as error:
         raise explain_import_error(error) from error
-    writer = metadata_writer.MetadataWriter.create(bytearray(network.read_bytes()))
+    writer = metadata_writer.MetadataWriter.create(bytearray(network))
     writer.add_image_input([mean], [spread])
     populated, _ = writer.populate()
     return bytes(populated)

@@ -1,0 +1,68 @@
+"""The landmark network without its mask: less work, the same answer."""
+
+import zipfile
+from contextlib import closing
+from itertools import islice
+from pathlib import Path
+
+import numpy as np
+import pytest
+from mediapipe.tasks.metadata import schema_py_generated as schema
+
+from tests.conftest import SAMPLES
+from vision.errors import PoseModelError
+from vision.frames import read_frames
+from vision.model import PoseModel, build_bundle, resolve_model
+from vision.network import without_mask
+from vision.pose import PoseEstimator
+
+# MediaPipe's own writer of notes on a network leaves a temporary file to the collector.
+pytestmark = pytest.mark.filterwarnings(
+    "ignore::pytest.PytestUnraisableExceptionWarning"
+)
+
+
+def landmark_network(tmp_path: Path, *, mask: bool) -> bytes:
+    build_bundle(tmp_path / "built.task", mask=mask)
+    with zipfile.ZipFile(tmp_path / "built.task") as bundle:
+        return bundle.read("pose_landmarks_detector.tflite")
+
+
+def operators_of(network: bytes) -> int:
+    return schema.Model.GetRootAsModel(network, 0).Subgraphs(0).OperatorsLength()
+
+
+def test_without_the_mask_the_model_sees_the_same_to_the_last_bit(
+    tmp_path: Path,
+) -> None:
+    build_bundle(tmp_path / "whole.task", mask=True)
+    whole = PoseModel(path=tmp_path / "whole.task", name="whole")
+    clip = SAMPLES / "gallop_good_left.mp4"  # the quickest movement, seen and lost
+
+    with (
+        closing(PoseEstimator(whole)) as peers,
+        closing(PoseEstimator(resolve_model())) as ours,
+    ):
+        for frame in islice(read_frames(clip), 60):
+            theirs = peers(frame.image_rgb, frame.time_s)
+            mine = ours(frame.image_rgb, frame.time_s)
+            assert (theirs is None) == (mine is None)
+            if theirs is not None and mine is not None:
+                np.testing.assert_array_equal(mine.points, theirs.points)
+                np.testing.assert_array_equal(mine.world_m, theirs.world_m)
+                np.testing.assert_array_equal(mine.visibility, theirs.visibility)
+
+
+def test_what_only_the_mask_needs_is_left_out(tmp_path: Path) -> None:
+    whole = landmark_network(tmp_path, mask=True)
+    ours = landmark_network(tmp_path, mask=False)
+
+    # 11 convolutions, 5 sums, 2 enlargements and what unpacks the weights.
+    assert operators_of(whole) - operators_of(ours) >= 40
+
+
+def test_a_network_that_has_no_mask_is_refused_with_a_sentence(tmp_path: Path) -> None:
+    ours = landmark_network(tmp_path, mask=False)
+
+    with pytest.raises(PoseModelError, match="has 0 masks where one was expected"):
+        without_mask(ours)
