@@ -159,6 +159,7 @@ class _Others:
 
     def take_back(self) -> int | None:
         """Return a piece that nobody has begun, for this process to look at."""
+        self.feed()
         return self._ahead.popleft() if self._ahead else None
 
     def _busy(self) -> int:
