@@ -73,6 +73,19 @@ def without(from_s: float, to_s: float) -> Alteration:
     return step
 
 
+def thinned(fps: float) -> Alteration:
+    """Leave pictures out until so many a second are left, at their own times."""
+
+    def step(frames: Frames) -> Iterator[Frame]:
+        due_s = 0.0
+        for frame in frames:
+            if frame.time_s >= due_s - FRAME_S / 4:
+                due_s += 1 / fps
+                yield frame
+
+    return step
+
+
 def then(film: Path) -> Alteration:
     """Let another film follow, fitted into the size of the first."""
 

@@ -145,6 +145,26 @@ def table_of(looks: Sequence[Looks]) -> Table:
         ways[0].add(look.clip, look.whole)
         ways[1].add(look.clip, look.pieces)
     table = Table("against the truth", "one look", "pieces")
+    for name, values in told_of(ways).items():
+        table.add_row(name, *values)
+    apart = np.concatenate([one.apart_px for one in looks])
+    step = np.concatenate([one.step_px for one in looks])
+    seam = np.array([px for one in looks for px in one.seam_step_px])
+    there = np.array([px for one in looks for px in one.there_px])
+    table.caption = (
+        f"{len(looks)} clips, {sum(one.seams for one in looks)} seams. Landmarks of "
+        f"the two: middle {np.nanmedian(apart):.2f} px, 95 in 100 of the frames "
+        f"{np.nanpercentile(apart, 95):.2f} px; from frame to frame they move "
+        f"{np.nanmedian(step):.2f} px. Largest step within {BESIDE_S} s of a seam: "
+        f"{np.nanmedian(seam):.2f} px, in one look {np.nanmedian(there):.2f} px; "
+        f"95 in 100 {np.nanpercentile(seam, 95):.2f} and "
+        f"{np.nanpercentile(there, 95):.2f} px"
+    )
+    return table
+
+
+def told_of(ways: Sequence[Errors]) -> dict[str, list[str]]:
+    """Return what is said of each way, line by line."""
     rows: dict[str, list[object]] = {
         "counts exact": [w.tally.counts_exact for w in ways],
         "attempts exact": [w.tally.attempts_exact for w in ways],
@@ -160,22 +180,7 @@ def table_of(looks: Sequence[Looks]) -> Table:
         "reps' edges, 95 in 100": [_ms(w.edges_s, 95) for w in ways],
         "holds' edges, mean error": [_ms(w.tally.edges_s) for w in ways],
     }
-    for name, values in rows.items():
-        table.add_row(name, str(values[0]), str(values[1]))
-    apart = np.concatenate([one.apart_px for one in looks])
-    step = np.concatenate([one.step_px for one in looks])
-    seam = np.array([px for one in looks for px in one.seam_step_px])
-    there = np.array([px for one in looks for px in one.there_px])
-    table.caption = (
-        f"{len(looks)} clips, {sum(one.seams for one in looks)} seams. Landmarks of "
-        f"the two: middle {np.nanmedian(apart):.2f} px, 95 in 100 of the frames "
-        f"{np.nanpercentile(apart, 95):.2f} px; from frame to frame they move "
-        f"{np.nanmedian(step):.2f} px. Largest step within {BESIDE_S} s of a seam: "
-        f"{np.nanmedian(seam):.2f} px, in one look {np.nanmedian(there):.2f} px; "
-        f"95 in 100 {np.nanpercentile(seam, 95):.2f} and "
-        f"{np.nanpercentile(there, 95):.2f} px"
-    )
-    return table
+    return {name: [str(value) for value in values] for name, values in rows.items()}
 
 
 def _ms(errors_s: Sequence[float], percentile: float | None = None) -> str:

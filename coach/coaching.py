@@ -56,6 +56,7 @@ class Seen:
     Attributes:
         time_s: Its time.
         framing: What is missing from the picture, "" when nothing is.
+        too_few: Whether too few pictures a second come to count by.
         present: Whether anybody is seen.
         still_s: For how long the body has kept still.
         attitude: How it lies in space.
@@ -67,6 +68,7 @@ class Seen:
 
     time_s: float
     framing: str
+    too_few: bool
     present: bool
     still_s: float
     attitude: Attitude
@@ -145,6 +147,7 @@ class Coach:
     def advance(self, seen: Seen) -> list[Event]:
         """Take in one picture; return what that begins or ends."""
         self._now_s = seen.time_s
+        self._warn(seen)
         if self.step in ("framing", "countdown"):
             self._frame(seen)
         if self.step in ("framing", "countdown", "ready", "working"):
@@ -167,6 +170,12 @@ class Coach:
             self.say(words.rest(self.settings.rest_s))
         elif self.settings.sets > 1 or done:
             self.say(words.ALL_DONE)
+
+    def _warn(self, seen: Seen) -> None:
+        """Say once a set that its count cannot be relied on."""
+        in_a_set = self.step not in ("idle", "resting", "done")
+        if in_a_set and seen.too_few and words.TOO_FEW not in self._said_s:
+            self.say(words.TOO_FEW)
 
     # ------------------------------------------------------------ getting ready
 

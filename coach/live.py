@@ -23,7 +23,7 @@ from typing import Final, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from coach.live_core import LiveCore, SetUnderWay
+from coach.live_core import RATE_OVER_S, LiveCore, SetUnderWay
 from coach.live_recording import SetRecorder
 from coach.live_state import (
     FinishedSet,
@@ -57,8 +57,6 @@ LEAST_STEP_S: Final = 0.001
 before has no time of its own."""
 LAST_REPORT_S: Final = 10.0
 """Closing waits so long at most for the report of a set that has just ended."""
-RATE_OVER_S: Final = 3.0
-"""Rates are those of the last seconds."""
 
 
 class LiveSession:

@@ -22,6 +22,7 @@ from coach.live_state import FinishedSet, LiveSettings, LiveState, UnitKind, now
 from exercises.check import EXERCISES
 from exercises.report import NAN, Report
 from vision.pose import Pose, TrackBuilder, luma_of
+from vision.quality import LEAST_FPS
 from vision.track import Track
 
 IN_A_SET: Final = ("countdown", "ready", "working")
@@ -29,6 +30,10 @@ GETTING_IN: Final = ("idle", "framing", "countdown")
 """Steps in which what is missing from the picture is told; later the report does."""
 FRAMED_S: Final = 0.7
 """What is missing from the picture is told from so much of the last pictures."""
+RATE_OVER_S: Final = 3.0
+"""How many pictures a second there are is told from the last seconds."""
+CALM_FPS: Final = LEAST_FPS + 2
+"""Once there were too few, so many must come, lest the warning flicker (our choice)."""
 FEWEST_FRAMES: Final = 12
 """Fewer pictures are nothing to judge (`exercises.reps` looks at no less)."""
 
@@ -85,6 +90,8 @@ class LiveCore:
         self._recent: deque[tuple[float, NDArray[np.float64], float]] = deque()
         self._still, self._clock = Stillness(), PhaseClock()
         self._moment = Moment()
+        self._looked_s: deque[float] = deque()
+        self._too_few = False
         self._points_px = nowhere()
         self._framing = ""
         self._time_s = NAN
@@ -114,6 +121,7 @@ class LiveCore:
         """
         self._size_wh = _measure(self._size_wh, image_rgb)
         self._time_s = time_s
+        self._count_pictures()
         self._points_px = nowhere()
         if pose is not None:
             self._points_px = pose.points * np.array(self._size_wh, dtype=float)
@@ -205,6 +213,7 @@ class LiveCore:
             ticks=moment.ticks,
             framing=self._framing,
             rest_left_s=coach.rest_left_s,
+            too_few=self._too_few,
             time_s=self._time_s,
             size_wh=self._size_wh,
             points_px=self._points_px,
@@ -228,6 +237,7 @@ class LiveCore:
         return Seen(
             time_s=self._time_s,
             framing=self._framing,
+            too_few=self._too_few,
             present=pose is not None,
             still_s=self._still.look(self._points_px, self._time_s),
             attitude=attitude_of(pose),
@@ -236,6 +246,15 @@ class LiveCore:
             analysed_s=self._analysed_s,
             set_start_s=builder.time_s[0] if builder else NAN,
         )
+
+    def _count_pictures(self) -> None:
+        self._looked_s.append(self._time_s)
+        over_s = self._time_s - self._looked_s[0]
+        if over_s >= RATE_OVER_S:
+            fps = (len(self._looked_s) - 1) / over_s
+            self._too_few = fps < (CALM_FPS if self._too_few else LEAST_FPS)
+        while self._time_s - self._looked_s[0] >= RATE_OVER_S:
+            self._looked_s.popleft()
 
     def _frame(self, image_rgb: NDArray[np.uint8]) -> None:
         luma = float(np.percentile(image_rgb[::16, ::16, 1], 90))

@@ -140,6 +140,7 @@ class LiveState:
         framing: What is missing from the picture, a sentence; "" when fine.
         rest_left_s: Rest still to come; NaN when not resting.
         fps: Pictures looked at each second; 0 before the second one.
+        too_few: Whether those are too few to count by.
         dropped_share: Share of the pictures of the last seconds that were passed over.
         age_s: How long ago the newest picture looked at was handed in; NaN before it.
         time_s: That picture's own time; NaN before it.
@@ -171,6 +172,7 @@ class LiveState:
     framing: str = ""
     rest_left_s: float = NAN
     fps: float = 0.0
+    too_few: bool = False
     dropped_share: float = 0.0
     age_s: float = NAN
     time_s: float = NAN

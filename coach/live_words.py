@@ -29,6 +29,7 @@ NO_HEAD: Final = "Step back, I can't see your head."
 NO_BODY: Final = "Step back, I can't see all of you."
 TOO_FAR: Final = "Come closer, you are too small."
 TOO_DARK: Final = "It is too dark. Turn on a light."
+TOO_FEW: Final = "Too few pictures. I may miss some."
 
 _NUMBERS: Final = (
     "Zero", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine",

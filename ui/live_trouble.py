@@ -28,6 +28,10 @@ BLOCKED = (
 )
 
 
+SLOW_SHARE = 0.2
+"""Where so many of the pictures are passed over, it is the computer that is slow."""
+
+
 def show_trouble(trouble: Trouble, room: LiveRoom) -> None:
     """Say what keeps the picture away, if anything does."""
     sentence = sentence_for(trouble, room)
@@ -54,4 +58,18 @@ def sentence_for(trouble: Trouble, room: LiveRoom) -> str:
             f"No new picture for {room.silent_s:.0f} s. If it does not come back, "
             "press Stop and Start again."
         )
-    return ""
+    return too_few(state) if state is not None and state.too_few else ""
+
+
+def too_few(state: LiveState) -> str:
+    """Return why so few pictures a second are looked at, and what to do."""
+    if state.dropped_share >= SLOW_SHARE:
+        return (
+            f"This computer looks at only {state.fps:.0f} pictures a second, too few "
+            f"to count by. Close other programs, {INSTEAD}."
+        )
+    return (
+        f"Only {state.fps:.0f} pictures a second come from the camera, too few to "
+        "count by. Turn on more light, since a camera is slow in the dark, bring the "
+        f"device nearer to the Wi-Fi, {INSTEAD}."
+    )

@@ -40,8 +40,9 @@ class Room:
     def __init__(self, **settings: object) -> None:
         self.coach = Coach(LiveSettings(**settings))  # type: ignore[arg-type]
         self.seen = Seen(
-            time_s=0.0, framing="", present=True, still_s=0.0, attitude="supine",
-            lowering=False, report=None, analysed_s=0.0, set_start_s=0.0,
+            time_s=0.0, framing="", too_few=False, present=True, still_s=0.0,
+            attitude="supine", lowering=False, report=None, analysed_s=0.0,
+            set_start_s=0.0,
         )  # fmt: skip
         self.events: list[str] = []
 
@@ -242,3 +243,18 @@ def test_everything_said_is_short_enough_to_be_spoken_in_time() -> None:
         words.next_set("left"), words.rest(45.0), words.set_over(8, "rep"),
     ]  # fmt: skip
     assert max(len(text.split()) for text in fixed) <= 9
+
+
+def test_too_few_pictures_are_told_once_a_set() -> None:
+    room = working()
+    assert words.TOO_FEW not in room.said
+    room.wait(10.0, too_few=True)
+    room.wait(2.0, too_few=False)
+    room.wait(2.0, too_few=True)
+    assert room.said.count(words.TOO_FEW) == 1
+
+
+def test_too_few_pictures_before_the_start_are_nobodys_concern() -> None:
+    room = Room(exercise=BOX)
+    room.wait(5.0, too_few=True)
+    assert room.said == []

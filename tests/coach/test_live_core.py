@@ -34,3 +34,27 @@ def test_a_larger_copy_brings_the_finer_rule() -> None:
 @pytest.mark.parametrize("turned", [(720, 1280), (640, 480)])
 def test_a_camera_of_another_shape_is_measured_anew(turned: tuple[int, int]) -> None:
     assert seen((1280, 720), turned).state().size_wh == turned
+
+
+def after(*stretches: tuple[float, float]) -> bool:
+    """Whether there are too few pictures after stretches of (seconds, a second)."""
+    core, time_s = LiveCore(LiveSettings()), 0.0
+    for seconds, fps in stretches:
+        for _ in range(round(seconds * fps)):
+            time_s += 1 / fps
+            core.look(np.full((36, 64, 3), 128, np.uint8), time_s, None)
+    return core.state().too_few
+
+
+@pytest.mark.parametrize(("fps", "too_few"), [(5, True), (10, True), (15, False)])
+def test_too_few_pictures_a_second_are_noticed(fps: float, too_few: bool) -> None:
+    assert after((5.0, fps)) is too_few
+
+
+def test_a_rate_is_told_after_some_seconds_only() -> None:
+    assert not after((2.0, 5))
+
+
+def test_when_pictures_come_again_the_warning_goes() -> None:
+    assert after((5.0, 5), (1.0, 30))
+    assert not after((5.0, 5), (4.0, 30))
