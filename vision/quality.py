@@ -38,7 +38,9 @@ LONGEST_LOST_S: Final = 1.0
 """Gaps beyond this are told: they can hide a rep (exercises.md 6.1)."""
 LEAST_FPS: Final = 12.0
 GOOD_FPS: Final = 20.0
-"""Below 20 frames a second timing gets coarse, below 12 it is not attempted."""
+"""Below 20 frames a second timing gets coarse, below 12 it is not attempted: thinned to
+12, the sample clips keep all their counts and times get a third less exact; at 10 the
+first count goes (`benchmarks.rates`)."""
 TILTED_DEG: Final = 3.0
 """From here on a tilt is corrected: where it is read at all, in a third of the sample
 clips, the error is below 1.5 degrees in 95 of 100 and 2.2 at most
