@@ -32,8 +32,8 @@ TINY_PX: Final = 160
 (exercises.md 4; the network sees the body at 256 px)."""
 BLURRED: Final = 0.75
 """How blurred the body may be (`vision.blur`): sample clips are at 0.3 to 0.4. Blurred
-on purpose to 0.75 and more, their landmarks' larger errors grow by up to a half, and
-beyond 0.85 they double or worse (our reading; `benchmarks.blurred` prints it)."""
+on purpose to 0.75, their landmarks' larger errors grow by a fifth to a half, and from
+0.8 on they double or worse in two clips of five (`benchmarks.blurred`)."""
 LONGEST_LOST_S: Final = 1.0
 """Gaps beyond this are told: they can hide a rep (exercises.md 6.1)."""
 LEAST_FPS: Final = 12.0
