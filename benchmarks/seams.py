@@ -178,6 +178,9 @@ def told_of(ways: Sequence[Errors]) -> dict[str, list[str]]:
         ],
         "reps' edges, mean error": [_ms(w.edges_s) for w in ways],
         "reps' edges, 95 in 100": [_ms(w.edges_s, 95) for w in ways],
+        "bouts with all strides, of those found": [
+            f"{w.tally.steps.count(0)} of {len(w.tally.steps)}" for w in ways
+        ],
         "holds' edges, mean error": [_ms(w.tally.edges_s) for w in ways],
     }
     return {name: [str(value) for value in values] for name, values in rows.items()}

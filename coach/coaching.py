@@ -173,7 +173,7 @@ class Coach:
 
     def _warn(self, seen: Seen) -> None:
         """Say once a set that its count cannot be relied on."""
-        in_a_set = self.step not in ("idle", "resting", "done")
+        in_a_set = self.step in ("countdown", "ready", "working")
         if in_a_set and seen.too_few and words.TOO_FEW not in self._said_s:
             self.say(words.TOO_FEW)
 

@@ -114,6 +114,11 @@ class LiveSession:
             self._slot = (image_rgb, time_s, now_s)
             self._wake.notify_all()
 
+    def passed_over(self, pictures: int) -> None:
+        """Take note of pictures that came and were not handed in."""
+        with self._lock:
+            self._submitted.extend([self._now()] * pictures)
+
     def start(self) -> None:
         """Begin the hands-free flow."""
         with self._lock:
@@ -135,7 +140,6 @@ class LiveSession:
             age_s = now_s - self._handed_in_s
             state = replace(
                 self._core.state(),
-                fps=looked / RATE_OVER_S,
                 dropped_share=max(0.0, 1 - looked / handed) if handed else 0.0,
                 age_s=age_s if np.isfinite(age_s) else float("nan"),
                 error=self._error,

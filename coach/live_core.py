@@ -32,8 +32,11 @@ FRAMED_S: Final = 0.7
 """What is missing from the picture is told from so much of the last pictures."""
 RATE_OVER_S: Final = 3.0
 """How many pictures a second there are is told from the last seconds."""
-CALM_FPS: Final = LEAST_FPS + 2
-"""Once there were too few, so many must come, lest the warning flicker (our choice)."""
+STALL_S: Final = 1.0
+"""No picture for this long is a stall, which is told as such, and no rate."""
+TOO_FEW_FPS: Final = LEAST_FPS - 0.5
+"""Below that too few pictures come; when `LEAST_FPS` come again it is well. The two lie
+apart lest the warning flicker (our choice)."""
 FEWEST_FRAMES: Final = 12
 """Fewer pictures are nothing to judge (`exercises.reps` looks at no less)."""
 
@@ -91,7 +94,7 @@ class LiveCore:
         self._still, self._clock = Stillness(), PhaseClock()
         self._moment = Moment()
         self._looked_s: deque[float] = deque()
-        self._too_few = False
+        self._fps, self._too_few = 0.0, False
         self._points_px = nowhere()
         self._framing = ""
         self._time_s = NAN
@@ -213,6 +216,7 @@ class LiveCore:
             ticks=moment.ticks,
             framing=self._framing,
             rest_left_s=coach.rest_left_s,
+            fps=self._fps,
             too_few=self._too_few,
             time_s=self._time_s,
             size_wh=self._size_wh,
@@ -248,13 +252,17 @@ class LiveCore:
         )
 
     def _count_pictures(self) -> None:
-        self._looked_s.append(self._time_s)
-        over_s = self._time_s - self._looked_s[0]
+        looked_s = self._looked_s
+        if looked_s and self._time_s - looked_s[-1] >= STALL_S:
+            looked_s.clear()
+            self._too_few = False
+        looked_s.append(self._time_s)
+        while len(looked_s) > 1 and self._time_s - looked_s[1] >= RATE_OVER_S:
+            looked_s.popleft()
+        over_s = self._time_s - looked_s[0]
+        self._fps = (len(looked_s) - 1) / over_s if over_s > 0 else 0.0
         if over_s >= RATE_OVER_S:
-            fps = (len(self._looked_s) - 1) / over_s
-            self._too_few = fps < (CALM_FPS if self._too_few else LEAST_FPS)
-        while self._time_s - self._looked_s[0] >= RATE_OVER_S:
-            self._looked_s.popleft()
+            self._too_few = self._fps < (LEAST_FPS if self._too_few else TOO_FEW_FPS)
 
     def _frame(self, image_rgb: NDArray[np.uint8]) -> None:
         luma = float(np.percentile(image_rgb[::16, ::16, 1], 90))

@@ -65,9 +65,8 @@ class Posture:
 
     @property
     def fps(self) -> float:
-        """Median frame rate, frames per second."""
-        steps_s = np.diff(self.raw.time_s)
-        return float(1 / np.median(steps_s)) if len(steps_s) else 0.0
+        """Frames a second, gaps left out."""
+        return self.raw.fps
 
     @property
     def foreshortened(self) -> bool:

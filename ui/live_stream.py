@@ -63,6 +63,11 @@ class LiveStream(VideoProcessorBase):  # type: ignore[misc]
         self._ended = threading.Event()
         threading.Thread(target=self._watch, name="live watch", daemon=True).start()
 
+    async def recv_queued(self, frames):  # type: ignore[no-untyped-def]
+        """Take the newest of the frames that came while the last one was drawn."""
+        self.session.passed_over(len(frames) - 1)
+        return [self.recv(frames[-1])]  # type: ignore[no-untyped-call]
+
     def recv(self, frame):  # type: ignore[no-untyped-def] # av lives in vision
         """Take the newest frame; return it with the last known state drawn on it."""
         self.came_at_s = time.monotonic()

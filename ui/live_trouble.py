@@ -65,11 +65,11 @@ def too_few(state: LiveState) -> str:
     """Return why so few pictures a second are looked at, and what to do."""
     if state.dropped_share >= SLOW_SHARE:
         return (
-            f"This computer looks at only {state.fps:.0f} pictures a second, too few "
+            f"This computer looks at only {int(state.fps)} pictures a second, too few "
             f"to count by. Close other programs, {INSTEAD}."
         )
     return (
-        f"Only {state.fps:.0f} pictures a second come from the camera, too few to "
+        f"Only {int(state.fps)} pictures a second come from the camera, too few to "
         "count by. Turn on more light, since a camera is slow in the dark, bring the "
         f"device nearer to the Wi-Fi, {INSTEAD}."
     )

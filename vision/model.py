@@ -13,9 +13,11 @@ import importlib.metadata
 import importlib.util
 import os
 import shutil
+import sys
 import tempfile
 import zipfile
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -94,8 +96,21 @@ def explain_import_error(error: ImportError) -> MissingLibraryError:
 def _bundle_path() -> Path:
     from platformdirs import user_cache_path
 
-    version = importlib.metadata.version("mediapipe")
-    return user_cache_path("hamstrong") / "models" / f"pose_full_no_mask_{version}.task"
+    name = f"pose_full_no_mask_{_mediapipe_version()}.task"
+    return user_cache_path("hamstrong") / "models" / name
+
+
+@cache
+def _mediapipe_version() -> str:
+    # A copy of the path: Streamlit takes an entry out of it whenever a session's run
+    # ends, and who is going through it at that moment skips the next one.
+    found = importlib.metadata.distributions(name="mediapipe", path=[*sys.path])
+    version = next((one.version for one in found), None)
+    if version is None:
+        raise MissingLibraryError(
+            "MediaPipe is not installed. Run `uv sync` to install the project."
+        )
+    return version
 
 
 def _identified(path: Path) -> PoseModel:

@@ -158,7 +158,10 @@ class _Others:
             )
 
     def take_back(self) -> int | None:
-        """Return a piece that nobody has begun, for this process to look at."""
+        """Return a piece that nobody has begun, for this process to look at.
+
+        Whoever else is idle gets one first: this process has just been busy.
+        """
         self.feed()
         return self._ahead.popleft() if self._ahead else None
 

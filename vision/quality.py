@@ -100,7 +100,7 @@ def assess_quality(track: Track, needed: tuple[int, ...]) -> Quality:
     """
     seen = track.seen
     share = float(seen.mean()) if len(track) else 0.0
-    fps = float(1 / np.median(np.diff(track.time_s))) if len(track) > 1 else 0.0
+    fps = track.fps
     inside = _inside(track, needed)
     problems = [*_light(track, share), *_presence(share), *_lost(track)]
     factor = 1.0

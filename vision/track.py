@@ -2,7 +2,7 @@
 
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +13,24 @@ from vision.files import write_then_rename
 from vision.surroundings import Surroundings
 
 _VERSION = 2
+GAP_STEPS: Final = 3
+"""A step of more than so many usual ones is a gap in the film (our choice)."""
+
+
+def frame_rate(time_s: NDArray[np.float64]) -> float:
+    """Return how many frames a second there are, gaps left out; 0 for fewer than two.
+
+    The mean, not the middle step: a camera that leaves out every third picture gives
+    steps of one and of two.
+
+    Args:
+        time_s: (T,) seconds, strictly increasing.
+    """
+    steps_s = np.diff(time_s)
+    if not len(steps_s):
+        return 0.0
+    usual_s = steps_s[steps_s <= GAP_STEPS * np.median(steps_s)]
+    return float(1 / usual_s.mean())
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,6 +99,11 @@ class Track:
     def __len__(self) -> int:
         """Return the number of frames."""
         return len(self.time_s)
+
+    @property
+    def fps(self) -> float:
+        """Frames a second, gaps left out; 0 for fewer than two frames."""
+        return frame_rate(self.time_s)
 
     @property
     def seen(self) -> NDArray[np.bool_]:

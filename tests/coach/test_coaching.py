@@ -254,6 +254,25 @@ def test_too_few_pictures_are_told_once_a_set() -> None:
     assert room.said.count(words.TOO_FEW) == 1
 
 
+def test_the_next_set_is_warned_anew() -> None:
+    room = Room(exercise=BOX, rest_s=1.0)
+    room.coach.start()
+    room.wait(4.5)
+    room.wait(1.5, still_s=1.5, too_few=True)
+    counted(room, [REP])
+    room.wait(LEFT_S + 0.5, present=False)
+    assert room.coach.step == "resting"
+    room.wait(8.0, present=True, report=None)
+    assert room.said.count(words.TOO_FEW) == 2
+
+
+def test_whoever_is_not_in_the_picture_yet_is_not_warned() -> None:
+    room = Room(exercise=BOX)
+    room.coach.start()
+    room.wait(5.0, framing=words.NO_FEET, too_few=True)
+    assert words.TOO_FEW not in room.said
+
+
 def test_too_few_pictures_before_the_start_are_nobodys_concern() -> None:
     room = Room(exercise=BOX)
     room.wait(5.0, too_few=True)

@@ -73,6 +73,15 @@ def test_the_newest_picture_wins_and_the_delay_never_grows() -> None:
         assert state.age_s < 5.0
 
 
+def test_pictures_that_were_not_even_handed_in_count_as_left_out() -> None:
+    with LiveSession(pose=Script) as session:
+        for number in range(1, 11):
+            session.submit(GREY, number / 10)
+            session.passed_over(3)
+            until(lambda due_s=number / 10: session.state.time_s == due_s)  # type: ignore[misc]
+        assert session.state.dropped_share == pytest.approx(0.75)
+
+
 def test_handing_in_a_picture_never_waits_for_the_model() -> None:
     with LiveSession(pose=lambda: Script(takes_s=0.3)) as session:
         began_s = time.monotonic()

@@ -36,25 +36,42 @@ def test_a_camera_of_another_shape_is_measured_anew(turned: tuple[int, int]) -> 
     assert seen((1280, 720), turned).state().size_wh == turned
 
 
-def after(*stretches: tuple[float, float]) -> bool:
-    """Whether there are too few pictures after stretches of (seconds, a second)."""
+def after(*stretches: tuple[float, float]) -> LiveCore:
+    """A session after stretches of (seconds, pictures a second); 0 is a stall."""
     core, time_s = LiveCore(LiveSettings()), 0.0
     for seconds, fps in stretches:
+        if not fps:
+            time_s += seconds
         for _ in range(round(seconds * fps)):
             time_s += 1 / fps
             core.look(np.full((36, 64, 3), 128, np.uint8), time_s, None)
-    return core.state().too_few
+    return core
 
 
-@pytest.mark.parametrize(("fps", "too_few"), [(5, True), (10, True), (15, False)])
+@pytest.mark.parametrize(("fps", "too_few"), [(5, True), (10, True), (13, False)])
 def test_too_few_pictures_a_second_are_noticed(fps: float, too_few: bool) -> None:
-    assert after((5.0, fps)) is too_few
+    state = after((5.0, fps)).state()
+    assert state.too_few is too_few
+    assert state.fps == pytest.approx(fps)
 
 
-def test_a_rate_is_told_after_some_seconds_only() -> None:
-    assert not after((2.0, 5))
+def test_that_they_are_too_few_is_told_after_some_seconds_only() -> None:
+    assert not after((2.0, 5)).state().too_few
 
 
 def test_when_pictures_come_again_the_warning_goes() -> None:
-    assert after((5.0, 5), (1.0, 30))
-    assert not after((5.0, 5), (4.0, 30))
+    assert after((5.0, 5), (0.3, 30)).state().too_few
+    assert not after((5.0, 5), (4.0, 13)).state().too_few
+
+
+def test_a_rate_falls_as_soon_as_the_pictures_do() -> None:
+    assert after((10.0, 30), (4.0, 5)).state().fps == pytest.approx(5, abs=0.1)
+
+
+@pytest.mark.parametrize("stall_s", [1.0, 2.2, 5.0])
+def test_a_stall_is_no_rate(stall_s: float) -> None:
+    state = after((5.0, 20), (stall_s, 0), (4.0, 20)).state()
+    just_after = after((5.0, 20), (stall_s, 0), (0.2, 20)).state()
+    assert not state.too_few
+    assert not just_after.too_few
+    assert just_after.fps == pytest.approx(20)
