@@ -3,6 +3,8 @@
 Run it with `hamstrong app`, or `streamlit run app.py`.
 """
 
+import sys
+
 import streamlit as st
 
 from ui.check_page import show_check_page
@@ -12,8 +14,20 @@ from ui.theme import MARK, WORDMARK, apply_theme
 from vision.errors import HamstrongError
 
 
+def keep_the_path() -> None:
+    """Let Streamlit leave `sys.path` as it is from the second run on.
+
+    It puts this file in front for each session's run and takes it out at the end,
+    unless it is there already. Whatever is being imported for another session at that
+    moment can be passed over, and then is said not to be installed.
+    """
+    if sys.path.count(__file__) < 2:
+        sys.path.append(__file__)
+
+
 def main() -> None:
     """Draw the page that was asked for."""
+    keep_the_path()
     st.set_page_config(page_title="Hamstrong", page_icon=MARK, layout="wide")
     apply_theme()
     st.logo(WORDMARK, size="large")

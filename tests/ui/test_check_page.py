@@ -1,5 +1,6 @@
 """The page "Check a video", driven without a browser."""
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -34,6 +35,20 @@ def followings(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     monkeypatch.setattr(checking, "check_video", noted)
     return names
+
+
+def test_from_the_second_run_on_the_import_path_is_left_alone(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    app = str(ROOT / "app.py")
+    monkeypatch.setattr(sys, "path", [path for path in sys.path if path != app])
+    page = AppTest.from_file(app, default_timeout=SLOW_S)
+    paths = []
+    for _ in range(4):
+        page.run()
+        paths.append([*sys.path])
+    assert [path.count(app) for path in paths] == [1, 2, 2, 2]
+    assert all(path.index(app) > 0 for path in paths)  # nothing moves the others
 
 
 def text_of(page: AppTest) -> str:
