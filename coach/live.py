@@ -23,7 +23,7 @@ from typing import Final, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from coach.live_core import RATE_OVER_S, LiveCore, SetUnderWay
+from coach.live_core import RATE_OVER_S, STALL_S, LiveCore, SetUnderWay
 from coach.live_recording import SetRecorder
 from coach.live_state import (
     FinishedSet,
@@ -138,8 +138,10 @@ class LiveSession:
             looked = sum(now_s - at_s <= RATE_OVER_S for at_s in self._looked)
             handed = sum(now_s - at_s <= RATE_OVER_S for at_s in self._submitted)
             age_s = now_s - self._handed_in_s
+            state = self._core.state()
             state = replace(
-                self._core.state(),
+                state,
+                fps=state.fps if age_s < STALL_S else 0.0,
                 dropped_share=max(0.0, 1 - looked / handed) if handed else 0.0,
                 age_s=age_s if np.isfinite(age_s) else float("nan"),
                 error=self._error,

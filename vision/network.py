@@ -14,7 +14,7 @@ import numpy as np
 from vision.errors import PoseModelError
 
 _MASK_SHAPE: Final = (1, 256, 256, 1)
-"""In all of MediaPipe's pose networks (lite, full, heavy)."""
+"""No other output of the network has it."""
 _FILE_IDENTIFIER: Final = b"TFL3"
 _NO_TENSOR: Final = -1
 """What TensorFlow Lite lists where an optional tensor is left out."""

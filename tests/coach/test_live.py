@@ -73,6 +73,17 @@ def test_the_newest_picture_wins_and_the_delay_never_grows() -> None:
         assert state.age_s < 5.0
 
 
+def test_when_no_picture_comes_there_is_no_rate() -> None:
+    now_s = [0.0]
+    with LiveSession(pose=Script, clock=lambda: now_s[0]) as session:
+        for number in range(1, 11):
+            session.submit(GREY, number / 10)
+            until(lambda due_s=number / 10: session.state.time_s == due_s)  # type: ignore[misc]
+        assert session.state.fps == pytest.approx(10)
+        now_s[0] = 2.0
+        assert session.state.fps == 0
+
+
 def test_pictures_that_were_not_even_handed_in_count_as_left_out() -> None:
     with LiveSession(pose=Script) as session:
         for number in range(1, 11):
