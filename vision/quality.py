@@ -40,7 +40,7 @@ LEAST_FPS: Final = 12.0
 GOOD_FPS: Final = 20.0
 """Below 20 frames a second timing is said to be coarser, below 12 it is not attempted.
 Thinned to 15, the sample clips lose next to nothing; at 12 all counts are right still,
-lowering is a seventh less exact and strides go; at 10 legs and counts of the gallop do
+lowering is an eighth less exact and strides go; at 10 legs and counts of the gallop do
 (`benchmarks.rates`)."""
 TILTED_DEG: Final = 3.0
 """From here on a tilt is corrected: where it is read at all, in a third of the sample
