@@ -19,7 +19,7 @@ from rich.console import Console
 from rich.table import Table
 
 from benchmarks.alterations import alter, thinned
-from benchmarks.seams import Errors, told_of
+from benchmarks.tally import Errors, told_of
 from benchmarks.truth import SAMPLES, Clip, clips_in
 from coach.check import Options, judge
 from exercises.report import Report

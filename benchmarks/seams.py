@@ -11,7 +11,7 @@ import argparse
 import os
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
@@ -21,10 +21,10 @@ import numpy as np
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks.tally import Tally
-from benchmarks.truth import SAMPLES, Clip, clips_in, matched
+from benchmarks.tally import Errors, told_of
+from benchmarks.truth import SAMPLES, Clip, clips_in
 from coach.check import Options, judge
-from exercises.report import Rep, Report
+from exercises.report import Report
 from vision.geometry import Floats
 from vision.model import resolve_model
 from vision.pieces import pieces_of
@@ -60,22 +60,6 @@ class Looks:
     step_px: Floats
     seam_step_px: list[float]
     there_px: list[float]
-
-
-@dataclass
-class Errors:
-    """What came out one way, against the truth."""
-
-    tally: Tally = field(default_factory=Tally)
-    edges_s: list[float] = field(default_factory=list)
-
-    def add(self, clip: Clip, report: Report) -> None:
-        """Compare a report with its truth."""
-        self.tally.add(clip, report)
-        for unit, true in matched(report, clip):
-            if isinstance(unit, Rep):
-                self.edges_s += [unit.start_s - true["start_s"]]
-                self.edges_s += [unit.end_s - true["end_s"]]
 
 
 def starts_of(duration_s: float, piece_s: float) -> list[float]:
@@ -161,36 +145,6 @@ def table_of(looks: Sequence[Looks]) -> Table:
         f"{np.nanpercentile(there, 95):.2f} px"
     )
     return table
-
-
-def told_of(ways: Sequence[Errors]) -> dict[str, list[str]]:
-    """Return what is said of each way, line by line."""
-    rows: dict[str, list[object]] = {
-        "counts exact": [w.tally.counts_exact for w in ways],
-        "attempts exact": [w.tally.attempts_exact for w in ways],
-        "exercises right": [w.tally.exercises_right for w in ways],
-        "sides right": [w.tally.sides_right for w in ways],
-        "sides wrong and sure": [w.tally.sides_wrong_and_sure for w in ways],
-        "faults found": [f"{w.tally.found} of {w.tally.wanted}" for w in ways],
-        "faults invented": [f"{w.tally.false} of {w.tally.clean}" for w in ways],
-        "lowering, mean error": [
-            _ms([one for one, _ in w.tally.lowering_s]) for w in ways
-        ],
-        "reps' edges, mean error": [_ms(w.edges_s) for w in ways],
-        "reps' edges, 95 in 100": [_ms(w.edges_s, 95) for w in ways],
-        "bouts with all strides, of those found": [
-            f"{w.tally.steps.count(0)} of {len(w.tally.steps)}" for w in ways
-        ],
-        "holds' edges, mean error": [_ms(w.tally.edges_s) for w in ways],
-    }
-    return {name: [str(value) for value in values] for name, values in rows.items()}
-
-
-def _ms(errors_s: Sequence[float], percentile: float | None = None) -> str:
-    known = np.abs(np.array(errors_s))
-    if percentile is None:
-        return f"{1000 * known.mean():.0f} ms" if len(known) else "-"
-    return f"{1000 * np.percentile(known, percentile):.0f} ms"
 
 
 def main() -> None:

@@ -1,5 +1,6 @@
 """Counts how often the product is right about clips whose truth is known."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -146,3 +147,49 @@ class Tally:
                     self.invented.append(
                         f"{clip.name}: {key} {measure.value:.2f} for {value:.2f}"
                     )
+
+
+@dataclass
+class Errors:
+    """What came out one way, against the truth."""
+
+    tally: Tally = field(default_factory=Tally)
+    edges_s: list[float] = field(default_factory=list)
+
+    def add(self, clip: Clip, report: Report) -> None:
+        """Compare a report with its truth."""
+        self.tally.add(clip, report)
+        for unit, true in matched(report, clip):
+            if isinstance(unit, Rep):
+                self.edges_s += [unit.start_s - true["start_s"]]
+                self.edges_s += [unit.end_s - true["end_s"]]
+
+
+def told_of(ways: Sequence[Errors]) -> dict[str, list[str]]:
+    """Return what is said of each way, line by line."""
+    rows: dict[str, list[object]] = {
+        "counts exact": [w.tally.counts_exact for w in ways],
+        "attempts exact": [w.tally.attempts_exact for w in ways],
+        "exercises right": [w.tally.exercises_right for w in ways],
+        "sides right": [w.tally.sides_right for w in ways],
+        "sides wrong and sure": [w.tally.sides_wrong_and_sure for w in ways],
+        "faults found": [f"{w.tally.found} of {w.tally.wanted}" for w in ways],
+        "faults invented": [f"{w.tally.false} of {w.tally.clean}" for w in ways],
+        "lowering, mean error": [
+            _ms([one for one, _ in w.tally.lowering_s]) for w in ways
+        ],
+        "reps' edges, mean error": [_ms(w.edges_s) for w in ways],
+        "reps' edges, 95 in 100": [_ms(w.edges_s, 95) for w in ways],
+        "bouts with all strides, of those found": [
+            f"{w.tally.steps.count(0)} of {len(w.tally.steps)}" for w in ways
+        ],
+        "holds' edges, mean error": [_ms(w.tally.edges_s) for w in ways],
+    }
+    return {name: [str(value) for value in values] for name, values in rows.items()}
+
+
+def _ms(errors_s: Sequence[float], percentile: float | None = None) -> str:
+    known = np.abs(np.array(errors_s))
+    if percentile is None:
+        return f"{1000 * known.mean():.0f} ms" if len(known) else "-"
+    return f"{1000 * np.percentile(known, percentile):.0f} ms"

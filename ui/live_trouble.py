@@ -29,7 +29,8 @@ BLOCKED = (
 
 
 SLOW_SHARE = 0.2
-"""Where so many of the pictures are passed over, it is the computer that is slow."""
+"""Where so many of the pictures are passed over, it is the computer that is slow (our
+choice)."""
 
 
 def show_trouble(trouble: Trouble, room: LiveRoom) -> None:

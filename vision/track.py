@@ -17,22 +17,6 @@ GAP_STEPS: Final = 3
 """A step of more than so many usual ones is a gap in the film (our choice)."""
 
 
-def frame_rate(time_s: NDArray[np.float64]) -> float:
-    """Return how many frames a second there are, gaps left out; 0 for fewer than two.
-
-    The mean, not the middle step: a camera that leaves out every third picture gives
-    steps of one and of two.
-
-    Args:
-        time_s: (T,) seconds, strictly increasing.
-    """
-    steps_s = np.diff(time_s)
-    if not len(steps_s):
-        return 0.0
-    usual_s = steps_s[steps_s <= GAP_STEPS * np.median(steps_s)]
-    return float(1 / usual_s.mean())
-
-
 @dataclass(frozen=True, kw_only=True)
 class Source:
     """Where a track comes from.
@@ -102,8 +86,16 @@ class Track:
 
     @property
     def fps(self) -> float:
-        """Frames a second, gaps left out; 0 for fewer than two frames."""
-        return frame_rate(self.time_s)
+        """Frames a second, gaps left out; 0 for fewer than two frames.
+
+        The mean, not the middle step: a camera that leaves out every third picture
+        gives steps of one and of two.
+        """
+        steps_s = np.diff(self.time_s)
+        if not len(steps_s):
+            return 0.0
+        usual_s = steps_s[steps_s <= GAP_STEPS * np.median(steps_s)]
+        return float(1 / usual_s.mean())
 
     @property
     def seen(self) -> NDArray[np.bool_]:

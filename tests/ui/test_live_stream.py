@@ -1,10 +1,11 @@
 """What the page answers a browser that offers its camera."""
 
 import asyncio
+from types import SimpleNamespace
 
 from aiortc import RTCPeerConnection
 
-from ui.live_stream import START_KBIT_S
+from ui.live_stream import START_KBIT_S, LiveStream
 
 
 async def answer() -> str:
@@ -26,3 +27,14 @@ def test_the_browser_is_asked_to_send_the_whole_picture_from_the_start() -> None
         if f"x-google-start-bitrate={START_KBIT_S}" in line
     ]
     assert len(told) >= 2  # VP8, and each profile of H.264
+
+
+def test_of_frames_that_waited_the_newest_is_taken_and_the_others_are_noted() -> None:
+    noted: list[int] = []
+    stream = SimpleNamespace(
+        session=SimpleNamespace(passed_over=noted.append), recv=lambda frame: frame
+    )
+    assert asyncio.run(
+        LiveStream.recv_queued(stream, ["oldest", "older", "newest"])
+    ) == ["newest"]
+    assert noted == [2]

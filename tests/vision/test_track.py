@@ -232,3 +232,31 @@ def test_a_steadied_picture_takes_the_cameras_way_back(track: Track) -> None:
     moved = track.points_px + (way * track.size_wh[0])[:, None]
     back = steadied(replace(track, points_px=moved), way)
     np.testing.assert_allclose(back.points_px, track.points_px, atol=1e-9)
+
+
+def filmed(*steps: int) -> Track:
+    """A second and more of standing, with steps of so many thirtieths in turn."""
+    time_s = np.cumsum(np.tile(steps, 20)) / 30
+    return hinge_track(10.0, 5.0, time_s)
+
+
+@pytest.mark.parametrize(
+    ("steps", "fps"),
+    [((1,), 30.0), ((1, 2), 20.0), ((2, 3), 12.0), ((3, 3, 1), 90 / 7)],
+)
+def test_a_film_of_uneven_steps_has_the_rate_of_their_mean(
+    steps: tuple[int, ...], fps: float
+) -> None:
+    assert filmed(*steps).fps == pytest.approx(fps, rel=0.02)
+
+
+def test_a_pause_of_the_film_is_no_step() -> None:
+    track = filmed(1)
+    assert track.only((track.time_s < 0.2) | (track.time_s > 0.6)).fps == pytest.approx(
+        30.0
+    )
+
+
+def test_fewer_than_two_frames_have_no_rate() -> None:
+    assert filmed(1).only(slice(0, 1)).fps == 0.0
+    assert filmed(1).only(slice(0, 0)).fps == 0.0
