@@ -1,6 +1,6 @@
 """How many pictures a second does the judgement need?
 
-    uv run python -m benchmarks.rates [--fps 30 20 15 12 10] [FOLDER...]
+    uv run python -m benchmarks.rates [FOLDER...] [--fps 30 20 15 12 10]
 
 Each clip with truth is thinned to so many pictures a second, as a dark room or a slow
 computer does it, followed and judged, and compared with its truth. All are written

@@ -190,6 +190,7 @@ def told_of(ways: Sequence[Errors]) -> dict[str, list[str]]:
 
 def _ms(errors_s: Sequence[float], percentile: float | None = None) -> str:
     known = np.abs(np.array(errors_s))
-    if percentile is None:
-        return f"{1000 * known.mean():.0f} ms" if len(known) else "-"
-    return f"{1000 * np.percentile(known, percentile):.0f} ms"
+    if not len(known):
+        return "-"
+    one_s = known.mean() if percentile is None else np.percentile(known, percentile)
+    return f"{1000 * one_s:.0f} ms"
