@@ -123,6 +123,7 @@ def look_in_pieces(
                 sights[number] = own(number)
             for number, future in others.begun.items():
                 sights[number] = _result(future, tell) or own(number)
+            tell()  # what the others did since they were last waited for
             return joined([sights[number] for number in range(len(pieces))])
         except (SeamError, VideoError):
             # Some files cannot be entered in the middle, or are damaged there.

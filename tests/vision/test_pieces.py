@@ -195,6 +195,16 @@ def test_one_core_and_two_see_the_same_to_the_last_digit(
             np.testing.assert_array_equal(pose.world_m, other.poses[frame].world_m)
 
 
+def test_the_last_that_is_told_is_all_of_the_film(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("vision.pieces.LOOK_S", 60.0)  # nothing is told while waiting
+    seen: list[int] = []
+    short_first = [Piece(until_s=1.0), Piece(from_s=1.0, warm_s=WARM_S)]
+    found = look_in_pieces(FILM, resolve_model(), short_first, 2, seen.append)
+    assert seen[-1] == len(found.time_s)
+
+
 def test_nothing_jumps_where_pieces_meet(
     pieces: list[Piece], check_sample: object
 ) -> None:
