@@ -6,6 +6,7 @@ a rep is one lift with the lowering after it.
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Final
 
@@ -22,9 +23,17 @@ from exercises.bridge import (
 )
 from exercises.bridge_measures import measure_rep, rep_bottom, rep_top
 from exercises.bridge_sets import grouped, supine_scenes, with_planted_leg
-from exercises.exercise import Exercise, Findings, Likeness, Measured, rising
+from exercises.exercise import (
+    Exercise,
+    Findings,
+    Likeness,
+    Measured,
+    attempt_of,
+    rising,
+    with_attempts,
+)
 from exercises.report import Attempt, Measure
-from exercises.reps import Cycle, find_cycles, rough_cycles
+from exercises.reps import Cycle, Movements, find_cycles, rough_cycles
 from exercises.scene import Scene
 from exercises.scoring import Band, Rule
 from exercises.uncertainty import BENEFIT_DEG
@@ -111,22 +120,33 @@ def find(scene: Scene, exercise: Exercise) -> list[Findings]:
     found: list[Findings] = []
     for passage in supine_scenes(scene):
         bridge = read_bridge(passage)
-        cycles = _cycles(bridge)
-        bridge, agreed = with_planted_leg(bridge, cycles)
-        for leg, own in grouped(bridge, cycles, agreed):
-            found.append(_one_set(bridge, leg, own, exercise))
-    return [findings for findings in found if findings.found_any]
+        moved = _moved(bridge)
+        bridge, agreed = with_planted_leg(bridge, moved.cycles)
+        sets = [
+            _one_set(bridge, leg, own, exercise)
+            for leg, own in grouped(bridge, moved.cycles, agreed)
+        ]
+        halves = [
+            attempt_of(one, one.reason, HIP_FOR_RISE * one.ramp.range)
+            for one in moved.alone
+            if HIP_FOR_RISE * one.ramp.range >= COUNTED_ROM_DEG
+        ]
+        sets = [one for one in sets if one.found_any]
+        found += with_attempts(sets, halves, bridge.view)
+    return found
 
 
-def _cycles(bridge: Bridge) -> list[Cycle]:
-    cycles = find_cycles(
+def _moved(bridge: Bridge) -> Movements:
+    moved = find_cycles(
         bridge.time_s,
         -bridge.rise_deg,
         least_range=SWAY_DEG,
         refined=bridge.lowered_deg,
         wobble_share=0.0,
+        order="lift first",
     )
-    return [cycle.seen_late(*SEEN_LATE_S) for cycle in cycles]
+    cycles = [cycle.seen_late(*SEEN_LATE_S) for cycle in moved.cycles]
+    return replace(moved, cycles=cycles)
 
 
 def _one_set(
@@ -142,8 +162,10 @@ def _one_set(
         rom_deg = median_where(flexion, bottom) - deficit_deg
         if not np.isfinite(rom_deg):  # the legs cannot be believed: the trunk tells
             rom_deg = HIP_FOR_RISE * cycle.lowering.range
-        reason = ""
-        if rom_deg < COUNTED_ROM_DEG - BENEFIT_DEG:
+        reason = cycle.cut_reason
+        if reason:
+            pass  # whatever it measures, its end is not on the film
+        elif rom_deg < COUNTED_ROM_DEG - BENEFIT_DEG:
             reason = (
                 f"the hip moved by {rom_deg:.0f} degrees; a rep takes "
                 f"{COUNTED_ROM_DEG:.0f}"
@@ -157,15 +179,9 @@ def _one_set(
         if not reason:
             reps.append(Measured(cycle=cycle, measures=measures, side=leg.side))
         elif rom_deg >= PARTIAL_ROM_DEG:
-            partial.append({key: measures[key] for key in RANGE})
-            attempts.append(
-                Attempt(
-                    start_s=cycle.start_s,
-                    end_s=cycle.end_s,
-                    reason=reason,
-                    rom_deg=rom_deg,
-                )
-            )
+            if not cycle.cut:
+                partial.append({key: measures[key] for key in RANGE})
+            attempts.append(attempt_of(cycle, reason, rom_deg))
     high = np.any([rep_top(bridge, cycle) for cycle in cycles], axis=0)
     raised = foot_raised(bridge, leg.side, high)
     return Findings(

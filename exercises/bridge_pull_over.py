@@ -5,7 +5,7 @@ past the head and pull it back. The arms make the reps; the hips must not feel t
 leg or two are both right.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
@@ -21,7 +21,15 @@ from exercises.bridge import (
     spread,
 )
 from exercises.bridge_sets import grouped, supine_scenes, with_planted_leg
-from exercises.exercise import Exercise, Findings, Likeness, Measured, rising
+from exercises.exercise import (
+    Exercise,
+    Findings,
+    Likeness,
+    Measured,
+    attempt_of,
+    rising,
+    with_attempts,
+)
 from exercises.pull_over_arms import HIDDEN, arms_deg, hidden_for
 from exercises.pull_over_measures import measure_pull, rep_frames
 from exercises.report import NAN, Attempt, Measure
@@ -113,28 +121,27 @@ def find(scene: Scene, exercise: Exercise) -> list[Findings]:
     for passage in supine_scenes(scene):
         bridge = read_bridge(passage, DEFICIT_OFFSET_DEG)
         arms = arms_deg(bridge)
-        cycles = find_cycles(
+        moved = find_cycles(
             bridge.time_s, arms_deg(bridge.unsmoothed()), least_range=SWAY_DEG
         )
-        cycles = [cycle.seen_late(*SEEN_LATE_S) for cycle in cycles]
+        cycles = [cycle.seen_late(*SEEN_LATE_S) for cycle in moved.cycles]
         bridge, agreed = with_planted_leg(bridge, cycles)
-        hidden = [
+        sets = [
+            _one_set(bridge, arms, leg, own, exercise)
+            for leg, own in grouped(bridge, cycles, agreed)
+        ]
+        unread = [
             Attempt(start_s=start_s, end_s=end_s, reason=HIDDEN, rom_deg=NAN)
             for start_s, end_s in hidden_for(bridge)
         ]
-        for leg, own in grouped(bridge, cycles, agreed):
-            found.append(_one_set(bridge, arms, leg, own, exercise, hidden))
-            hidden = []
-        if hidden:
-            found.append(
-                Findings(
-                    view=bridge.view,
-                    side=None,
-                    side_confidence=0.0,
-                    attempts=tuple(hidden),
-                )
-            )
-    return [findings for findings in found if findings.found_any or findings.notes]
+        unread += [
+            attempt_of(one, one.reason, one.ramp.range)
+            for one in moved.alone
+            if one.ramp.range >= COUNTED_WAY_DEG
+        ]
+        sets = [one for one in sets if one.found_any or one.notes]
+        found += with_attempts(sets, unread, bridge.view)
+    return found
 
 
 def _one_set(
@@ -143,10 +150,9 @@ def _one_set(
     leg: WorkingLeg,
     cycles: list[Cycle],
     exercise: Exercise,
-    hidden: Sequence[Attempt],
 ) -> Findings:
     reps: list[Measured] = []
-    attempts = list(hidden)
+    attempts: list[Attempt] = []
     partial: list[dict[str, Measure]] = []
     low = 0
     for cycle in cycles:
@@ -154,8 +160,10 @@ def _one_set(
         deficit_deg = median_where(
             bridge.flexion_of(leg.side), rep_frames(bridge, cycle)
         )
-        reason = ""
-        if deficit_deg > LYING_DEG:
+        reason, lies = cycle.cut_reason, deficit_deg > LYING_DEG
+        if reason:
+            pass  # whatever it measures, its end is not on the film
+        elif lies:
             reason, low = "the hips are not up", low + 1
         elif way_deg < COUNTED_WAY_DEG - BENEFIT_DEG:
             reason = (
@@ -166,17 +174,11 @@ def _one_set(
             measures = measure_pull(bridge, arms, leg, cycle, exercise)
             reps.append(Measured(cycle=cycle, measures=measures, side=leg.side))
         elif way_deg >= PARTIAL_WAY_DEG:
-            measures = measure_pull(bridge, arms, leg, cycle, exercise)
-            key = "extension_deficit_deg" if low else "reach_deg"
-            partial.append({key: measures[key]})
-            attempts.append(
-                Attempt(
-                    start_s=cycle.start_s,
-                    end_s=cycle.end_s,
-                    reason=reason,
-                    rom_deg=way_deg,
-                )
-            )
+            if not cycle.cut:
+                measures = measure_pull(bridge, arms, leg, cycle, exercise)
+                key = "extension_deficit_deg" if lies else "reach_deg"
+                partial.append({key: measures[key]})
+            attempts.append(attempt_of(cycle, reason, way_deg))
     working = np.any([rep_frames(bridge, cycle) for cycle in cycles], axis=0)
     raised = foot_raised(bridge, leg.side, working)
     return Findings(
@@ -184,7 +186,7 @@ def _one_set(
         side=leg.side,
         side_confidence=leg.confidence,
         units=tuple(reps),
-        attempts=tuple(sorted(attempts, key=lambda attempt: attempt.start_s)),
+        attempts=tuple(attempts),
         partial=tuple(partial),
         notes=tuple(_notes(raised, low)),
         variant={

@@ -1,11 +1,11 @@
 """What an exercise is: data and a few small functions, not a class to inherit from."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from exercises.report import Attempt, Direction, Measure, PlanItem, Report, Side
-from exercises.reps import Cycle
+from exercises.reps import Alone, Cycle
 from exercises.scene import Scene
 from exercises.scoring import Band, Rule, not_assessed
 from vision.view import View
@@ -85,9 +85,14 @@ class Findings:
     variant: Mapping[str, str] = field(default_factory=dict)
 
     @property
+    def parts(self) -> tuple[MeasuredUnit | Attempt, ...]:
+        """Units and attempts."""
+        return (*self.units, *self.attempts)
+
+    @property
     def found_any(self) -> bool:
         """Whether there was any movement to name a leg by."""
-        return bool(self.units or self.attempts)
+        return bool(self.parts)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -113,6 +118,47 @@ class Likeness:
             looks_like=weakest,
             closeness=sum(conditions.values()) / len(conditions),
         )
+
+
+def attempt_of(moved: Cycle | Alone, reason: str, rom_deg: float) -> Attempt:
+    """Return a movement that does not count; it may have begun before the film."""
+    return Attempt(
+        start_s=max(0.0, moved.start_s),
+        end_s=moved.end_s,
+        reason=reason,
+        rom_deg=rom_deg,
+    )
+
+
+def with_attempts(
+    found: Sequence[Findings], attempts: Sequence[Attempt], view: View
+) -> list[Findings]:
+    """Return sets with attempts that belong to no rep's leg, each in the nearest set.
+
+    Args:
+        found: Sets in order.
+        attempts: What was not counted.
+        view: The view of a set of their own, where there is no other.
+    """
+    if not attempts:
+        return list(found)
+    if not found:
+        alone = Findings(view=view, side=None, side_confidence=0.0)
+        return [replace(alone, attempts=tuple(attempts))]
+    own: list[list[Attempt]] = [list(one.attempts) for one in found]
+    for attempt in attempts:
+        away_s = [
+            min(
+                (abs(part.start_s - attempt.start_s) for part in one.parts),
+                default=float("inf"),
+            )
+            for one in found
+        ]
+        own[away_s.index(min(away_s))].append(attempt)
+    return [
+        replace(one, attempts=tuple(sorted(mine, key=lambda a: a.start_s)))
+        for one, mine in zip(found, own, strict=True)
+    ]
 
 
 def no_plan(_report: Report) -> tuple[PlanItem, ...]:

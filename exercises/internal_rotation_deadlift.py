@@ -14,14 +14,26 @@ from typing import Final
 
 import numpy as np
 
-from exercises.exercise import Exercise, Findings, Likeness, Measured, rising
+from exercises.exercise import (
+    Exercise,
+    Findings,
+    Likeness,
+    Measured,
+    attempt_of,
+    rising,
+)
 from exercises.front_view import HINT_DEG
 from exercises.hinge import Hinge, read_hinge
-from exercises.hinge_measures import TIMED_VIEWS, hip_range_deg, measure_cycle
+from exercises.hinge_measures import (
+    HIP_FOR_LEAN,
+    TIMED_VIEWS,
+    hip_range_deg,
+    measure_cycle,
+)
 from exercises.legs import find_standing_leg
 from exercises.posture import Posture, read_posture
-from exercises.report import Attempt, Side
-from exercises.reps import Cycle, find_cycles, moving_ranges
+from exercises.report import Side
+from exercises.reps import find_cycles, moving_ranges
 from exercises.scene import Scene
 from exercises.scoring import Band, Rule
 from exercises.standing_sets import standing_sets
@@ -125,19 +137,22 @@ def _one_set(scene: Scene, exercise: Exercise) -> Findings | None:
         return None
     hinge = read_hinge(posture, scene.side)
     factor = scene.error_factor * (1.5 if posture.view.confidence < 1 else 1.0)
-    cycles = find_cycles(
+    moved = find_cycles(
         posture.time_s,
         posture.lean_raw_deg,
         least_range=SWAY_DEG,
         refined=posture.lean_between_deg,
     )
     reps: list[Measured] = []
-    attempts: list[Attempt] = []
-    for cycle in cycles:
+    attempts = [
+        attempt_of(one, one.reason, HIP_FOR_LEAN * one.ramp.range)
+        for one in moved.alone
+        if HIP_FOR_LEAN * one.ramp.range >= COUNTED_ROM_DEG
+    ]
+    for cycle in moved.cycles:
         rom_deg = hip_range_deg(posture, hinge, cycle)
-        if _opens_halfway_down(posture, cycle):
-            reason = "the film starts in the middle of the lowering"
-            attempts.append(_attempt(cycle, reason, rom_deg))
+        if cycle.cut and rom_deg >= PARTIAL_ROM_DEG:
+            attempts.append(attempt_of(cycle, cycle.cut_reason, rom_deg))
         elif rom_deg >= COUNTED_ROM_DEG - BENEFIT_DEG:
             measures = measure_cycle(posture, hinge, cycle, exercise, factor)
             reps.append(Measured(cycle=cycle, measures=measures, side=hinge.leg.side))
@@ -146,7 +161,8 @@ def _one_set(scene: Scene, exercise: Exercise) -> Findings | None:
                 f"the hip bent by {rom_deg:.0f} degrees; a rep takes "
                 f"{COUNTED_ROM_DEG:.0f}"
             )
-            attempts.append(_attempt(cycle, reason, rom_deg))
+            attempts.append(attempt_of(cycle, reason, rom_deg))
+    attempts.sort(key=lambda attempt: attempt.start_s)
     return Findings(
         view=posture.view,
         side=hinge.leg.side,
@@ -225,21 +241,6 @@ def _foot_way(posture: Posture, leg_px: float) -> float:
     lower = np.argmax(np.nan_to_num(ankles[:, :, 1], nan=-1.0), axis=1)
     x = ankles[np.arange(len(ankles)), lower, 0]
     return usual_range(x[posture.upright]) / leg_px
-
-
-def _attempt(cycle: Cycle, reason: str, rom_deg: float) -> Attempt:
-    return Attempt(
-        start_s=cycle.start_s, end_s=cycle.end_s, reason=reason, rom_deg=rom_deg
-    )
-
-
-def _opens_halfway_down(posture: Posture, cycle: Cycle) -> bool:
-    """Whether the film opens during this lowering, so that no top was seen before."""
-    lowering, lifting = cycle.lowering, cycle.lifting
-    if cycle.lift_first or lowering.complete:
-        return False
-    from_the_start = lowering.on_s <= posture.time_s[0] + 0.1
-    return from_the_start and lowering.range < 0.75 * lifting.range
 
 
 def _contradiction(hinge: Hinge, named: Side | None) -> tuple[str, ...]:

@@ -6,17 +6,20 @@ with one lift of its own. In the order in which they are applied:
     1. A turning point counts once the signal has come back by more than its noise and
        by more than a body at rest sways.
     2. A rise that comes back down before it is half way up is a wobble of the same
-       rep: a top is a top because one gets up there.
+       rep: a top is a top because one gets up there. Likewise at the film's ends: who
+       fidgets at the bottom before the first pull was not up there.
     3. A lowering pairs with the lift after it. Only where the film opens at the bottom
-       and ends at the bottom does each pair with the lift before it. No lift serves
-       twice, so bending once more to put the weight away adds nothing.
+       and ends at the bottom, or where an exercise starts there, does each pair with
+       the lift before it. No lift serves twice, so bending once more to put the weight
+       away adds nothing.
     4. A lift that ends less than half way up is not one.
+    5. What the film cuts off is no rep, and what finds no partner is told, not lost.
 """
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, Literal
 
 import numpy as np
 
@@ -39,14 +42,30 @@ say 'stand up')."""
 LONGEST_REP_S: Final = 60.0
 """A lowering and a lift further apart than this are not one rep (our choice; the
 slowest tempo coached is some 10 s each way)."""
+WHOLE: Final = 0.9
+"""A movement that the film's end cuts off is whole where it went so much of the other
+one's way: what is missing of a hinge of 80 degrees is then within the error of the
+angles that would judge its end (our choice)."""
+AT_EDGE_S: Final = 0.5
+"""What begins or ends so near to the film's own ends may go on beyond them."""
+
+Order = Literal["either", "lift first"]
+"""Which movement a rep may start with: "lift first" where it starts on the floor."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Cycle:
-    """A lowering with the lift that belongs to it."""
+    """A lowering with the lift that belongs to it.
+
+    Attributes:
+        lowering: The way down.
+        lifting: The way up.
+        cut: Which end of it is not on the film.
+    """
 
     lowering: Ramp
     lifting: Ramp
+    cut: Literal["", "start", "end"] = ""
 
     def seen_late(self, start_s: float, end_s: float) -> "Cycle":
         """Return the cycle with a lowering that starts and ends so much earlier."""
@@ -56,6 +75,16 @@ class Cycle:
             off_s=self.lowering.off_s - end_s,
         )
         return replace(self, lowering=lowering)
+
+    @property
+    def cut_reason(self) -> str:
+        """Why it is no rep where the film cuts it, for people; else empty."""
+        names = ("lift", "lowering") if self.lift_first else ("lowering", "lift")
+        return {
+            "": "",
+            "start": f"the film starts in the middle of the {names[0]}",
+            "end": f"the film ends in the middle of the {names[1]}",
+        }[self.cut]
 
     @property
     def lift_first(self) -> bool:
@@ -80,6 +109,56 @@ class Cycle:
         return max(0.0, self.lifting.on_s - self.lowering.off_s)
 
 
+@dataclass(frozen=True, kw_only=True)
+class Alone:
+    """A movement without a partner.
+
+    Attributes:
+        ramp: The movement.
+        lowers: Whether it is a lowering.
+        at: Which end of the film it lies at, if any.
+    """
+
+    ramp: Ramp
+    lowers: bool
+    at: Literal["", "start", "end"]
+
+    @property
+    def start_s(self) -> float:
+        """When it begins."""
+        return self.ramp.on_s
+
+    @property
+    def end_s(self) -> float:
+        """When it ends."""
+        return self.ramp.off_s
+
+    @property
+    def reason(self) -> str:
+        """Why it is no rep, for people."""
+        way = "lowering" if self.lowers else "lift"
+        other = "lift" if self.lowers else "lowering"
+        if self.at == "start":
+            return f"the film starts with a {way}; the {other} before it is not on it"
+        if self.at == "end":
+            return f"the film ends after a {way}, before the {other}"
+        return f"a {way} without a {other}; a rep takes both"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Movements:
+    """What a depth signal holds.
+
+    Attributes:
+        cycles: In order of time; partial and full ones alike.
+        alone: What found no partner and may be part of a rep: at the film's ends, or
+            anywhere where nothing did.
+    """
+
+    cycles: list[Cycle]
+    alone: list[Alone]
+
+
 def find_cycles(
     time_s: Floats,
     depth: Floats,
@@ -87,7 +166,8 @@ def find_cycles(
     least_range: float,
     refined: Signal | None = None,
     wobble_share: float = HALF_WAY,
-) -> list[Cycle]:
+    order: Order = "either",
+) -> Movements:
     """Return all cycles of a depth signal that go at least some way.
 
     Args:
@@ -99,19 +179,55 @@ def find_cycles(
         wobble_share: Rises of less than this share of the way up are wobbles of the
             same rep; 0 where reps start from the bottom, so that a short rise is a rep
             of its own that failed.
-
-    Returns:
-        In order of time; partial and full ones alike.
+        order: Which movement a rep may start with.
     """
     cycles: list[Cycle] = []
+    alone: list[Alone] = []
     for part, smooth, points in _movements(time_s, depth, least_range, wobble_share):
 
         def signal(near: slice, first: int = part.start) -> Floats:
             moved = slice(near.start + first, near.stop + first)
             return refined(moved) if refined else depth[moved]
 
-        cycles.extend(_paired(fit_ramps(time_s[part], signal, smooth, points)))
-    return cycles
+        ramps = fit_ramps(time_s[part], signal, smooth, points)
+        film_s = (float(time_s[part][0]), float(time_s[part][-1]))
+        paired = _paired(ramps, order)
+        cycles.extend(replace(one, cut=_cut(one, film_s)) for one in paired)
+        alone.extend(_alone(ramps, paired, film_s))
+    return Movements(cycles=cycles, alone=alone)
+
+
+def _cut(cycle: Cycle, film_s: tuple[float, float]) -> Literal["", "start", "end"]:
+    """Return which end of a cycle lies beyond the film."""
+    first, second = sorted((cycle.lowering, cycle.lifting), key=lambda ramp: ramp.on_s)
+    opens = not first.complete and first.on_s <= film_s[0] + 0.1
+    if opens and first.range < WHOLE * second.range:
+        return "start"
+    ends = not second.complete and second.off_s >= film_s[1] - 0.1
+    if ends and second.range < WHOLE * first.range:
+        return "end"
+    return ""
+
+
+def _alone(
+    ramps: Sequence[Ramp], cycles: Sequence[Cycle], film_s: tuple[float, float]
+) -> list[Alone]:
+    used = {id(ramp) for one in cycles for ramp in (one.lowering, one.lifting)}
+    usual = float(np.median([one.lowering.range for one in cycles])) if cycles else 0.0
+    found = []
+    for ramp in ramps:
+        if id(ramp) in used or ramp.range < HALF_WAY * usual:
+            continue
+        lowers = ramp.to_level > ramp.from_level
+        # Picking the weight up and putting it away are whole, and no part of a rep.
+        at: Literal["", "start", "end"] = ""
+        if ramp.on_s <= film_s[0] + AT_EDGE_S and not lowers:
+            at = "start"
+        elif ramp.off_s >= film_s[1] - AT_EDGE_S and lowers:
+            at = "end"
+        if at or not cycles:
+            found.append(Alone(ramp=ramp, lowers=lowers, at=at))
+    return found
 
 
 def moving_ranges(
@@ -170,7 +286,8 @@ def _movements(
         noise = noise_sd(depth[part])
         reversal = max(least_range, 4 * noise) if np.isfinite(noise) else least_range
         points = turning_points(smooth, reversal)
-        yield part, smooth, _real_tops(smooth, points, wobble_share)
+        points = _real_tops(smooth, points, wobble_share)
+        yield part, smooth, _without_fidgets(smooth, points)
 
 
 def _real_tops(smooth: Floats, points: list[int], share: float) -> list[int]:
@@ -200,12 +317,35 @@ def _real_tops(smooth: Floats, points: list[int], share: float) -> list[int]:
     return points
 
 
-def _paired(ramps: list[Ramp]) -> list[Cycle]:
+def _without_fidgets(smooth: Floats, points: list[int]) -> list[int]:
+    """Drop first and last points that are not half way up or down.
+
+    The signal's ends are turning points by definition. A small movement before the
+    first pull, or after the weight was put down, leaves one there that is neither a
+    top nor a bottom.
+    """
+    points = list(points)
+    for end in (1, -1):
+        while len(points) >= 3:
+            outer, turn, inner = (points[::end])[:3]
+            own, whole = (
+                abs(smooth[outer] - smooth[turn]),
+                abs(smooth[inner] - smooth[turn]),
+            )
+            if own >= HALF_WAY * whole:
+                break
+            points.remove(outer)
+    return points
+
+
+def _paired(ramps: list[Ramp], order: Order) -> list[Cycle]:
     """Pair lowerings with lifts, the way that leaves fewer of them alone."""
+    before = _paired_in_order(ramps, lift_first=True)
+    if order == "lift first":
+        return before
     after = _paired_in_order(ramps, lift_first=False)
     opens_low = bool(ramps) and ramps[0].to_level < ramps[0].from_level
-    before = _paired_in_order(ramps, lift_first=True) if opens_low else []
-    return before if len(before) > len(after) else after
+    return before if opens_low and len(before) > len(after) else after
 
 
 def _paired_in_order(ramps: list[Ramp], *, lift_first: bool) -> list[Cycle]:

@@ -37,7 +37,7 @@ def cycles_of(
     if hidden_s:
         hide = (time_s >= hidden_s[0]) & (time_s <= hidden_s[1])
         depth = np.where(hide, np.nan, depth)
-    return find_cycles(time_s, depth, least_range=SWAY)
+    return find_cycles(time_s, depth, least_range=SWAY).cycles
 
 
 def full(count: int, first_s: float = 2.0, **tempo: float) -> list[Move]:
@@ -177,7 +177,7 @@ def test_reps_before_and_after_a_long_absence_are_counted() -> None:
 
 def test_too_few_frames_give_no_reps() -> None:
     time_s = frame_times(0.3, 30.0)
-    assert find_cycles(time_s, 100 * time_s, least_range=SWAY) == []
+    assert find_cycles(time_s, 100 * time_s, least_range=SWAY).cycles == []
 
 
 def test_a_better_signal_is_used_for_the_times_alone() -> None:
@@ -188,7 +188,7 @@ def test_a_better_signal_is_used_for_the_times_alone() -> None:
     better = find_cycles(
         time_s, rough, least_range=SWAY, refined=lambda near: true[near]
     )
-    for cycle, lowering in zip(better, moves[::2], strict=True):
+    for cycle, lowering in zip(better.cycles, moves[::2], strict=True):
         assert cycle.lowering.duration_s == pytest.approx(2.6, abs=0.01)
         assert cycle.lowering.on_s == pytest.approx(lowering.on_s, abs=0.01)
 
