@@ -22,6 +22,17 @@ MODEL_ERROR_S: Final = 0.025
 """Standard deviation of what the fit cannot know of itself, such as the tracker's lag;
 with the next one set so that the stated intervals cover the truth on rendered clips
 (docs/accuracy.md)."""
+SHAPE_ERROR: Final = 0.08
+"""Standard deviation, as a share of a duration, of what a movement of another shape
+than those tried is misread by: people start quickly and settle, or let the end fall.
+Set on half of the shapes of `benchmarks.profiles`, checked on the others."""
+LEFT_OVER_WEIGHT: Final = 4.0
+"""How much more of it there is for each share of the way that the fit leaves over: what
+slows down half way is no single ramp (same command)."""
+EVIDENCE: Final = 2.0
+"""How much more the misfits say of the ease than if all of their memory was the
+tracker's: part of it is the wrong ease's own (our choice; with 1 the clean pull overs'
+median error doubles, with more the likeliest ease alone decides)."""
 SLIP_DEG: Final = 1.0
 """By how much the tracker's reading slips along a movement. The slower the movement,
 the longer a slip of a degree lasts."""
@@ -139,6 +150,7 @@ class Chain:
             for g in guesses
         ]
         self.rows = np.array(rows)
+        self.means = np.full((len(guesses), 2), np.nan)
 
     def misfit(self) -> float:
         """Return the sum of squares that the fit leaves."""
@@ -158,6 +170,9 @@ class Chain:
     def choose_ease(self, index: int) -> float:
         """Give one ramp its likeliest ease, the others staying as they are.
 
+        Its middle and duration are the mean over all eases, each as likely as it is: of
+        two cameras on one movement the likeliest alone may differ by a third.
+
         Returns:
             Standard deviation of the ramp's duration over the eases, seconds.
         """
@@ -173,14 +188,15 @@ class Chain:
         best = misfits[int(np.argmin(squares))]
         variance = max(float((best**2).mean()), 1e-12) * _widening(best)
         score = _EASE_LOG_PRIOR - 0.5 * (squares - squares.min()) / variance
-        weight = np.exp(score - score.max())
+        weight = np.exp(EVIDENCE * (score - score.max()))
         weight /= weight.sum()
         likeliest = int(np.argmax(score))
         self.eases[index] = EASES[likeliest]
         self.rows[index] = fits[likeliest][1:]
         durations_s = _duration_s(np.array([fit[2] for fit in fits]))
-        away_s = durations_s - durations_s[likeliest]
-        return float(np.sqrt((weight * away_s**2).sum()))
+        mean_s = float(weight @ durations_s)
+        self.means[index] = float(weight @ np.array([fit[1] for fit in fits])), mean_s
+        return float(np.sqrt(weight @ (durations_s - mean_s) ** 2))
 
     def _around(self, index: int) -> tuple[Floats, Floats]:
         """Times and values near one ramp, with the other ramps taken out."""
@@ -198,13 +214,17 @@ class Chain:
         """Read the fitted ramps; None where the movement was no ramp."""
         flat = np.concatenate(([self.level], self.rows.ravel()))
         variances = _variances(self.times, self.values, flat, self.eases)
-        middle_s, duration_s = self.rows[:, 0], _duration_s(self.rows[:, 1])
+        duration_s = _duration_s(self.rows[:, 1])
         fit_s = duration_s * np.sqrt(variances[2::3])
         slip_s = SLIP_DEG * duration_s / np.maximum(np.abs(self.rows[:, 2]), SLIP_DEG)
-        unknown_s = np.hypot(MODEL_ERROR_S, slip_s)
+        left_over = np.array([self._left_over(guess) for guess in self.guesses])
+        shape = np.hypot(
+            SHAPE_ERROR, LEFT_OVER_WEIGHT * left_over / np.abs(self.rows[:, 2])
+        )
+        unknown_s = np.sqrt(MODEL_ERROR_S**2 + slip_s**2 + (shape * duration_s) ** 2)
         error_s = INTERVAL_SDS * np.sqrt(fit_s**2 + spreads_s**2 + unknown_s**2)
         return [
-            Fitted(float(middle_s[i]), float(duration_s[i]), float(error_s[i]))
+            Fitted(float(self.means[i, 0]), float(self.means[i, 1]), float(error_s[i]))
             if self._sane(i)
             else None
             for i in range(len(self.guesses))
