@@ -215,19 +215,24 @@ def _alone(
     used = {id(ramp) for one in cycles for ramp in (one.lowering, one.lifting)}
     usual = float(np.median([one.lowering.range for one in cycles])) if cycles else 0.0
     found = []
-    for ramp in ramps:
+    for number, ramp in enumerate(ramps):
         if id(ramp) in used or ramp.range < HALF_WAY * usual:
             continue
         lowers = ramp.to_level > ramp.from_level
         # Picking the weight up and putting it away are whole, and no part of a rep.
         at: Literal["", "start", "end"] = ""
-        if ramp.on_s <= film_s[0] + AT_EDGE_S and not lowers:
+        if not lowers and _at_edge(ramps[:number][-1:], ramp.on_s - film_s[0]):
             at = "start"
-        elif ramp.off_s >= film_s[1] - AT_EDGE_S and lowers:
+        elif lowers and _at_edge(ramps[number + 1 :][:1], film_s[1] - ramp.off_s):
             at = "end"
         if at or not cycles:
             found.append(Alone(ramp=ramp, lowers=lowers, at=at))
     return found
+
+
+def _at_edge(beyond: Sequence[Ramp], away_s: float) -> bool:
+    """Whether the film's end lies close by, or in the movement that comes between."""
+    return away_s <= AT_EDGE_S or any(not ramp.complete for ramp in beyond)
 
 
 def moving_ranges(

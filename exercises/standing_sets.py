@@ -25,6 +25,11 @@ TURNED_DEG: Final = 60.0
 degrees, and hinging moves it by some 25 (exercises.md 2)."""
 APART: Final = 0.15
 """Feet nearer to each other than this, in trunk lengths, name no standing leg."""
+BOTH_DOWN_S: Final = 0.2
+"""Who changes legs stands on both for at least so long (our choice: the double support
+of a brisk walk is a tenth of a second, and nobody hops in this exercise)."""
+UNSEEN_S: Final = 0.5
+"""Nobody changes legs unseen in less time than this (our choice)."""
 
 
 def standing_sets(scene: Scene) -> list[slice]:
@@ -94,7 +99,46 @@ def _standing_feet(scene: Scene, upright: NDArray[np.int_]) -> NDArray[np.int_]:
     # Where nobody knows, the foot is the one of before.
     before = np.maximum.accumulate(np.where(calm != 0, np.arange(len(calm)), -1))
     filled = np.where(before >= 0, calm[np.maximum(before, 0)], calm[known[0]])
-    return _without_short(filled, scene.time_s[upright])
+    feet = _without_short(filled, scene.time_s[upright])
+    return _believed(feet, scene, upright)
+
+
+def _believed(
+    feet: NDArray[np.int_], scene: Scene, upright: NDArray[np.int_]
+) -> NDArray[np.int_]:
+    """Take back changes of the standing foot that no person can have made.
+
+    The model exchanges the names of two feet that stay where they are, bent over or
+    from one frame to the next. A person puts the other foot down first, and is seen to.
+    """
+    heights = np.stack(
+        [scene.leg_px(side, 2)[upright, 1] for side in ("left", "right")]
+    )
+    floor = np.nanmedian(np.nanmax(heights, axis=0))
+    both_down = (heights > floor - APART * scene.trunk_px).all(axis=0)
+    time_s = scene.time_s[upright]
+    cuts_s = _cuts_s(scene)
+    sign = np.ones(len(feet), dtype=np.int_)
+    for index in np.flatnonzero(feet[1:] != feet[:-1]) + 1:
+        first_s, last_s = time_s[index - 1] - VOTE_S, time_s[index] + VOTE_S
+        near = both_down & (time_s >= first_s) & (time_s <= last_s)
+        stood = any(
+            time_s[stop - 1] - time_s[start] >= BOTH_DOWN_S
+            for start, stop in stretches(near)
+        )
+        if not stood and not any(first_s <= at_s <= last_s for at_s in cuts_s):
+            sign[index:] *= -1
+    return feet * sign
+
+
+def _cuts_s(scene: Scene) -> list[float]:
+    """Return when the film is cut or nobody is seen for a while."""
+    time_s, seen = scene.time_s, scene.raw.seen
+    around = scene.raw.surroundings
+    cuts = list(time_s[around.cut]) if around is not None else []
+    seen_s = time_s[seen]
+    gaps = np.flatnonzero(np.diff(seen_s) > UNSEEN_S)
+    return [*cuts, *(float(seen_s[gap]) for gap in gaps)]
 
 
 def _without_short(numbers: NDArray[np.int_], time_s: Floats) -> NDArray[np.int_]:

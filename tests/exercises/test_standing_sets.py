@@ -20,6 +20,7 @@ from tests.figures import (
 from vision.track import Track
 
 REST_S = 3.0
+ANKLES = [27, 28]
 
 
 def cuts_s(track: Track) -> list[float]:
@@ -49,11 +50,29 @@ def test_a_set_facing_the_other_way_is_another_set(noise_px: float) -> None:
     assert cut_s == pytest.approx(turned_s, abs=2.0)
 
 
-def test_a_set_on_the_other_leg_is_another_set() -> None:
+def changing_legs() -> tuple[Track, float]:
+    """A set on each leg, both feet on the floor while changing; when that was."""
     first, second = (hinges(stance=stance) for stance in ("left", "right"))
-    (cut_s,) = cuts_s(one_after_another(first, second, rest_s=REST_S))
+    film = one_after_another(first, second, rest_s=REST_S)
     changed_s = float(first.time_s[-1]) + REST_S
+    points = film.points_px.copy()
+    resting = np.abs(film.time_s - changed_s) < 0.5
+    floor = points[resting][:, ANKLES, 1].max()
+    points[np.ix_(resting, ANKLES, [1])] = floor
+    return replace(film, points_px=points), changed_s
+
+
+def test_a_set_on_the_other_leg_is_another_set() -> None:
+    film, changed_s = changing_legs()
+    (cut_s,) = cuts_s(film)
     assert cut_s == pytest.approx(changed_s, abs=2.0)
+
+
+def test_feet_that_stay_where_they_are_and_change_their_names_are_no_change_of_leg(
+) -> None:  # fmt: skip
+    track = hinges(noise_px=1.0)
+    later = track.time_s > float(track.time_s[-1]) / 2
+    assert cuts_s(swapped(track, later, ANKLE_PAIRS)) == []
 
 
 def test_there_and_back_and_there_again_are_three() -> None:
