@@ -44,7 +44,7 @@ def rank_of(item: pytest.Item) -> int:
     return len(ORDER)
 
 
-class ByUnit(LoadScopeScheduling):
+class ByUnit(LoadScopeScheduling):  # type: ignore[misc]  # it has no types
     """Gives each process one unit after another."""
 
     def __init__(self, config: pytest.Config, log: "Producer") -> None:

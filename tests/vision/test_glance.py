@@ -30,7 +30,10 @@ def test_who_is_elsewhere_in_the_next_picture_is_seen_there(clip: str) -> None:
 def test_an_empty_room_is_not_usable(tmp_path: Path) -> None:
     wall = np.full((240, 320, 3), 150, np.uint8)
     film = write_video(
-        tmp_path / "wall.mp4", np.arange(0, 4, 1 / 30), size_wh=(320, 240), image=wall
+        tmp_path / "wall.mp4",
+        list(np.arange(0, 4, 1 / 30)),
+        size_wh=(320, 240),
+        image=wall,
     )
     look = glance(film)
     assert not look.usable
@@ -46,6 +49,6 @@ def test_darkness_and_a_tilt_are_told_before_the_long_look(tmp_path: Path) -> No
 
 
 def test_few_frames_a_second_are_told(tmp_path: Path) -> None:
-    times_s = np.arange(0, 4, 1 / 10)
+    times_s = list(np.arange(0, 4, 1 / 10))
     look = glance(write_video(tmp_path / "slow.mp4", times_s))
     assert "too_few_frames" in {problem.code for problem in look.problems}
