@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from filelock import FileLock
+from hypothesis import settings
 
 from coach.check import Checked, Options, check_video
 from tests.share_out import MOST_PROCESSES, ByUnit, rank_of
@@ -23,6 +24,10 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLES = ROOT / "sample_videos"
 REAL = ROOT.parent / "shared" / "real"
+
+# A busy machine is no counter-example.
+settings.register_profile("ours", deadline=None)
+settings.load_profile("ours")
 
 CheckOnce = Callable[[Path, Options], Checked]
 
