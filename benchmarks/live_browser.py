@@ -64,6 +64,7 @@ class Heard:
         spoken: What was said, in order.
         fps: Pictures that the model saw a second.
         presses: Of Start, until a picture came.
+        warned: Whether the page said that too few pictures come to count by.
     """
 
     counted: int
@@ -71,6 +72,7 @@ class Heard:
     spoken: tuple[str, ...]
     fps: float
     presses: int
+    warned: bool
 
 
 @contextmanager
@@ -123,9 +125,13 @@ def _pictures_come(page: Page) -> bool:
 
 def play(page: Page, camera: Path) -> Heard:
     """Play the camera once from Start to its end, and read the page."""
-    presses = press_start(page)
+    return see_out(page, camera, press_start(page))
+
+
+def see_out(page: Page, camera: Path, presses: int) -> Heard:
+    """Watch a camera to its end that has just been started, and read the page."""
     gone_s = length_s(camera) - GONE_S
-    fps = _watch(page, time.monotonic() + gone_s)
+    fps, warned = _watch(page, time.monotonic() + gone_s)
     live = _live_count(page)
     stop = page.locator(STOP)
     if stop.count():
@@ -137,18 +143,21 @@ def play(page: Page, camera: Path) -> Heard:
         spoken=tuple(page.evaluate("window.spokenTexts")),
         fps=fps,
         presses=presses,
+        warned=warned,
     )
 
 
-def _watch(page: Page, until_s: float) -> float:
-    """Wait; return the middle of the rates that the page said."""
-    rates = [0.0]
+def _watch(page: Page, until_s: float) -> tuple[float, bool]:
+    """Wait; return the middle of the rates that the page said, and its warning."""
+    rates, warned = [0.0], False
     while time.monotonic() < until_s and page.locator(".live-said .rate").count():
         page.wait_for_timeout(1000)
         said = page.locator(".live-said .rate").all_inner_texts()
         found = re.match(r"\d+", said[0]) if said else None
         rates += [float(found[0])] if found else []
-    return sorted(rates)[len(rates) // 2]
+        alerts = page.get_by_test_id("stAlert").all_inner_texts()
+        warned = warned or any("too few to" in alert for alert in alerts)
+    return sorted(rates)[len(rates) // 2], warned
 
 
 def _live_count(page: Page) -> int:

@@ -1,45 +1,92 @@
-"""Fixtures shared by all tests."""
+"""Fixtures shared by all tests, and how the tests are shared out to processes."""
 
 import os
+import pickle
 import subprocess
 import sys
+import zlib
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+from filelock import FileLock
+from hypothesis import settings
 
 from coach.check import Checked, Options, check_video
+from tests.share_out import MOST_PROCESSES, ByUnit, rank_of
+from vision.processes import all_cores
+
+if TYPE_CHECKING:
+    from xdist.remote import Producer
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLES = ROOT / "sample_videos"
 REAL = ROOT.parent / "shared" / "real"
 
+# A busy machine is no counter-example.
+settings.register_profile("ours", deadline=None)
+settings.load_profile("ours")
 
-@cache
-def _checked(path: Path, options: Options) -> Checked:
-    return check_video(path, options)
+CheckOnce = Callable[[Path, Options], Checked]
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """Run as many processes as there are cores, within reason."""
+    return min(MOST_PROCESSES, all_cores())
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: "Producer") -> ByUnit:
+    """Share the tests out by clip and by file."""
+    return ByUnit(config, log)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what can be seen at once, and go on with what takes long."""
+    items.sort(key=rank_of)
 
 
 @pytest.fixture(scope="session")
-def check_sample() -> Callable[..., Checked]:
-    """Check a sample clip through the real pose model, once a session and option."""
+def check_once(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> CheckOnce:
+    """Check a film through the real pose model, once for all processes of a run."""
+    own = tmp_path_factory.getbasetemp()
+    of_all = own if worker_id == "master" else own.parent
+
+    @cache
+    def checked(path: Path, options: Options) -> Checked:
+        how = zlib.crc32(repr(options).encode())
+        kept = of_all / f"{path.stem}-{how:x}.pickle"
+        with FileLock(of_all / f"{path.stem}.lock"):
+            if kept.is_file():
+                found: Checked = pickle.loads(kept.read_bytes())
+                return found
+            made = check_video(path, options)
+            kept.write_bytes(pickle.dumps(made))
+        return made
+
+    return checked
+
+
+@pytest.fixture(scope="session")
+def check_sample(check_once: CheckOnce) -> Callable[..., Checked]:
+    """Check a sample clip, once a run and option."""
 
     def check(name: str, **options: object) -> Checked:
-        return _checked(SAMPLES / f"{name}.mp4", Options(**options))  # type: ignore[arg-type]
+        return check_once(SAMPLES / f"{name}.mp4", Options(**options))  # type: ignore[arg-type]
 
     return check
 
 
 @pytest.fixture(scope="session")
-def check_real() -> Callable[..., Checked]:
+def check_real(check_once: CheckOnce) -> Callable[..., Checked]:
     """Check a clip of a real person; skips where the clips are not at hand."""
 
     def check(name: str, **options: object) -> Checked:
         path = REAL / "clips" / f"{name}.mp4"
         if not path.is_file():
             pytest.skip("the clips of real people are not on this machine")
-        return _checked(path, Options(**options))  # type: ignore[arg-type]
+        return check_once(path, Options(**options))  # type: ignore[arg-type]
 
     return check
 

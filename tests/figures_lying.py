@@ -106,8 +106,9 @@ def bridge_track(
         film: As for `filmed`.
     """
     rise = np.radians(rise_deg(_along(deficit, time_s), ankle_m))
-    resting = arm_deg is None
-    arm = 0 * rise if resting else rise + np.radians(_along(arm_deg, time_s))
+    arm = 0 * rise
+    if arm_deg is not None:
+        arm = rise + np.radians(_along(arm_deg, time_s))
     free = rise + np.radians(_along(free_hip_deg, time_s))
     body = np.zeros((len(time_s), 33, 3))
 
@@ -137,7 +138,7 @@ def bridge_track(
         put(13 + side, reach[0] / 2, (SHOULDERS_UP_M + reach[1]) / 2, sign * 0.2)
         for index in (15, 17, 19, 21):
             put(index + side, *reach, sign * 0.1)
-    put_head(body, 0 * rise - np.pi / 2, 0 * rise, SHOULDERS_UP_M + 0 * rise)
+    put_head(body, 0.0 * rise - np.pi / 2, 0.0 * rise, SHOULDERS_UP_M + 0 * rise)
     body[:, :, 0] -= 0.5
     return filmed(body, time_s, **film)
 

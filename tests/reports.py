@@ -1,5 +1,6 @@
 """Reports written by hand, one of each kind of exercise, for what shows reports."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
@@ -75,6 +76,11 @@ def rep(
         measures={"lowering_s": measure(2.0, "s", 0.1)} | measures, faults=faults,
         side=side,
     )  # fmt: skip
+
+
+def measured(made: Rep, measures: Mapping[str, Measure]) -> Rep:
+    """Return a rep with more measures."""
+    return replace(made, measures={**made.measures, **measures})
 
 
 def hold(index: int, side: Side | None, start_s: float, *faults: Fault) -> Hold:
@@ -166,14 +172,17 @@ _UNITS: Final[dict[str, dict[str, object]]] = {
         "comparisons": (SAME, FASTER),
     },
     PULL_OVER: {
-        "reps": (rep(1, 1.0, THROWN, **_ARMS), rep(2, 6.0, **_ARMS)),
+        "reps": (
+            measured(rep(1, 1.0, THROWN), _ARMS),
+            measured(rep(2, 6.0), _ARMS),
+        ),
         "variant": {"legs": "one leg"},
     },
     BOX: {
         "reps": (
-            rep(1, 1.0, **_STRAIGHT),
-            rep(2, 5.0, LOW, **_SUNK),
-            rep(3, 15.0, side="right", **_STRAIGHT),
+            measured(rep(1, 1.0), _STRAIGHT),
+            measured(rep(2, 5.0, LOW), _SUNK),
+            measured(rep(3, 15.0, side="right"), _STRAIGHT),
         ),
         "attempts": (
             Attempt(start_s=10.0, end_s=11.0, reason="too little", rom_deg=15.0),
@@ -195,5 +204,5 @@ _UNITS: Final[dict[str, dict[str, object]]] = {
         ),
         "plan": (PlanItem(name="Forwards, left leg in front", done=True),),
     },
-    DEADLIFT: {"reps": (rep(1, 1.0, **_FOLD), rep(2, 6.0, **_FOLD))},
+    DEADLIFT: {"reps": tuple(measured(rep(n, 5.0 * n - 4.0), _FOLD) for n in (1, 2))},
 }

@@ -35,6 +35,7 @@ def write_video(
     picture = halves(*size_wh) if image is None else image
     with av.open(str(path), "w", options=options or {}) as container:
         stream = container.add_stream(codec, rate=30)
+        assert isinstance(stream, av.VideoStream)
         stream.width, stream.height = size_wh
         stream.pix_fmt = pixel_format
         stream.time_base = Fraction(1, ticks_per_s)

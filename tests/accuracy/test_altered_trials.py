@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 
 from benchmarks.alterations import alter, frames_of
-from benchmarks.altered_films import run, trials
+from benchmarks.altered_films import Trial, run, trials
+from benchmarks.bystanders import Walk, with_walker
+from benchmarks.truth import SAMPLES
 from coach.live_core import LiveCore
 from coach.live_state import LiveSettings
 from tests.live_films import close_ended
@@ -27,12 +29,28 @@ CHOSEN = [
 TRIALS = {trial.name: trial for trial in trials()}
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("name", CHOSEN)
 def test_the_count_survives_or_the_report_says_why(name: str, tmp_path: Path) -> None:
     outcome = run(TRIALS[name], tmp_path)
     assert outcome.verdict in ("right", "abstains"), outcome.report
 
 
+def test_of_a_short_film_too(tmp_path: Path) -> None:
+    stays = Walk(enters_s=1, tall=0.75, feet=0.9, stops=0.85)
+    outcome = run(
+        Trial(
+            name="deadlift_not_tall: somebody comes and stays",
+            base=SAMPLES / "deadlift_not_tall.mp4",
+            steps=(with_walker(stays),),
+            expected=1,
+        ),
+        tmp_path,
+    )
+    assert outcome.verdict in ("right", "abstains"), outcome.report
+
+
+@pytest.mark.sweep
 def test_the_athlete_stays_the_athlete_while_somebody_walks_past(
     tmp_path: Path,
 ) -> None:
@@ -41,6 +59,7 @@ def test_the_athlete_stays_the_athlete_while_somebody_walks_past(
     assert any("Somebody else" in note for note in report.report.notes)
 
 
+@pytest.mark.sweep
 def test_live_too_the_athlete_is_followed_past_somebody_who_stays(
     tmp_path: Path,
 ) -> None:

@@ -1,7 +1,8 @@
 """Live and file are one analysis: the same film gives the same count.
 
-Every sample clip is played through a live session, picture by picture, its poses taken
-from the cached track, with somebody who stands still before and after it.
+Sample clips, in the sweep every one, are played through a live session, picture by
+picture, their poses taken from the cached track, with somebody who stands still before
+and after it.
 """
 
 from collections.abc import Callable
@@ -12,22 +13,39 @@ from benchmarks.truth import SAMPLES, Clip, clips_in
 from coach.check import Checked
 from coach.live_core import LiveCore
 from coach.live_state import LiveSettings
+from tests.chosen import each_clip
 from tests.live_films import play
 
 CheckSample = Callable[..., Checked]
 CLIPS = clips_in([SAMPLES])
 GOOD = [clip for clip in CLIPS if clip.name.endswith("good_left")]
-
-
-def named(clip: Clip) -> str:
-    return clip.name
+BY_DEFAULT = (
+    "bird_dog_both_legs",
+    "bird_dog_good_left",
+    "bird_dog_hips_sink",
+    "box_bridge_far_too_low",
+    "box_bridge_good_left",
+    "box_bridge_low_right",
+    "pull_over_partials",
+    "pull_over_thrown",
+    "gallop_lead_changes",
+    "gallop_short_forward",
+    "deadlift_fast_lowering",
+    "deadlift_front_good_left",
+    "deadlift_good_right",
+    "deadlift_portrait_60fps",
+    "none_walking",
+    "none_squat",
+)
+EVERY_S = (1.0, pytest.param(0.3, marks=pytest.mark.sweep))
+"""How often live judges: at best every 0.3 s, and less often on a slow machine."""
 
 
 def session() -> LiveCore:
     return LiveCore(LiveSettings(sets=1))
 
 
-@pytest.mark.parametrize("clip", CLIPS, ids=named)
+@each_clip(CLIPS, by_default=BY_DEFAULT)
 def test_live_counts_what_the_file_counts(
     clip: Clip, check_sample: CheckSample
 ) -> None:
@@ -43,13 +61,14 @@ def test_live_counts_what_the_file_counts(
     assert sentences == sorted(set(sentences))
 
 
-@pytest.mark.parametrize("clip", GOOD, ids=named)
+@pytest.mark.parametrize("every_s", EVERY_S)
+@each_clip(GOOD)
 def test_the_count_on_show_never_goes_down_and_ends_right(
-    clip: Clip, check_sample: CheckSample
+    clip: Clip, every_s: float, check_sample: CheckSample
 ) -> None:
     film = check_sample(clip.name, height_m=clip.stature_m)
     core = session()
-    told = play(core, film.track)
+    told = play(core, film.track, every_s=every_s)
     counts = [count for _, count in told]
     first_s = next(time_s for time_s, count in told if count)
     over_s = next(time_s for time_s, count in told if count == len(clip.units))

@@ -7,8 +7,12 @@ import numpy as np
 import pytest
 
 from coach.check import Checked
+from tests.chosen import each_named
 
 CheckReal = Callable[..., Checked]
+BY_DEFAULT = ("BE-PROJECTS2018__donkey", "BetterForerunner__run")
+"""The other clips are for the sweep."""
+SWEEP = pytest.mark.sweep
 NAMED = {"exercise": "internal_rotation_deadlift"}
 
 
@@ -16,11 +20,17 @@ NAMED = {"exercise": "internal_rotation_deadlift"}
     ("name", "reps"),
     [
         pytest.param("Goondoc08__sl-rdl", 1, id="single-leg-rdl"),
-        pytest.param("TBY66__0016c_1", 10, id="kettlebell-deadlift-side"),
-        pytest.param("TBY66__0016c_2", 10, id="kettlebell-deadlift-oblique"),
-        pytest.param("TBY66__0016k_1", 10, id="kettlebell-deadlift-squatty"),
-        pytest.param("Ulisses-coach__kbGoodMorning", 6, id="good-morning"),
-        pytest.param("rnhrn__deadlift", 3, id="band-deadlift-from-the-bottom"),
+        pytest.param("TBY66__0016c_1", 10, id="kettlebell-deadlift-side", marks=SWEEP),
+        pytest.param(
+            "TBY66__0016c_2", 10, id="kettlebell-deadlift-oblique", marks=SWEEP
+        ),
+        pytest.param(
+            "TBY66__0016k_1", 10, id="kettlebell-deadlift-squatty", marks=SWEEP
+        ),
+        pytest.param("Ulisses-coach__kbGoodMorning", 6, id="good-morning", marks=SWEEP),
+        pytest.param(
+            "rnhrn__deadlift", 3, id="band-deadlift-from-the-bottom", marks=SWEEP
+        ),
     ],
 )
 def test_named_by_hand_hinges_are_counted(
@@ -39,7 +49,7 @@ def test_the_single_leg_deadlift_is_recognised_with_its_leg_and_bottom(
     assert report.reps[0].bottom_s == pytest.approx(2.9, abs=0.2)  # by eye
 
 
-@pytest.mark.parametrize(
+@each_named(
     "name",
     [
         "BE-PROJECTS2018__donkey",
@@ -56,6 +66,7 @@ def test_the_single_leg_deadlift_is_recognised_with_its_leg_and_bottom(
         "monkeyshavefallenthetree__single_rdl",
         "rnhrn__deadlift",
     ],
+    by_default=BY_DEFAULT,
 )
 def test_other_exercises_are_none_of_ours(name: str, check_real: CheckReal) -> None:
     report = check_real(name).report
@@ -66,7 +77,10 @@ def test_other_exercises_are_none_of_ours(name: str, check_real: CheckReal) -> N
 
 @pytest.mark.parametrize(
     ("name", "reps"),
-    [("BE-PROJECTS2018__bridge", 5), ("lenagalanova8-debug__glute-bridge", 3)],
+    [
+        ("BE-PROJECTS2018__bridge", 5),
+        pytest.param("lenagalanova8-debug__glute-bridge", 3, marks=SWEEP),
+    ],
 )
 def test_floor_bridges_are_bridges_on_two_legs_with_the_feet_on_the_floor(
     name: str, reps: int, check_real: CheckReal
@@ -84,6 +98,7 @@ def test_donkey_kicks_are_told_to_keep_still(check_real: CheckReal) -> None:
     assert all("keep still" in attempt.reason for attempt in report.attempts)
 
 
+@pytest.mark.sweep
 def test_two_cameras_on_one_set_agree_on_its_times(check_real: CheckReal) -> None:
     side = check_real("TBY66__0016c_1", **NAMED).report.reps
     oblique = check_real("TBY66__0016c_2", **NAMED).report.reps
@@ -91,6 +106,7 @@ def test_two_cameras_on_one_set_agree_on_its_times(check_real: CheckReal) -> Non
     assert np.median(apart_s) < 0.1
 
 
+@pytest.mark.sweep
 def test_reps_follow_each_other_without_overlap(check_real: CheckReal) -> None:
     reps = check_real("TBY66__0016c_1", **NAMED).report.reps
     for rep in reps:
@@ -99,6 +115,7 @@ def test_reps_follow_each_other_without_overlap(check_real: CheckReal) -> None:
         assert before.end_s <= after.start_s + 1e-6
 
 
+@pytest.mark.sweep
 def test_a_body_that_leaves_the_frame_is_told_so(check_real: CheckReal) -> None:
     report = check_real("lenagalanova8-debug__bird-dog").report
     assert any("cut off" in note for note in report.notes)

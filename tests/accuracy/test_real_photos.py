@@ -13,7 +13,7 @@ import pytest
 from coach.live_body import attitude_of
 from tests.conftest import REAL
 from vision import landmarks
-from vision.geometry import joint_deg
+from vision.geometry import Floats, joint_deg
 from vision.pose import Pose, PoseEstimator
 
 LEGS = tuple(landmarks.LEGS.values())
@@ -25,7 +25,7 @@ def estimate() -> Iterator[PoseEstimator]:
         yield estimator
 
 
-def pose_in(name: str, estimate: PoseEstimator) -> tuple[Pose, np.ndarray]:
+def pose_in(name: str, estimate: PoseEstimator) -> tuple[Pose, Floats]:
     path = REAL / "photos" / f"{name}.jpg"
     if not path.is_file():
         pytest.skip("the photos of real people are not on this machine")

@@ -2,6 +2,7 @@
 
 The truth comes from the studio (studio/README.md), never from our own output. What is
 wanted stands in docs/accuracy.md, which `python -m benchmarks.accuracy --write` makes.
+The sweep looks at every clip; without it those of `tests.chosen` must do.
 """
 
 from collections.abc import Callable, Mapping
@@ -13,6 +14,8 @@ from benchmarks.tally import Tally
 from benchmarks.truth import SAMPLES, Clip, clips_in, matched, true_measures
 from coach.check import Checked, check_two_views
 from exercises.internal_rotation_deadlift import KEY as DEADLIFT
+from exercises.report import Rep
+from tests.chosen import CHOSEN, each_clip
 from vision.quality import BLURRED, MOVES_SHARE
 
 CheckSample = Callable[..., Checked]
@@ -26,24 +29,30 @@ FRONT = [clip for clip in DEADLIFTS if clip.front]
 KEYS = sorted({str(clip.exercise) for clip in OURS})
 
 
-def named(clip: Clip) -> str:
-    return clip.name
-
-
 def checked(clip: Clip, check_sample: CheckSample) -> Checked:
     return check_sample(clip.name, height_m=clip.stature_m)
 
 
+@pytest.fixture(
+    scope="session",
+    params=["chosen", pytest.param("every", marks=pytest.mark.sweep)],
+)
+def lot(request: pytest.FixtureRequest) -> str:
+    """Which clips are counted together."""
+    return str(request.param)
+
+
 @pytest.fixture(scope="session")
-def tallies(check_sample: CheckSample) -> Tallies:
+def tallies(lot: str, check_sample: CheckSample) -> Tallies:
     total: dict[str | None, Tally] = {}
     for clip in CLIPS:
-        report = checked(clip, check_sample).report
-        total.setdefault(clip.exercise, Tally()).add(clip, report)
+        if lot == "every" or clip.name in CHOSEN:
+            report = checked(clip, check_sample).report
+            total.setdefault(clip.exercise, Tally()).add(clip, report)
     return total
 
 
-@pytest.mark.parametrize("clip", OURS, ids=named)
+@each_clip(OURS)
 def test_reps_holds_and_bouts_are_counted_exactly(
     clip: Clip, check_sample: CheckSample
 ) -> None:
@@ -52,7 +61,7 @@ def test_reps_holds_and_bouts_are_counted_exactly(
     assert len(matched(report, clip)) == len(clip.units)
 
 
-@pytest.mark.parametrize("clip", CLIPS, ids=named)
+@each_clip(CLIPS)
 def test_the_exercise_is_recognised_and_the_leg_is_right_or_unsure(
     clip: Clip, check_sample: CheckSample
 ) -> None:
@@ -61,7 +70,7 @@ def test_the_exercise_is_recognised_and_the_leg_is_right_or_unsure(
     assert report.side in (clip.truth["side"], None)
 
 
-@pytest.mark.parametrize("clip", OTHERS, ids=named)
+@each_clip(OTHERS)
 def test_other_movements_are_none_of_ours_and_the_user_is_asked(
     clip: Clip, check_sample: CheckSample
 ) -> None:
@@ -70,7 +79,7 @@ def test_other_movements_are_none_of_ours_and_the_user_is_asked(
     assert any("name it" in note for note in report.notes)
 
 
-@pytest.mark.parametrize("clip", CLIPS, ids=named)
+@each_clip(CLIPS)
 def test_an_athlete_alone_before_a_camera_at_rest_is_seen_as_such(
     clip: Clip, check_sample: CheckSample
 ) -> None:
@@ -84,7 +93,7 @@ def test_an_athlete_alone_before_a_camera_at_rest_is_seen_as_such(
     assert around.blur < BLURRED / 1.5
 
 
-@pytest.mark.parametrize("clip", [c for c in OURS if c.truth["clean"]], ids=named)
+@each_clip([c for c in OURS if c.truth["clean"]])
 def test_what_was_done_well_is_not_called_a_fault(
     clip: Clip, check_sample: CheckSample
 ) -> None:
@@ -92,18 +101,18 @@ def test_what_was_done_well_is_not_called_a_fault(
     assert not codes & set(clip.truth["clean"])
 
 
-def test_intended_faults_are_found_or_asked_about(tallies: Tallies) -> None:
+def test_intended_faults_are_found_or_asked_about(lot: str, tallies: Tallies) -> None:
     wanted = sum(tally.wanted for tally in tallies.values())
     found = sum(tally.found for tally in tallies.values())
     asked = sum(tally.asked for tally in tallies.values())
-    assert wanted >= 35
+    assert wanted >= (35 if lot == "every" else 12)
     assert found >= 0.75 * wanted  # docs/accuracy.md lists what only gets a question
     assert found + asked >= 0.95 * wanted
 
 
-def test_clean_measures_are_not_called_faults(tallies: Tallies) -> None:
+def test_clean_measures_are_not_called_faults(lot: str, tallies: Tallies) -> None:
     clean = sum(tally.clean for tally in tallies.values())
-    assert clean >= 500
+    assert clean >= (500 if lot == "every" else 200)
     assert sum(tally.false for tally in tallies.values()) <= 0.03 * clean
 
 
@@ -129,13 +138,16 @@ def test_lowering_times_are_right_and_their_intervals_honest(tallies: Tallies) -
 
 
 def test_one_lowering_time_in_twenty_lies_outside_its_interval(
-    tallies: Tallies,
+    lot: str, tallies: Tallies
 ) -> None:
     # Of all exercises: of one's 36 reps, none is outside in every sixth draw.
     pairs = [pair for tally in tallies.values() for pair in tally.lowering_s]
     error_s, bar_s = np.array(pairs).T
-    assert len(pairs) > 100
-    assert 0.90 <= np.mean(np.abs(error_s) <= bar_s) <= 0.99
+    inside = np.mean(np.abs(error_s) <= bar_s)
+    assert len(pairs) > (100 if lot == "every" else 30)
+    assert inside >= 0.90
+    if lot == "every":  # of few, none may well be outside
+        assert inside <= 0.99
 
 
 @pytest.mark.parametrize("key", ["bridge_foot_on_box", "bridge_pull_over"])
@@ -175,7 +187,7 @@ def test_gallops_have_their_strides_lead_direction_and_distance(
     assert np.abs(gallop.errors["distance_m"]).max() <= 0.1 * 4.8
 
 
-@pytest.mark.parametrize("clip", SIDE, ids=named)
+@each_clip(SIDE)
 def test_from_the_side_the_reach_is_not_assessed(
     clip: Clip, check_sample: CheckSample
 ) -> None:
@@ -186,7 +198,7 @@ def test_from_the_side_the_reach_is_not_assessed(
     assert "front" in report.subscores["internal_rotation"].reason
 
 
-@pytest.mark.parametrize("clip", FRONT, ids=named)
+@each_clip(FRONT)
 def test_from_the_front_only_the_reach_is_judged(
     clip: Clip, check_sample: CheckSample
 ) -> None:
@@ -217,4 +229,5 @@ def test_a_portrait_clip_at_60_frames_and_a_variable_rate_are_timed_alike(
     for name in ("deadlift_portrait_60fps", "deadlift_variable_rate"):
         clip = next(clip for clip in CLIPS if clip.name == name)
         for rep, true in matched(check_sample(name).report, clip):
+            assert isinstance(rep, Rep)
             assert rep.lowering_s == pytest.approx(true["lowering_s"], abs=0.15)

@@ -17,14 +17,13 @@ import pytest
 from pyarrow import parquet
 from rich.console import Console
 
-from coach import batch_command
 from coach.batch import Job, Outcome, judge_film, run
 from coach.batch_command import Batch, run_batch
 from coach.batch_index import write_index
 from coach.batch_summary import COLUMNS, row_of
 from coach.check import Options
 from coach.cli import main
-from coach.engines import CoresEngine
+from coach.engines import CoresEngine, HereEngine
 from coach.films import films_in
 from coach.reports.json_report import as_json_text
 from tests.conftest import SAMPLES
@@ -274,7 +273,7 @@ def test_few_films_get_all_cores_and_many_a_core_each(
 
         return submit
 
-    monkeypatch.setattr(batch_command.HereEngine, "submit", note("here"))
+    monkeypatch.setattr(HereEngine, "submit", note("here"))
     monkeypatch.setattr(CoresEngine, "submit", note("cores"))
     films = sorted(SAMPLES.glob("none_*.mp4"))[:3]
     for workers in (4, 2):

@@ -1,4 +1,8 @@
-"""The command line as a process of its own: what it prints, writes and returns."""
+"""The command line: what it prints, writes and returns.
+
+Most of it in this process; what only a process of its own can show (a clean terminal,
+signals, what is loaded) in one.
+"""
 
 import json
 import os
@@ -23,10 +27,37 @@ from vision.athlete import Spot
 from vision.errors import VideoError
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
+Said = subprocess.CompletedProcess[str]
 GOOD = SAMPLES / "deadlift_good_left.mp4"
 SHORT = SAMPLES / "none_camera_set_up.mp4"
 JUDGED, INPUT_AT_FAULT, NOTHING_TO_JUDGE = 0, 2, 3
 EVEN_S = [index / 30 for index in range(40)]
+
+
+@pytest.fixture
+def told(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Run the command line in this process."""
+    monkeypatch.setenv("COLUMNS", "100")
+
+    def run(*arguments: object) -> Said:
+        words = [*map(str, arguments)]
+        handler = signal.getsignal(signal.SIGTERM)
+        try:
+            code = cli.main(words)
+        except SystemExit as ended:  # argparse
+            code = ended.code if isinstance(ended.code, int) else 1
+        finally:
+            signal.signal(signal.SIGTERM, handler)
+        out, err = capsys.readouterr()
+        return subprocess.CompletedProcess(words, code, out, err)
+
+    return run
+
+
+@pytest.fixture(scope="module", autouse=True)
+def followed_once(check_sample: Callable[..., object]) -> None:
+    """Let no two processes follow the same body at once."""
+    check_sample("deadlift_good_left")
 
 
 def test_help_knows_every_exercise() -> None:
@@ -59,8 +90,8 @@ def test_a_sample_is_judged_and_the_terminal_stays_clean(hamstrong: Run) -> None
     assert "film from the front" in done.stdout
 
 
-def test_json_on_standard_output_is_nothing_but_json(hamstrong: Run) -> None:
-    done = hamstrong("check", GOOD, "--json", "-", "--load", "heavy", "--side", "left")
+def test_json_on_standard_output_is_nothing_but_json(told: Run) -> None:
+    done = told("check", GOOD, "--json", "-", "--load", "heavy", "--side", "left")
     report = json.loads(done.stdout)
     assert report["schema"] == 1
     assert report["load"] == "heavy"
@@ -88,27 +119,27 @@ def test_tables_json_and_video_are_written_where_asked(
     ]  # fmt: skip
 
 
-def test_two_views_make_one_report(hamstrong: Run) -> None:
+def test_two_views_make_one_report(told: Run) -> None:
     front = SAMPLES / "deadlift_front_good_left.mp4"
-    report = json.loads(hamstrong("check", GOOD, "--with", front, "--json", "-").stdout)
+    report = json.loads(told("check", GOOD, "--with", front, "--json", "-").stdout)
     assert report["score"]["coverage"] == pytest.approx(1.0)
     assert report["subscores"]["internal_rotation"]["value"] > 60
 
 
-def test_two_views_of_different_legs_are_refused(hamstrong: Run) -> None:
-    done = hamstrong("check", SAMPLES / "deadlift_good_right.mp4", "--with",
+def test_two_views_of_different_legs_are_refused(told: Run) -> None:
+    done = told("check", SAMPLES / "deadlift_good_right.mp4", "--with",
                      SAMPLES / "deadlift_front_good_left.mp4")  # fmt: skip
     assert done.returncode == INPUT_AT_FAULT
     assert "the left one" in done.stderr
 
 
-def test_limits_of_ones_own_change_the_verdict(hamstrong: Run, tmp_path: Path) -> None:
+def test_limits_of_ones_own_change_the_verdict(told: Run, tmp_path: Path) -> None:
     limits = tmp_path / "strict.toml"
     limits.write_text(
         "[internal_rotation_deadlift.lowering_s]\n"
         "green = [6.0, inf]\namber = [5.0, inf]\nred = [4.0, inf]\n"
     )
-    done = hamstrong("check", GOOD, "--limits", limits, "--json", "-")
+    done = told("check", GOOD, "--limits", limits, "--json", "-")
     report = json.loads(done.stdout)
     assert "fast_lowering" in {fault["code"] for fault in report["faults"]}
     assert report["limits"]["lowering_s"]["amber"] == [5.0, None]
@@ -137,11 +168,11 @@ def test_limits_of_ones_own_change_the_verdict(hamstrong: Run, tmp_path: Path) -
     ],
 )
 def test_wrong_limits_are_refused_in_one_sentence(
-    hamstrong: Run, tmp_path: Path, text: str, words: str
+    told: Run, tmp_path: Path, text: str, words: str
 ) -> None:
     limits = tmp_path / "limits.toml"
     limits.write_text(text)
-    done = hamstrong("check", GOOD, "--limits", limits)
+    done = told("check", GOOD, "--limits", limits)
     assert_refused(done, words)
 
 
@@ -156,67 +187,61 @@ def test_wrong_limits_are_refused_in_one_sentence(
     ],
 )
 def test_bad_input_gives_one_sentence_and_exit_code_2(
-    hamstrong: Run, tmp_path: Path, make: Callable[[Path], object], words: str
+    told: Run, tmp_path: Path, make: Callable[[Path], object], words: str
 ) -> None:
     path = tmp_path / "clip.mp4"
     make(path)
-    assert_refused(hamstrong("check", path), words)
+    assert_refused(told("check", path), words)
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
-def test_a_file_without_permission_is_named(hamstrong: Run, tmp_path: Path) -> None:
+def test_a_file_without_permission_is_named(told: Run, tmp_path: Path) -> None:
     path = write_video(tmp_path / "clip.mp4", EVEN_S)
     path.chmod(0)
-    assert_refused(hamstrong("check", path), "permission")
+    assert_refused(told("check", path), "permission")
 
 
-def test_an_empty_room_is_nothing_to_judge(hamstrong: Run, tmp_path: Path) -> None:
+def test_an_empty_room_is_nothing_to_judge(told: Run, tmp_path: Path) -> None:
     bright = np.full((128, 128, 3), 200, np.uint8)
     path = write_video(tmp_path / "room.mp4", EVEN_S, size_wh=(128, 128), image=bright)
-    done = hamstrong("check", path)
+    done = told("check", path)
     assert done.returncode == NOTHING_TO_JUDGE
     assert "Nobody was seen" in done.stdout
 
 
-def test_a_dark_room_is_called_dark(hamstrong: Run, tmp_path: Path) -> None:
+def test_a_dark_room_is_called_dark(told: Run, tmp_path: Path) -> None:
     dark = np.full((128, 128, 3), 8, np.uint8)
     path = write_video(tmp_path / "dark.mp4", EVEN_S, size_wh=(128, 128), image=dark)
-    done = hamstrong("check", path)
+    done = told("check", path)
     assert done.returncode == NOTHING_TO_JUDGE
     assert "too dark" in done.stdout
 
 
-def test_results_never_replace_the_video_itself(hamstrong: Run, tmp_path: Path) -> None:
+def test_results_never_replace_the_video_itself(told: Run, tmp_path: Path) -> None:
     clip = tmp_path / "clip.mp4"
     clip.write_bytes(GOOD.read_bytes())
-    assert_refused(
-        hamstrong("check", clip, "--annotate", clip), "one of the files given"
-    )
+    assert_refused(told("check", clip, "--annotate", clip), "one of the files given")
     assert clip.read_bytes() == GOOD.read_bytes()
 
 
-def test_no_result_replaces_another_input_or_result(
-    hamstrong: Run, tmp_path: Path
-) -> None:
+def test_no_result_replaces_another_input_or_result(told: Run, tmp_path: Path) -> None:
     second = tmp_path / "second.mp4"
     second.write_bytes(GOOD.read_bytes())
-    done = hamstrong("check", GOOD, "--with", second, "--json", second)
+    done = told("check", GOOD, "--with", second, "--json", second)
     assert_refused(done, "one of the files given")
     assert second.read_bytes() == GOOD.read_bytes()
     both = tmp_path / "both.mp4"
-    assert_refused(hamstrong("check", GOOD, "--json", both, "--annotate", both), "Two")
+    assert_refused(told("check", GOOD, "--json", both, "--annotate", both), "Two")
 
 
-def test_a_pipe_is_not_replaced_and_a_link_stays_one(
-    hamstrong: Run, tmp_path: Path
-) -> None:
+def test_a_pipe_is_not_replaced_and_a_link_stays_one(told: Run, tmp_path: Path) -> None:
     pipe = tmp_path / "pipe.json"
     os.mkfifo(pipe)
-    assert_refused(hamstrong("check", GOOD, "--json", pipe), "a device or a pipe")
+    assert_refused(told("check", GOOD, "--json", pipe), "a device or a pipe")
     assert pipe.is_fifo()
     link, target = tmp_path / "link.json", tmp_path / "target.json"
     link.symlink_to(target)
-    assert hamstrong("check", GOOD, "--json", link).returncode == JUDGED
+    assert told("check", GOOD, "--json", link).returncode == JUDGED
     assert link.is_symlink()
     assert json.loads(target.read_text())["reps"]
 
@@ -231,16 +256,16 @@ def test_a_pipe_is_not_replaced_and_a_link_stays_one(
     ],
 )
 def test_impossible_wishes_are_refused_before_the_long_work(
-    hamstrong: Run, arguments: list[str], words: str
+    told: Run, arguments: list[str], words: str
 ) -> None:
-    assert_refused(hamstrong("check", GOOD, *arguments), words)
+    assert_refused(told("check", GOOD, *arguments), words)
 
 
 def test_a_missing_film_is_named_even_where_the_result_exists(
-    hamstrong: Run, tmp_path: Path
+    told: Run, tmp_path: Path
 ) -> None:
     (tmp_path / "old.json").write_text("{}")
-    done = hamstrong("check", tmp_path / "no.mp4", "--json", tmp_path / "old.json")
+    done = told("check", tmp_path / "no.mp4", "--json", tmp_path / "old.json")
     assert_refused(done, "does not exist")
 
 
@@ -256,12 +281,12 @@ def test_a_read_only_cache_costs_time_and_not_the_result(
 
 
 def test_an_output_that_cannot_be_written_is_said_before_the_long_work(
-    hamstrong: Run, tmp_path: Path
+    told: Run, tmp_path: Path
 ) -> None:
-    assert_refused(hamstrong("check", GOOD, "--annotate", tmp_path), "folder")
+    assert_refused(told("check", GOOD, "--annotate", tmp_path), "folder")
     (tmp_path / "file").touch()
     inside = tmp_path / "file" / "report.json"
-    assert_refused(hamstrong("check", GOOD, "--json", inside), "Cannot write")
+    assert_refused(told("check", GOOD, "--json", inside), "Cannot write")
 
 
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM], ids=["ctrl-c", "term"])
@@ -332,10 +357,8 @@ def wait_until(condition: Callable[[], bool], timeout_s: float = 120) -> None:
 
 
 @pytest.mark.parametrize("place", ["0.3", "left", "0.3,1.5", "0.3,0.5,0.2,1"])
-def test_a_place_that_is_none_is_refused_in_a_sentence(
-    hamstrong: Run, place: str
-) -> None:
-    result = hamstrong("check", GOOD, "--athlete", place)
+def test_a_place_that_is_none_is_refused_in_a_sentence(told: Run, place: str) -> None:
+    result = told("check", GOOD, "--athlete", place)
     assert result.returncode == 2
     assert place in result.stderr
     assert "Traceback" not in result.stderr

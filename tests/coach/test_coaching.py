@@ -7,7 +7,7 @@ import pytest
 
 from coach import live_words as words
 from coach.coaching import IDLE_S, LEFT_S, REPEATED_S, Coach, Seen
-from coach.live_state import LiveSettings
+from coach.live_state import LiveSettings, Step
 from exercises.report import Fault, Rep, Report
 from tests.reports import report as report_of
 
@@ -55,6 +55,9 @@ class Room:
 
     def report(self, reps: Sequence[Rep]) -> Report:
         return replace(report_of(BOX), exercise=BOX, reps=tuple(reps), faults=())
+
+    def at(self, step: Step) -> bool:
+        return self.coach.step == step
 
     @property
     def said(self) -> list[str]:
@@ -126,9 +129,9 @@ def test_it_arms_when_the_start_position_is_held(
     room = Room(exercise=BOX)
     room.coach.start()
     room.wait(4.5)
-    assert room.coach.step == "ready"
+    assert room.at("ready")
     room.wait(1.0, **changes)
-    assert (room.coach.step == "working") == armed
+    assert room.at("working") == armed
     assert (words.GO in room.said) == armed
 
 
@@ -183,12 +186,12 @@ def test_who_mends_it_for_two_reps_is_told_so() -> None:
 def test_the_set_ends_when_the_position_is_left_and_not_before_a_rep() -> None:
     room = working()
     room.wait(LEFT_S + 2, attitude="upright")
-    assert room.coach.step == "working"
+    assert room.at("working")
     room.wait(1.0, attitude="supine")
     counted(room, [rep(1)])
     room.wait(LEFT_S + 0.5, attitude="upright")
     assert room.events == ["end"]
-    assert room.coach.step == "resting"
+    assert room.at("resting")
 
 
 def test_a_moment_out_of_the_position_does_not_end_the_set() -> None:

@@ -4,6 +4,7 @@ import gc
 import threading
 import time
 from collections.abc import Callable, Iterator
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -12,6 +13,8 @@ from numpy.typing import NDArray
 
 from coach.annotate import annotate_video
 from coach.live import LiveSession, LiveSettings, LiveState
+from coach.live_recording import WAITING
+from tests.conftest import SAMPLES
 from tests.figures_lying import bridge_set
 from tests.live_films import picture, poses
 from vision.errors import PoseModelError
@@ -20,28 +23,40 @@ from vision.pose import Pose
 from vision.track import Track
 
 GREY = np.full((90, 160, 3), 128, np.uint8)
-PATIENCE_S = 20.0
+PATIENCE_S = 60.0
+"""A busy machine takes its time; nothing here is claimed to be faster."""
 
 
 class Script:
-    """Stands for the pose model: gives a track's poses, as slowly as it is told."""
+    """Stands for the pose model: gives a track's poses."""
 
     made = 0
     closed = 0
 
-    def __init__(self, track: Track | None = None, takes_s: float = 0.0) -> None:
+    def __init__(self, track: Track | None = None) -> None:
         Script.made += 1
         self.asked: list[float] = []
-        self._takes_s = takes_s
         self._poses = dict(poses(track)) if track is not None else {}
 
     def __call__(self, image_rgb: NDArray[np.uint8], time_s: float) -> Pose | None:
-        time.sleep(self._takes_s)
         self.asked.append(time_s)
         return self._poses.get(time_s)
 
     def close(self) -> None:
         Script.closed += 1
+
+
+class Gate(Script):
+    """A model that looks at its first picture until it is let go."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.looking, self.go_on = threading.Event(), threading.Event()
+
+    def __call__(self, image_rgb: NDArray[np.uint8], time_s: float) -> Pose | None:
+        self.looking.set()
+        assert self.go_on.wait(PATIENCE_S)
+        return super().__call__(image_rgb, time_s)
 
 
 def until(condition: Callable[[], bool]) -> None:
@@ -60,17 +75,18 @@ def no_thread_is_left() -> Iterator[None]:
 
 
 def test_the_newest_picture_wins_and_the_delay_never_grows() -> None:
-    script = Script(takes_s=0.02)
-    with LiveSession(pose=lambda: script) as session:
-        for index in range(200):  # four times as fast as the model
+    gate, now_s = Gate(), [0.0]
+    with LiveSession(pose=lambda: gate, clock=lambda: now_s[0]) as session:
+        session.submit(GREY, 0.0)
+        until(gate.looking.is_set)
+        for index in range(1, 200):
+            now_s[0] = index / 200
             session.submit(GREY, index / 200)
-            time.sleep(0.005)
-        until(lambda: bool(script.asked) and script.asked[-1] > 0.99)
-        state = session.state
-        assert len(script.asked) < 120
-        assert script.asked == sorted(script.asked)
-        assert state.dropped_share > 0.3
-        assert state.age_s < 5.0
+        gate.go_on.set()
+        until(lambda: session.state.time_s == 199 / 200)
+        assert gate.asked == [0.0, 199 / 200]
+        assert session.state.dropped_share == pytest.approx(0.99)
+        assert session.state.age_s == 0.0
 
 
 def test_when_no_picture_comes_there_is_no_rate() -> None:
@@ -94,11 +110,12 @@ def test_pictures_that_were_not_even_handed_in_count_as_left_out() -> None:
 
 
 def test_handing_in_a_picture_never_waits_for_the_model() -> None:
-    with LiveSession(pose=lambda: Script(takes_s=0.3)) as session:
-        began_s = time.monotonic()
+    gate = Gate()
+    with LiveSession(pose=lambda: gate) as session:
         for index in range(50):
             session.submit(GREY, index / 30)
-        assert time.monotonic() - began_s < 0.25
+        assert gate.asked == []  # all are handed in, and the model has not seen one
+        gate.go_on.set()
 
 
 def test_pictures_whose_time_does_not_grow_are_passed_over() -> None:
@@ -106,7 +123,7 @@ def test_pictures_whose_time_does_not_grow_are_passed_over() -> None:
     with LiveSession(pose=lambda: script) as session:
         for time_s in (1.0, 0.5, 1.0, 1.1):
             session.submit(GREY, time_s)
-            time.sleep(0.05)
+            until(lambda: session._slot is None)  # taken
         until(lambda: session.state.time_s == 1.1)
     assert script.asked == [1.0, 1.1]
 
@@ -146,15 +163,15 @@ def test_fifty_sessions_leave_no_thread_and_no_model_behind() -> None:
     assert Script.made == Script.closed == 50
 
 
-def test_closing_twice_does_no_harm_and_takes_no_time() -> None:
+def test_closing_twice_does_no_harm_and_waits_for_no_threads_in_vain() -> None:
     session = LiveSession(pose=Script)
-    began_s = time.monotonic()
     session.close()
+    assert not any(thread.is_alive() for thread in session._threads)
     session.close()
-    assert time.monotonic() - began_s < 1.5
+    assert session.state.error == ""
 
 
-def run(session: LiveSession, track: Track, pause_s: float = 0.0005) -> LiveState:
+def run(session: LiveSession, track: Track) -> LiveState:
     """Play a whole set as fast as it is looked at; return the state at its end."""
     image = picture(track)[::2, ::2]
     session.start()
@@ -162,7 +179,6 @@ def run(session: LiveSession, track: Track, pause_s: float = 0.0005) -> LiveStat
         session.submit(image, time_s)
         while session.state.time_s != time_s and not session.state.error:
             time.sleep(0.0005)
-        time.sleep(pause_s)
         if session.state.step in ("resting", "done"):
             break
     session.stop()
@@ -202,7 +218,7 @@ def test_two_sessions_at_once_do_not_mix(bridge: Track) -> None:
     for player in players:
         player.start()
     for player in players:
-        player.join(timeout=60)
+        player.join(timeout=PATIENCE_S)
     assert counts == {"three": 3, "two": 2}
 
 
@@ -211,13 +227,13 @@ def test_a_recording_is_kept_on_request_fits_the_track_and_goes_with_the_session
 ) -> None:
     settings = LiveSettings(exercise="bridge_foot_on_box", sets=1, record=True)
     with LiveSession(settings, pose=lambda: Script(bridge)) as session:
-        done = run(session, bridge, pause_s=0.008).finished[0]  # as the encoder can
+        done = run(session, bridge).finished[0]
         assert done.recording is not None
         frames = [frame.time_s for frame in read_frames(done.recording)]
         # A slow encoder may leave pictures out, but each has the time it had.
         apart_s = np.abs(np.array(frames)[:, None] - done.track.time_s).min(axis=1)
         assert apart_s.max() < 0.001
-        assert len(frames) > 0.3 * len(done.track)
+        assert len(frames) >= min(WAITING, len(done.track))
         annotate_video(done.recording, done.track, done.report, tmp_path / "a.mp4")
         assert (tmp_path / "a.mp4").stat().st_size > 0
         kept = done.recording
@@ -227,10 +243,26 @@ def test_a_recording_is_kept_on_request_fits_the_track_and_goes_with_the_session
     assert not kept.exists()
 
 
+def model_threads() -> int:
+    """Count the pose models' own threads in this process, where the system tells."""
+    names = Path("/proc/self/task").glob("*/comm")
+    return sum(name.read_text().startswith("mediapipe/") for name in names)
+
+
 def test_the_real_model_looks_at_pictures_and_is_freed() -> None:
+    frames = list(islice(read_frames(SAMPLES / "deadlift_good_left.mp4"), 1))
+    left: list[int] = []
     for _ in range(2):
         with LiveSession() as session:
-            session.submit(GREY, 1.0)
-            until(lambda: session.state.time_s == 1.0)
-            assert np.isnan(session.state.points_px).all()
+            session.submit(frames[0].image_rgb, 1.0)
+            until(lambda: session.state.time_s == 1.0 or bool(session.state.error))
             assert session.state.error == ""
+            assert np.isfinite(session.state.points_px).all()
+            session.submit(np.zeros_like(frames[0].image_rgb), 2.0)
+            until(lambda: session.state.time_s == 2.0 or bool(session.state.error))
+            assert np.isnan(session.state.points_px).all()
+            during = model_threads()
+        if during:  # on Linux
+            until(lambda during=during: model_threads() < during)  # type: ignore[misc]
+        left.append(model_threads())
+    assert left[1] <= left[0]

@@ -14,7 +14,7 @@ def seen(*sizes_wh: tuple[int, int]) -> LiveCore:
     """A session to which somebody was shown in pictures of these sizes."""
     core = LiveCore(LiveSettings())
     core.start()
-    world = np.random.default_rng(1).normal(0, 0.3, (33, 3))
+    world = np.random.default_rng(1).normal(0, 0.3, (33, 3)).astype(np.float32)
     somebody = replace(body(0.5), world_m=world)
     for number, (width, height) in enumerate(sizes_wh):
         core.look(np.full((height, width, 3), 128, np.uint8), number / 30, somebody)

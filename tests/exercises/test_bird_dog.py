@@ -9,7 +9,7 @@ from exercises.bird_dog_wall_push import BANDS, BIRD_DOG, KEY, LEAST_S
 from exercises.check import check
 from exercises.report import Report
 from exercises.scene import read_scene
-from tests.figures import LEG_PAIRS, TRUNK_M, Side, bursts, hidden, swapped
+from tests.figures import LEG_PAIRS, TRUNK_M, Floats, Side, bursts, hidden, swapped
 from tests.figures_lying import bird_dog_holds, bird_dog_track
 from vision.track import Track
 
@@ -30,7 +30,7 @@ def codes(report: Report) -> set[str]:
     return {fault.code for fault in report.faults}
 
 
-def growing_m(size_m: float, from_s: float = 3.0, to_s: float = 33.0) -> np.ndarray:
+def growing_m(size_m: float, from_s: float = 3.0, to_s: float = 33.0) -> Floats:
     time_s, _ = bird_dog_holds(LONG, duration_s=LONG[-1][1] + 4.0)
     share = np.clip((time_s - from_s) / (to_s - from_s), 0.0, 1.0)
     return size_m * share * (time_s <= LONG[-1][1] + 0.01)

@@ -144,11 +144,12 @@ def test_legs_in_turns_give_no_claim_of_fatigue_or_asymmetry() -> None:
 
 
 def test_each_of_two_sets_is_named_with_its_number() -> None:
+    sides: tuple[Side, ...] = ("left", "right")
     sets = [
         [timed(10 * s + i, side, 3.0 if i < 2 else 1.0) for i in range(6)]
-        for s, side in ((1, "left"), (2, "right"))
+        for s, side in enumerate(sides, start=1)
     ]
-    fading = of(film(*sets), "fatigue")  # type: ignore[arg-type]
+    fading = of(film(*sets), "fatigue")
     assert {one.first_name for one in fading} == {"first in set 1", "first in set 2"}
 
 

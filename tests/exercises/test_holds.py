@@ -2,6 +2,7 @@
 
 import itertools
 from collections.abc import Sequence
+from functools import partial
 
 import numpy as np
 import pytest
@@ -72,15 +73,17 @@ def test_nothing_ready_is_no_hold() -> None:
     assert holds([], []) == []
 
 
+def _always(lost: Flags, _first: int) -> Flags:
+    return lost.copy()
+
+
 def test_holds_never_overlap() -> None:
     random = np.random.default_rng(5)
     for _ in range(20):
         ready = np.repeat(random.random(len(TIME_S) // 10 + 1) < 0.7, 10)
         gone = np.repeat(random.random(len(TIME_S) // 10 + 1) < 0.3, 10)
-        found = find_stretches(
-            TIME_S, ready[: len(TIME_S)],
-            lambda _, gone=gone: gone[: len(TIME_S)].copy(),
-        )  # fmt: skip
+        lost = partial(_always, gone[: len(TIME_S)])
+        found = find_stretches(TIME_S, ready[: len(TIME_S)], lost)
         for one, other in itertools.pairwise(found):
             assert one.last < other.first
         assert all(one.first <= one.last for one in found)

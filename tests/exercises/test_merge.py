@@ -3,6 +3,7 @@
 import math
 from dataclasses import replace
 from functools import cache
+from typing import Any
 
 import numpy as np
 import pytest
@@ -16,7 +17,7 @@ from vision.errors import LimitsError
 
 
 @cache
-def film(view: str, stance: Side = "left", **figure: float) -> Report:
+def film(view: str, stance: Side = "left", **figure: Any) -> Report:
     yaw_deg = {"side": 0.0, "front": 90.0}[view]
     track, _ = deadlift_set(2, stance=stance, yaw_deg=yaw_deg, **figure)
     named = replace(track.source, name=f"{view}.mp4")

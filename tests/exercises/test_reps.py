@@ -288,7 +288,7 @@ levels = st.lists(
 )
 
 
-@settings(max_examples=15, deadline=None, derandomize=True)
+@settings(max_examples=15, derandomize=True)
 @given(levels, st.floats(0, 90))
 def test_whatever_moves_no_lift_serves_twice_and_reps_do_not_overlap(
     script: list[tuple[float, float, float]], start: float

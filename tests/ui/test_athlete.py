@@ -2,12 +2,13 @@
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from coach.check import Options
+from coach.check import Options, check_video
 from ui import checking
 from vision.athlete import Spot
 from vision.surroundings import Surroundings
@@ -20,11 +21,10 @@ SLOW_S = 240
 def asked(monkeypatch: pytest.MonkeyPatch) -> list[Options]:
     """What films are followed with; each seems to show a second likely athlete."""
     options: list[Options] = []
-    follow = checking.check_video
 
-    def doubtful(path: Path, given: Options, **kwargs: object) -> object:
+    def doubtful(path: Path, given: Options, **kwargs: Any) -> object:
         options.append(given)
-        checked = follow(path, replace(given, athlete=None), **kwargs)  # type: ignore[arg-type]
+        checked = check_video(path, replace(given, athlete=None), **kwargs)
         count = len(checked.track)
         around = Surroundings(
             cut=np.zeros(count, dtype=bool),

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from coach.check import check_video
 from ui import checking
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -27,7 +28,7 @@ def page() -> AppTest:
 def followings(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Names of the films that the body was followed through, in order."""
     names: list[str] = []
-    follow: Callable[..., Any] = checking.check_video
+    follow: Callable[..., Any] = check_video
 
     def noted(path: Path, *args: object, **kwargs: object) -> object:
         names.append(path.name)

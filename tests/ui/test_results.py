@@ -29,6 +29,7 @@ from ui.summary import facts_html, score_html
 from ui.tables import attempts_html, units_html, unseen_html
 from ui.theme import PHASES
 from ui.together import comparisons_html, plan_html, sets_html
+from vision.geometry import Floats
 
 FAST = Fault(
     code="fast_lowering",
@@ -214,7 +215,7 @@ def test_a_rep_that_starts_at_the_bottom_has_no_pause_to_shade(
         pytest.param(np.r_[np.full(75, np.nan), np.linspace(175, 80, 75)], id="half"),
     ],
 )
-def test_the_chart_can_be_drawn(report: Report, angle_deg: np.ndarray) -> None:
+def test_the_chart_can_be_drawn(report: Report, angle_deg: Floats) -> None:
     chart = set_chart(
         Signal(time_s=np.arange(150) / 30, values=angle_deg, axis=AXES["hip angle"]),
         report,

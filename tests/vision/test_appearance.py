@@ -31,7 +31,7 @@ def test_torso_and_thighs_have_the_colour_of_the_clothes() -> None:
     found = worn(dressed(TEAL, ORANGE))
     assert found.shape == (5, 3)
     lab = [
-        cv2.cvtColor(np.uint8([[colour]]), cv2.COLOR_RGB2LAB)[0, 0]
+        cv2.cvtColor(np.array([[colour]], np.uint8), cv2.COLOR_RGB2LAB)[0, 0]
         for colour in (TEAL, ORANGE)
     ]
     np.testing.assert_allclose(found[[1, 2], 1:], [one[1:] for one in lab], atol=1)

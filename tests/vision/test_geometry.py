@@ -28,6 +28,11 @@ def point(x: float, y: float) -> Floats:
     return np.array([[x, y]])
 
 
+def flexion_deg(leg: Floats, facing: float) -> Floats:
+    hip, knee, ankle = leg
+    return signed_flexion_deg(hip, knee, ankle, facing=facing)
+
+
 def toward(origin: tuple[float, float], from_down_deg: float, length: float) -> Floats:
     """Return the point at an angle from straight down, + to image right."""
     turn = np.radians(from_down_deg)
@@ -143,7 +148,7 @@ def test_an_angle_does_not_care_where_how_large_or_how_turned(
     turned = np.array([[np.cos(turn), -np.sin(turn)], [np.sin(turn), np.cos(turn)]])
     moved = scale * points @ turned + shift
     before, after = (
-        (joint_deg(*p[:, None]), signed_flexion_deg(*p[:, None], facing=1.0))
+        (joint_deg(*p[:, None]), flexion_deg(p[:, None], RIGHT))
         for p in (points, moved)
     )
     assert after[0] == pytest.approx(before[0], abs=1e-6)
@@ -159,8 +164,8 @@ def test_a_mirrored_picture_bends_the_same_knee(
     if min(np.linalg.norm(np.diff(points[:, 0], axis=0), axis=1)) < 1.0:
         return
     mirrored = points * [-1.0, 1.0]
-    there = signed_flexion_deg(*points, facing=RIGHT)
-    back = signed_flexion_deg(*mirrored, facing=LEFT)
+    there = flexion_deg(points, RIGHT)
+    back = flexion_deg(mirrored, LEFT)
     around = (there - back + 180) % 360 - 180
     assert around == pytest.approx(0.0, abs=1e-9)
 

@@ -15,7 +15,7 @@ Image = NDArray[np.uint8]
 
 def body(x: float, raised: float = 0.0) -> Pose:
     """Somebody upright at x (a share of the width), one arm raised or not."""
-    points = np.full((33, 2), (x, 0.3))
+    points = np.full((33, 2), (x, 0.3), np.float32)
     for left, right, y in (
         (11, 12, 0.35),
         (23, 24, 0.55),
@@ -27,7 +27,11 @@ def body(x: float, raised: float = 0.0) -> Pose:
     points[:11, 1] = 0.25
     points[[13, 15, 17, 19, 21]] = (x - 0.05, 0.5 - raised)
     points[[14, 16, 18, 20, 22]] = (x + 0.05, 0.5)
-    return Pose(points=points, world_m=np.zeros((33, 3)), visibility=np.ones(33))
+    return Pose(
+        points=points,
+        world_m=np.zeros((33, 3), np.float32),
+        visibility=np.ones(33, np.float32),
+    )
 
 
 def picture(*people: tuple[float, tuple[int, int, int]]) -> Image:
@@ -45,8 +49,8 @@ class Model:
     def __init__(self, x: float) -> None:
         self.x = x
 
-    def __call__(self, image: Image, time_s: float) -> Pose | None:
-        coloured = np.ptp(image.astype(int), axis=2).mean(axis=0) > 60
+    def __call__(self, image_rgb: Image, time_s: float) -> Pose | None:
+        coloured = np.ptp(image_rgb.astype(int), axis=2).mean(axis=0) > 60
         columns = np.flatnonzero(coloured) / WIDE
         if not len(columns):
             return None

@@ -177,14 +177,24 @@ def pieces() -> list[Piece]:
     ]
 
 
+@pytest.fixture(scope="module")
+def told() -> list[int]:
+    """How many frames were told to be done while two cores looked."""
+    return []
+
+
+@pytest.fixture(scope="module")
+def found(pieces: list[Piece], told: list[int]) -> Sight:
+    """What two cores see."""
+    return look_in_pieces(FILM, resolve_model(), pieces, 2, told.append)
+
+
 def test_one_core_and_two_see_the_same_to_the_last_digit(
-    pieces: list[Piece],
+    pieces: list[Piece], found: Sight, told: list[int]
 ) -> None:
-    seen: list[int] = []
-    found = look_in_pieces(FILM, resolve_model(), pieces, 2, seen.append)
     alone = look_in_pieces(FILM, resolve_model(), pieces, 1, nothing)
-    assert seen == sorted(seen)
-    assert seen[-1] == len(found.time_s)
+    assert told == sorted(told)
+    assert told[-1] == len(found.time_s)
     np.testing.assert_array_equal(found.time_s, alone.time_s)
     np.testing.assert_array_equal(found.watched.changes, alone.watched.changes)
     assert len(found.people) == len(alone.people)
@@ -206,11 +216,10 @@ def test_the_last_that_is_told_is_all_of_the_film(
 
 
 def test_nothing_jumps_where_pieces_meet(
-    pieces: list[Piece], check_sample: object
+    pieces: list[Piece], found: Sight, check_sample: object
 ) -> None:
     assert callable(check_sample)
     whole = check_sample(FILM.stem).track
-    found = look_in_pieces(FILM, resolve_model(), pieces, 2, nothing)
     np.testing.assert_allclose(found.time_s, whole.time_s, atol=1e-9)
     choice = choose_athlete(found.people, found.time_s)
     there = sorted(choice.poses)

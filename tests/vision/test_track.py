@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -125,8 +126,9 @@ def test_a_track_is_never_written_over_a_folder(track: Track, tmp_path: Path) ->
 def test_arrays_that_do_not_belong_together_are_refused(
     track: Track, name: str, value: object
 ) -> None:
+    changed: dict[str, Any] = {name: value}
     with pytest.raises(ValueError, match=name):
-        replace(track, **{name: value})
+        replace(track, **changed)
 
 
 def test_an_unmirrored_picture_unmirrored_again_is_the_first(track: Track) -> None:
