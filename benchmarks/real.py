@@ -13,6 +13,7 @@ import argparse
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import fields
+from functools import cache
 from typing import Any, Final
 
 import numpy as np
@@ -32,19 +33,27 @@ PEOPLE: Final = "Real people"
 FILES: Final = "Real files"
 AFTER_THEM: Final = "What the numbers mean"
 HEADS: Final = ("film", "shows", "named", "expected", "found", "verdict")
+WIDTH: Final = 180
+"""Of the table, so that it stands in a file as on a wide screen."""
 
 Row = tuple[str, ...]
 
 
+@cache
+def report_of(film: str, **told: Any) -> Report:
+    """Return the report of a film under the shared folder, judged once."""
+    return check_video(SHARED / film, Options(**told)).report
+
+
 def tried(trial: Trial) -> Outcome:
     """Return what comes of one trial, whatever it is."""
-    options: dict[str, Any] = {"exercise": trial.named}
+    told: dict[str, Any] = {"exercise": trial.named}
     if trial.speed is not None:
         if "speed" not in {field.name for field in fields(Options)}:
             return Outcome(trial=trial, found="", problems=("cannot be told a speed",))
-        options["speed"] = trial.speed
+        told["speed"] = trial.speed
     try:
-        return judged(trial, check_video(trial.path, Options(**options)).report)
+        return judged(trial, report_of(trial.film, **told))
     except HamstrongError as error:
         return refused(trial, str(error))
     # A traceback in front of a user is one of the things this looks for.
@@ -129,12 +138,6 @@ def _name(pair: Pair) -> str:
                         pair.films)  # fmt: skip
 
 
-def filmed(pair: Pair) -> list[Report]:
-    """Return the reports of both films, their exercise named by hand."""
-    options = Options(exercise=pair.named)
-    return [check_video(SHARED / film, options).report for film in pair.films]
-
-
 def body(outcomes: Sequence[Outcome], says: Sequence[str]) -> str:
     """Return a section of the document: what it shows, the table, the sums."""
     table = [f"| {' | '.join(HEADS)} |", "|" + "---|" * len(HEADS)]
@@ -146,7 +149,9 @@ def body(outcomes: Sequence[Outcome], says: Sequence[str]) -> str:
 
 
 def shown(console: Console, title: str, outcomes: Sequence[Outcome]) -> None:
-    """Print a table."""
+    """Print a table, if there is anything in it."""
+    if not outcomes:
+        return
     table = Table(*HEADS, title=title)
     for outcome in outcomes:
         table.add_row(*(cell.replace("**", "") for cell in row_of(outcome)))
@@ -170,13 +175,13 @@ def main() -> None:
     given = parser.parse_args()
     if given.write and given.only:
         parser.error("--write takes all films: leave out --only")
-    console = Console()
+    console = Console(width=max(Console().width, WIDTH))
     people, files = (
         [tried(trial) for trial in _present(given.only, folder)]
         for folder in ("real/", "cases/")
     )
     cameras = [
-        agreement(pair, filmed(pair))
+        agreement(pair, [report_of(film, exercise=pair.named) for film in pair.films])
         for pair in pairs(given.only)
         if all((SHARED / film).is_file() for film in pair.films)
     ]
