@@ -8,7 +8,6 @@ uv run python -m benchmarks.accuracy --lean-only        # timed on the trunk's l
 """
 
 import argparse
-import json
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -16,13 +15,13 @@ from rich.console import Console
 from rich.table import Table
 
 import exercises.posture
-from benchmarks.card import Row, card, rows
+from benchmarks.card import card, rows
 from benchmarks.legs import leg_rows
+from benchmarks.real import DOCUMENT, FILES, PEOPLE
+from benchmarks.sections import section
 from benchmarks.tally import Tally
-from benchmarks.truth import ROOT, SAMPLES, Clip, clips_in
+from benchmarks.truth import SAMPLES, Clip, clips_in
 from coach.check import Options, check_video
-
-REAL = ROOT.parent / "shared" / "real"
 
 
 def measure(clips: Sequence[Clip], console: Console) -> dict[str | None, Tally]:
@@ -62,26 +61,6 @@ def _number(varied: str) -> int:
     return int(first) if first.isdigit() else -1
 
 
-def measure_real() -> list[Row]:
-    """Return what came out of the real clips, where they are present."""
-    listed = REAL / "clips.json"
-    if not listed.is_file():
-        return []
-    table: list[Row] = []
-    for clip in json.loads(listed.read_text(encoding="utf-8")):
-        path = REAL / str(clip["file"])
-        if not path.is_file():
-            continue
-        report = check_video(path).report
-        came = "none of the five"
-        if report.exercise:
-            came = f"{report.exercise}, {len(report.units)} counted"
-            came += f", {report.side} leg" if report.side else ""
-            came += "".join(f", {value}" for value in report.variant.values())
-        table.append((path.stem, str(clip["reps"]), came))
-    return table
-
-
 def main() -> None:
     """Print the tables; write the card when asked to."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -107,8 +86,10 @@ def main() -> None:
         apart = clips_in([given.held_out]) if given.held_out else []
         held_out = measure(apart, console)
         legs = leg_rows(clips_in([SAMPLES]))
-        text = card(tallies, grid, held_out, measure_real(), legs)
-        (ROOT / "docs" / "accuracy.md").write_text(text, encoding="utf-8")
+        before = DOCUMENT.read_text(encoding="utf-8")
+        kept = [section(before, title) for title in (PEOPLE, FILES)]
+        text = card(tallies, grid, held_out, kept, legs)
+        DOCUMENT.write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":

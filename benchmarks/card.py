@@ -85,7 +85,7 @@ def card(
     tallies: Mapping[str | None, Tally],
     grid: Mapping[tuple[str, str], Tally],
     held_out: Mapping[str | None, Tally],
-    real: Sequence[Row],
+    kept: Sequence[str],
     legs: Sequence[tuple[str, ...]] = (),
 ) -> str:
     """Return the accuracy card as Markdown.
@@ -94,7 +94,7 @@ def card(
         tallies: By exercise key; None holds the clips of none of them.
         grid: By exercise key and what was varied, such as "45 degrees".
         held_out: As `tallies`, of athletes drawn by lot.
-        real: (clip, counted by eye, what came out) of real people.
+        kept: Sections that other commands wrote (`benchmarks.real`), as they stand.
         legs: From `benchmarks.legs.leg_rows`.
     """
     lines = [*_HEAD]
@@ -115,9 +115,8 @@ def card(
         lines += ["", *_GRID_HEAD, *_grid(grid)]
     if held_out:
         lines += ["", *_HELD_OUT_HEAD, *_held_out(held_out)]
-    if real:
-        lines += ["", *_REAL_HEAD]
-        lines += [f"| {name} | {eye} | {came} |" for name, eye, came in real]
+    for section in filter(None, kept):
+        lines += ["", section.strip()]
     return "\n".join([*lines, "", *_CAVEATS])
 
 
@@ -234,14 +233,6 @@ _HELD_OUT_HEAD = (
     "| exercise | clips | exercise right | count exact | side right (wrong and sure) | "
     "lowering time, median error | faults found | false faults |",
     "|---|---|---|---|---|---|---|---|",
-)
-_REAL_HEAD = (
-    "## Real people",
-    "",
-    "Clips of people whose repetitions were counted by eye (not in this repository).",
-    "",
-    "| clip | by eye | came out |",
-    "|---|---|---|",
 )
 _CAVEATS = (
     "## What the numbers mean",
