@@ -19,6 +19,7 @@ from coach.reports.wording import (
     measure_name,
     measured,
     noun_of,
+    wanted,
 )
 from exercises.report import Measure, NotAssessed, Report, Unit
 from ui.summary import VIEWS
@@ -158,7 +159,7 @@ def _measure_row(
     cells = [
         measure_name(key, exercise),
         _measured(key, measure),
-        _wanted(key, limits, measure.unit),
+        escape(wanted(report, key, measure.unit)) or DASH,
         verdict,
     ]
     return row_html(head, cells, "unseen" if measure.verdict == "not_assessed" else "")
@@ -166,18 +167,6 @@ def _measure_row(
 
 def _unseen(reason: str) -> str:
     return f'<span class="mark unseen">Not assessed: {escape(reason)}</span>'
-
-
-def _wanted(key: str, limits: object, unit: str) -> str:
-    """Return the green band in words."""
-    if not isinstance(limits, Mapping):
-        return DASH
-    low, high = limits["green"]
-    if low is None:
-        return f"at most {measured(key, high, unit)}" if high is not None else DASH
-    if high is None:
-        return f"at least {measured(key, low, unit)}"
-    return f"{bare(key, low, unit)} to {measured(key, high, unit)}"
 
 
 def _measured(key: str, measure: Measure) -> str:

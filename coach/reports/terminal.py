@@ -22,17 +22,15 @@ from coach.reports.wording import (
     DASH,
     SAFETY,
     VALIDATION,
-    bare,
     count_of,
     exercise_title,
     fault_title,
     in_which,
     leg_words,
     measure_name,
-    measure_of,
-    measured,
     noun_of,
     quantity,
+    shown_and_wanted,
     subscore_name,
 )
 from exercises.report import Fault, Report
@@ -142,15 +140,13 @@ def _cue(report: Report, fault: Fault, mark: str, style: str) -> list[Renderable
 
 
 def _why(report: Report, fault: Fault) -> str:
-    key, unit = measure_of(report, fault.code)
     title = fault_title(fault.code, report.exercise)
     where = in_which(report, fault.code)
     where = f" {where[0].lower()}{where[1:]}" if where else ""
-    if not math.isfinite(fault.measured):
-        return f"{title}{where}"
-    at = f" at {_clock(fault.at_s)}" if math.isfinite(fault.at_s) else ""
-    value, limit = bare(key, fault.measured, unit), measured(key, fault.limit, unit)
-    return f"{title}{where}: {value}{at}, limit {limit}"
+    number = shown_and_wanted(report, fault)
+    number = f": {number}" if number else ""
+    at = f" (see {_clock(fault.at_s)})" if math.isfinite(fault.at_s) else ""
+    return f"{title}{where}{number}{at}"
 
 
 def _subscores(report: Report) -> Table:

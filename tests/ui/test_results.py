@@ -133,14 +133,14 @@ def test_a_fault_is_marked_in_words(report: Report) -> None:
 def test_a_cue_gives_the_number_and_what_is_wanted(report: Report) -> None:
     html = cues_html(report)
     assert "Slow down on the way down." in html
-    assert "0.6 s at worst; at least 1.5 s is wanted" in html
+    assert "In rep 1: 0.6 s ± 0.1; at least 2.5 s is wanted." in html
 
 
 def test_what_is_only_possible_is_a_question_and_not_a_change(report: Report) -> None:
     html = cues_html(replace(report, faults=(), possible=(DEEP,)))
     assert "Worth a look" in html
     assert "Change:" not in html
-    assert "110\N{DEGREE SIGN} at worst; at most 105\N{DEGREE SIGN} is wanted" in html
+    assert "110°; 60° to 95° is wanted" in html
 
 
 def test_a_slow_lowering_is_praised_only_where_it_was_timed(report: Report) -> None:
