@@ -23,6 +23,7 @@ from exercises.bridge import (
 from exercises.bridge_measures import measure_rep, rep_bottom, rep_top
 from exercises.bridge_sets import grouped, supine_scenes, with_planted_leg
 from exercises.exercise import Exercise, Findings, Likeness, Measured, rising
+from exercises.read_signals import bridge_signals
 from exercises.report import Attempt, Measure
 from exercises.reps import Cycle, find_cycles, rough_cycles
 from exercises.scene import Scene
@@ -177,6 +178,7 @@ def _one_set(
         partial=tuple(partial),
         notes=tuple(_notes(leg, raised)),
         variant=_variant(leg, raised),
+        signals=bridge_signals(bridge, leg),
     )
 
 

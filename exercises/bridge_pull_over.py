@@ -24,6 +24,7 @@ from exercises.bridge_sets import grouped, supine_scenes, with_planted_leg
 from exercises.exercise import Exercise, Findings, Likeness, Measured, rising
 from exercises.pull_over_arms import HIDDEN, arms_deg, hidden_for
 from exercises.pull_over_measures import measure_pull, rep_frames
+from exercises.read_signals import bridge_signals
 from exercises.report import NAN, Attempt, Measure
 from exercises.reps import Cycle, find_cycles, rough_cycles
 from exercises.scene import Scene
@@ -187,6 +188,7 @@ def _one_set(
         attempts=tuple(sorted(attempts, key=lambda attempt: attempt.start_s)),
         partial=tuple(partial),
         notes=tuple(_notes(raised, low)),
+        signals=bridge_signals(bridge, leg, arms),
         variant={
             "legs": "two legs" if leg.legs == 2 else "one leg",
             "foot": {True: "raised", False: "on the floor", None: "height unsure"}[

@@ -8,6 +8,7 @@ from exercises.report import Attempt, Direction, Measure, PlanItem, Report, Side
 from exercises.reps import Cycle
 from exercises.scene import Scene
 from exercises.scoring import Band, Rule, not_assessed
+from exercises.set_signals import SetSignals
 from vision.view import View
 
 
@@ -72,6 +73,7 @@ class Findings:
         notes: Sentences about variants and doubts.
         timed: Whether durations can be told from this view.
         variant: How it was done where several ways are right.
+        signals: What it was judged on, to be drawn; None where nothing was.
     """
 
     view: View
@@ -83,6 +85,7 @@ class Findings:
     notes: tuple[str, ...] = ()
     timed: bool = True
     variant: Mapping[str, str] = field(default_factory=dict)
+    signals: SetSignals | None = None
 
     @property
     def found_any(self) -> bool:

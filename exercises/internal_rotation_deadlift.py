@@ -20,6 +20,7 @@ from exercises.hinge import Hinge, read_hinge
 from exercises.hinge_measures import TIMED_VIEWS, hip_range_deg, measure_cycle
 from exercises.legs import find_standing_leg
 from exercises.posture import Posture, read_posture
+from exercises.read_signals import hinge_signals
 from exercises.report import Attempt, Side
 from exercises.reps import Cycle, find_cycles, moving_ranges
 from exercises.scene import Scene
@@ -155,6 +156,7 @@ def _one_set(scene: Scene, exercise: Exercise) -> Findings | None:
         attempts=tuple(attempts),
         notes=(*_contradiction(hinge, scene.side), *_notes(reps), *_turn_remark(reps)),
         timed=posture.view.name in TIMED_VIEWS,
+        signals=hinge_signals(posture, hinge),
     )
 
 

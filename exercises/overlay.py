@@ -13,7 +13,6 @@ from numpy.typing import NDArray
 
 from exercises.overlay_body import mirrored as mirrored_body
 from exercises.overlay_body import read_body
-from exercises.overlay_signals import SignalName
 from exercises.overlay_times import (
     Phase,
     attempts,
@@ -27,6 +26,7 @@ from exercises.overlay_times import (
     way_so_far,
 )
 from exercises.report import Report
+from exercises.set_signals import SignalName
 from vision.geometry import Floats
 from vision.track import Track, unmirrored
 
