@@ -253,5 +253,6 @@ BIRD_DOG: Final = Exercise(
     find=find,
     likeness=likeness,
     dose="1-2 holds a side, to fatigue",
-    compared=MappingProxyType({"form_s": "Time in good form"}),
+    target=30,
+    compared=MappingProxyType({"form_s": "Time in form"}),
 )

@@ -271,10 +271,11 @@ BOX_BRIDGE: Final = Exercise(
     find=find,
     likeness=likeness,
     dose="8-10 a leg, slowly down",
+    target=8,
     compared=MappingProxyType(
         {
             "lowering_s": "Lowering time",
-            "extension_deficit_deg": "Gap to the straight line at the top",
+            "extension_deficit_deg": "Short of straight",
             "rom_deg": "Hip range",
         }
     ),

@@ -278,11 +278,12 @@ PULL_OVER: Final = Exercise(
     find=find,
     likeness=likeness,
     dose="8-10 a leg, medium weight",
+    target=8,
     compared=MappingProxyType(
         {
-            "extension_deficit_deg": "Gap to the straight line",
-            "lowering_s": "Time to take the weight back",
-            "reach_deg": "Reach",
+            "extension_deficit_deg": "Short of straight",
+            "lowering_s": "Time to reach back",
+            "reach_deg": "Reach overhead",
         }
     ),
 )

@@ -35,6 +35,7 @@ from exercises.report import (
     ViewInfo,
 )
 from exercises.scene import Scene, read_scene
+from exercises.score_floor import with_score_or_reason
 from exercises.scoring import Band, subscore
 from vision import landmarks
 from vision.errors import UnknownExerciseError
@@ -90,7 +91,7 @@ def check(
     chosen = None if exercise == "auto" else exercise_named(exercise)
     quality = assess_quality(track, chosen.needed if chosen else landmarks.BODY)
     notes = [problem.sentence for problem in quality.problems]
-    if not track.seen.any():
+    if any(problem.code == "nobody" for problem in quality.problems):
         return _nothing(track, load, chosen, notes)
     firm = firm_camera(track)
     scene = read_scene(
@@ -215,6 +216,7 @@ def _report(
         limits=limits_as_data(exercise),
         signals=tuple(one.signals for one in found),
     )
+    report = with_score_or_reason(report, track)
     report = replace(report, comparisons=compare(report, exercise))
     return replace(report, plan=exercise.plan(report))
 

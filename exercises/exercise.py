@@ -139,6 +139,8 @@ class Exercise:
         find: (scene, this exercise with the limits in use) -> its sets in order.
         likeness: How much a scene looks like it.
         dose: What the circuit asks for.
+        target: The same as a number: reps of a set, or seconds of a hold; None where
+            it is neither.
         compared: Measure key -> name in a sentence, of what is compared between legs
             and between the first and the last units of a set; "form_s" is a hold's.
         plan: What the circuit asks for, ticked off on a report.
@@ -155,6 +157,7 @@ class Exercise:
     find: Callable[[Scene, "Exercise"], Sequence[Findings]]
     likeness: Callable[[Scene], Likeness]
     dose: str
+    target: int | None = None
     compared: Mapping[str, str] = field(default_factory=dict)
     plan: Callable[[Report], tuple[PlanItem, ...]] = no_plan
 

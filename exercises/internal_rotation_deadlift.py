@@ -309,12 +309,13 @@ DEADLIFT: Final = Exercise(
     find=find,
     likeness=likeness,
     dose="8 a side, heavy, slow on the way down",
+    target=8,
     compared=MappingProxyType(
         {
             "lowering_s": "Lowering time",
             "rom_deg": "Hip range",
-            "lean_deg": "Depth of the hinge",
-            "hand_target": "Reach",
+            "lean_deg": "Trunk lean",
+            "hand_target": "Reach to the laces",
         }
     ),
 )

@@ -72,8 +72,7 @@ class Rep:
 
     Attributes:
         index: From 1.
-        start_s: Leaves the top.
-        bottom_s: Arrives at the end of the lowering.
+        start_s, bottom_s: Leaves the top; arrives at the end of the lowering.
         leave_s: Starts back.
         end_s: Arrives back. Where a clip opens at the bottom the lift comes first and
             leave_s and end_s lie before start_s.
@@ -115,8 +114,7 @@ class Hold:
     Attributes:
         index: From 1.
         side: The working leg; None when unsure.
-        start_s: The position is reached.
-        end_s: The position is given up.
+        start_s, end_s: The position is reached, and given up.
         duration_s: end_s - start_s.
         form_s: How long the form lasted; duration_s when it lasted to the end.
         score: 0..100; NaN when too little was seen or it is too short.
@@ -244,6 +242,7 @@ class Score:
         low, high: The worse and the better end of its interval.
         coverage: Share of the weight that was assessed.
         grade: How far the picture can be trusted: A, B or C.
+        reason: Why there is none though units were counted.
     """
 
     value: float
@@ -251,6 +250,7 @@ class Score:
     high: float
     coverage: float
     grade: Grade
+    reason: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -3,7 +3,7 @@
 from html import escape
 from typing import Final
 
-from coach.reports.wording import fault_title, in_which, shown_and_wanted
+from coach.reports.wording import capital, fault_title, in_which, shown_and_wanted
 from exercises.report import Fault, Report
 
 MOST_CUES: Final = 3
@@ -23,6 +23,12 @@ def cues_html(report: Report) -> str:
 
 def _fine(report: Report) -> str:
     """Return the praise; it names the lowering only where that was seen."""
+    if report.score.reason:  # too little was seen to praise anything
+        return (
+            '<li class="card cue possible"><p class="say">Nothing clear was seen, but '
+            f'too little to say more.</p><p class="why">'
+            f"{escape(capital(report.score.reason))}.</p></li>"
+        )
     lowering = report.measures.get("lowering_s")
     slow = lowering is not None and lowering.verdict == "ok"
     way = "back" if report.exercise == "bridge_pull_over" else "down"

@@ -20,6 +20,7 @@ from coach.reports.terminal_tables import (
 )
 from coach.reports.wording import (
     DASH,
+    LEVEL,
     SAFETY,
     VALIDATION,
     count_of,
@@ -88,6 +89,8 @@ def _append_score(text: Text, report: Report) -> None:
         if score.coverage < 0.8:
             seen = f"{score.coverage:.0%} of what counts was seen"
             text.append(f"\nPartial check: {seen}")
+    elif score.reason:
+        text.append(f"No form score: {score.reason}")
     elif report.units:
         seen = f"{score.coverage:.0%} of what counts was seen from here"
         text.append(f"No form score: {seen}")
@@ -121,6 +124,8 @@ def _view_words(report: Report) -> str:
 def _cues(report: Report) -> list[RenderableType]:
     first = report.faults[:MOST_CUES]
     questions = report.possible[: max(0, MOST_CUES - len(first))]
+    if report.units and not first and not questions and report.score.reason:
+        return ["Nothing clear was seen, but too little to say more."]
     if report.units and not first and not questions:
         return ["[bold green]Nothing to change that this view can show.[/bold green]"]
     lines: list[RenderableType] = ["[bold]Change first[/bold]"] if first else []
@@ -170,7 +175,7 @@ def _unit_lines(report: Report) -> list[RenderableType]:
     if report.units:
         lines += [
             units_table(report),
-            "[dim]! clear fault   ? possible, within the error[/dim]",
+            f"[dim]! clear fault   ? possible, within the error   {LEVEL}[/dim]",
         ]
         if caption := CAPTIONS.get(report.exercise or ""):
             lines.append(f"[dim]{caption}[/dim]")

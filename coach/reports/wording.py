@@ -4,6 +4,7 @@ import math
 from collections.abc import Iterable, Mapping
 from typing import Final, Literal
 
+from coach.reports.meanings import MEANINGS, MEANINGS_OF
 from coach.reports.names import FAULTS, FAULTS_OF, MEASURES, MEASURES_OF, SUBSCORES
 from exercises.check import EXERCISES
 from exercises.report import Bout, Fault, Report, Unit
@@ -50,12 +51,21 @@ VALIDATION: Final = (
     "of people."
 )
 DASH: Final = "\N{EN DASH}"
+LEVEL: Final = "\N{PLUS-MINUS SIGN} holds the truth 8 times in 10"
+"""Of every interval shown: the level that verdicts are given at, so that what is shown
+as clear does not reach across a limit."""
 
 
 def measure_name(key: str, exercise: str | None = None) -> str:
     """Return what a measure is called, in an exercise where that differs."""
     own = MEASURES_OF.get((exercise or "", key))
     return own or MEASURES.get(key, key.replace("_", " ").capitalize())
+
+
+def meaning_of(key: str, exercise: str | None = None) -> str:
+    """Return what a measure is, in a sentence; empty where its name says it."""
+    own = MEANINGS_OF.get((exercise or "", key))
+    return own or MEANINGS.get(key, "")
 
 
 def fault_title(code: str, exercise: str | None = None) -> str:
@@ -203,9 +213,10 @@ def green_words(key: str, unit: str, low: float | None, high: float | None) -> s
     return f"at most {measured(key, high or 0.0, unit)}" if below else ""
 
 
-def shown_and_wanted(report: Report, fault: Fault) -> str:
+def shown_and_wanted(report: Report, fault: Fault, *, of_set: bool = True) -> str:
     """Return a fault's number and the aim, as "0.6 s ± 0.1; at least 2.5 s is wanted".
 
+    Of a set it is the worst unit's, which is said where several show the fault.
     What is only possible lies within the error of a limit, and may even lie in the
     green: without its error the sentence would contradict itself.
     """
@@ -213,7 +224,7 @@ def shown_and_wanted(report: Report, fault: Fault) -> str:
     if not math.isfinite(fault.measured):
         return ""
     number = with_error(key, fault.measured, _error_of(report, key, fault), unit)
-    if len(_showing(report, fault.code)) > 1:
+    if of_set and len(_showing(report, fault.code)) > 1:
         number += " at worst"
     aim = wanted(report, key, unit)
     return f"{number}; {aim} is wanted" if aim else number
@@ -224,7 +235,9 @@ def with_error(key: str, value: float, error: float, unit: str) -> str:
     number = measured(key, value, unit)
     if not math.isfinite(error):
         return number
-    return f"{number} \N{PLUS-MINUS SIGN} {bare(key, error, unit)}"
+    # A tenth of a second is too coarse for what a lowering is known to.
+    digits = f"{error:.2f}" if unit == "s" else bare(key, error, unit)
+    return f"{number} \N{PLUS-MINUS SIGN} {digits}"
 
 
 def _error_of(report: Report, key: str, fault: Fault) -> float:

@@ -6,7 +6,15 @@ from dataclasses import replace
 
 import pytest
 
-from coach.reports.wording import green_words, measured, shown_and_wanted, wanted
+from coach.reports.wording import (
+    fault_title,
+    green_words,
+    meaning_of,
+    measure_name,
+    measured,
+    shown_and_wanted,
+    wanted,
+)
 from exercises.check import EXERCISES, limits_as_data
 from exercises.exercise import Exercise
 from exercises.report import Fault, Report
@@ -106,3 +114,15 @@ def test_a_range_open_at_both_ends_wants_nothing() -> None:
 @pytest.mark.parametrize("unit", ["deg", "s", "%", "m", "share", "trunk lengths"])
 def test_nothing_is_ever_minus_zero(unit: str) -> None:
     assert "-" not in measured("lean_deg", -0.001, unit)
+
+
+@pytest.mark.parametrize("exercise", EXERCISES.values(), ids=EXERCISES.keys())
+def test_every_measure_is_explained_and_has_one_name(exercise: Exercise) -> None:
+    for key in exercise.rules:
+        assert meaning_of(key, exercise.key).endswith("."), key
+    names = [measure_name(key, exercise.key) for key in exercise.rules]
+    assert len(set(names)) == len(names)
+    for key, name in exercise.compared.items():
+        if key in exercise.rules:
+            assert name == measure_name(key, exercise.key)
+    assert fault_title("fast_lowering", exercise.key)
