@@ -14,6 +14,7 @@ from typing import Final, Literal
 from coach import live_words as words
 from coach.live_cues import Cues
 from coach.live_state import LiveSettings, Spoken, Step
+from exercises.check import EXERCISES
 from exercises.report import Bout, Hold, Report, Side, Unit
 
 Attitude = Literal["upright", "supine", "prone", ""]
@@ -36,12 +37,6 @@ CONFIRMED_S: Final = 0.4
 """A rep counts once it is over for this long: later pictures can still move its end."""
 REST_WARNING_S: Final = 10.0
 KEPT: Final = 30
-TARGETS: Final = {
-    "bird_dog_wall_push": 30, "bridge_pull_over": 8, "bridge_foot_on_box": 8,
-    "gallop": 0, "internal_rotation_deadlift": 8,
-}  # fmt: skip
-"""The circuit's dose: reps, and seconds of a hold (exercises.md 9.1: 20 to 45 usual).
-A gallop has four bouts to tick off instead of a number."""
 POSITIONS: Final[dict[str, Attitude]] = {
     "bird_dog_wall_push": "prone", "bridge_pull_over": "supine",
     "bridge_foot_on_box": "supine", "gallop": "upright",
@@ -100,7 +95,8 @@ class Coach:
         self._counted_down = 0
         self._announced = (0, 0)  # which hold, how many tens of seconds
         self._half_said = self._target_said = False
-        self._last_unit_s = float("nan")
+        self._last_unit_s = self._go_s = float("nan")
+        self._told_until_s = float("-inf")
         self._now_s = 0.0
 
     @property
@@ -108,7 +104,8 @@ class Coach:
         """What `count` aims for; None for nothing."""
         if self.settings.target is not None:
             return self.settings.target
-        return TARGETS.get(self.exercise or "") or None
+        known = EXERCISES.get(self.exercise or "")
+        return known.target if known else None
 
     @property
     def noun(self) -> str:
@@ -169,7 +166,7 @@ class Coach:
         if self.step == "resting":
             self.say(words.rest(self.settings.rest_s))
         elif self.settings.sets > 1 or done:
-            self.say(words.ALL_DONE)
+            self.say(words.DONE if report.score.reason else words.ALL_DONE)
 
     def _warn(self, seen: Seen) -> None:
         """Say once a set that its count cannot be relied on."""
@@ -207,7 +204,8 @@ class Coach:
     def _go(self) -> None:
         self.step = "working"
         self._left_since_s = float("nan")
-        self._last_unit_s = self._now_s
+        self._last_unit_s = self._go_s = self._now_s
+        self._told_until_s = float("-inf")
         self.say(words.GO)
 
     # ------------------------------------------------------------ counting
@@ -230,7 +228,21 @@ class Coach:
             if self.noun != "hold":
                 self.cues.unit_done(done[: self.units])
         if self.step == "working":
+            self._tell_attempts(seen, report)
             self._cue(seen, report)
+
+    def _tell_attempts(self, seen: Seen, report: Report) -> None:
+        """Say that a movement was not counted; a silent coach seems to have missed it.
+
+        Not of what came before the start: getting into the position is no try.
+        """
+        over_s = seen.analysed_s - seen.set_start_s - SETTLED_S
+        since_s = max(self._told_until_s, self._go_s - seen.set_start_s)
+        for attempt in report.attempts:
+            if attempt.start_s >= since_s and attempt.end_s <= over_s:
+                self._told_until_s = attempt.end_s
+                self.say(words.NOT_COUNTED)
+                self.cues.standing = f"Not counted: {attempt.reason}."
 
     def _count_hold(self, seen: Seen, holds: Sequence[Hold]) -> None:
         last = holds[-1]
@@ -274,7 +286,12 @@ class Coach:
             self.say(words.HALF_WAY)
 
     def _cue(self, seen: Seen, report: Report) -> None:
-        said = self.cues.due(seen.time_s, report, holding=self.noun == "hold")
+        said = self.cues.due(
+            seen.time_s,
+            report,
+            holding=self.noun == "hold",
+            praising=not seen.too_few,
+        )
         if said:
             self.say(said)
 

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from coach.annotate import draw_body, nearest
 from coach.reports.wording import unit_title
+from coach.scoreboard_words import phase_word
 from exercises.overlay import Overlay, overlay
 from exercises.report import Fault, Hold, Rep, Report, Unit
 from vision.draw import Canvas
@@ -28,6 +29,8 @@ SETTLED_S: Final = 1.0
 """So long after its start a hold is what it is to stay (exercises.md 6.2)."""
 APART_S: Final = 0.25
 """Pictures nearer than this look alike, and one of them is enough."""
+TEMPO: Final = frozenset({"fast_lowering"})
+"""Faults that are a time."""
 HINGES: Final = frozenset({"internal_rotation_deadlift"})
 """Exercises whose faults show at the bottom, wherever they were read."""
 
@@ -38,8 +41,8 @@ class Evidence:
 
     Attributes:
         unit: Its index.
-        fault: Code of the fault that the picture shows; None for the picture of the
-            start, to compare with.
+        fault: Code of the fault that the picture shows; None for a picture to compare
+            it with.
         label: What it shows, such as "Rep 2: bottom".
         time_s: When, in the film.
         image_rgb: (H, W, 3) uint8 with body and angle drawn.
@@ -108,6 +111,19 @@ def _worst(units: tuple[Unit, ...]) -> list[Unit]:
 
 def _moments(unit: Unit, report: Report, drawing: Overlay) -> list[_Moment]:
     title = unit_title(unit)
+    worst = unit.faults[0]
+    if isinstance(unit, Rep) and worst.code in TEMPO and math.isfinite(unit.lowering_s):
+        # A tempo shows in no one picture: where it starts and ends, and between.
+        way = phase_word(report.exercise, "lowering").lower()
+        middle_s = (unit.start_s + unit.bottom_s) / 2
+        return [
+            _Moment(unit=unit.index, fault=f, label=f"{title}: {place}", time_s=at_s)
+            for f, place, at_s in (
+                (None, f"{way} starts", unit.start_s),
+                (None, "half way in time", middle_s),
+                (worst.code, f"{way} ends", unit.bottom_s),
+            )
+        ]
     if isinstance(unit, Rep) and report.exercise in HINGES:
         place, shows_s = _place_in_hinge(unit)
         shown = [(unit.faults[0], place, shows_s)]

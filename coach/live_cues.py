@@ -34,18 +34,21 @@ class Cues:
         """Take note that a rep or bout more is over."""
         self._units, self._fresh = units, True
 
-    def due(self, time_s: float, report: Report, *, holding: bool) -> str:
+    def due(
+        self, time_s: float, report: Report, *, holding: bool, praising: bool = True
+    ) -> str:
         """Return what is to be said now, "" for nothing.
 
         Args:
             time_s: Now.
             report: The set so far.
             holding: Whether a hold is under way, which has no reps to wait for.
+            praising: Whether enough is seen to say that a fault is gone.
         """
         if time_s - self._said_s < AFTER_CUE_S:
             return ""
         faults = self._lasting(time_s, report) if holding else self._repeated()
-        praise = self._praise(faults)
+        praise = self._praise(faults) if praising else ""
         if praise:
             self._said_s, self._cued, self.standing = time_s, None, ""
             return praise

@@ -11,7 +11,9 @@ COUNT_DOWN: Final = ("Three.", "Two.", "One.")
 GO: Final = "Go."
 HALF_WAY: Final = "Half way."
 BETTER: Final = "Better."
+NOT_COUNTED: Final = "Not counted."
 ALL_DONE: Final = "All done. Well done."
+DONE: Final = "All done. I saw too little to score it."
 REST_ENDS: Final = "Ten seconds."
 
 POSITION: Final[Mapping[str, str]] = {

@@ -17,6 +17,7 @@ from exercises.bird_dog_measures import measure_hold, steady, variant_of
 from exercises.exercise import Exercise, Findings, Likeness, MeasuredHold, rising
 from exercises.holds import Stretch, edges_s, find_stretches
 from exercises.quadruped import Quadruped, read_quadruped
+from exercises.read_signals import hold_signals
 from exercises.report import NAN, Attempt
 from exercises.scene import Scene, passages
 from exercises.scoring import Band, Rule
@@ -154,11 +155,16 @@ def _one_hold(body: Quadruped, hold: Stretch, exercise: Exercise) -> Findings:
     if scene.side:
         side, confidence = scene.side, 1.0
     view = scene.view(during if during.any() else np.ones_like(during))
+    signals = hold_signals(body, start_s, end_s, view)
     if end_s - start_s < LEAST_S:
         reason = f"held for {end_s - start_s:.1f} s: keep still"
         attempt = Attempt(start_s=start_s, end_s=end_s, reason=reason, rom_deg=NAN)
         return Findings(
-            view=view, side=side, side_confidence=confidence, attempts=(attempt,)
+            view=view,
+            side=side,
+            side_confidence=confidence,
+            attempts=(attempt,),
+            signals=signals,
         )
     form_s, measures = measure_hold(body, start_s, end_s, place, exercise)
     unit = MeasuredHold(
@@ -170,6 +176,7 @@ def _one_hold(body: Quadruped, hold: Stretch, exercise: Exercise) -> Findings:
         side_confidence=confidence,
         units=(unit,),
         variant=variant_of(body, during),
+        signals=signals,
     )
 
 
@@ -246,5 +253,6 @@ BIRD_DOG: Final = Exercise(
     find=find,
     likeness=likeness,
     dose="1-2 holds a side, to fatigue",
-    compared=MappingProxyType({"form_s": "Time in good form"}),
+    target=30,
+    compared=MappingProxyType({"form_s": "Time in form"}),
 )

@@ -32,6 +32,7 @@ from exercises.exercise import (
     rising,
     with_attempts,
 )
+from exercises.read_signals import bridge_signals
 from exercises.report import Attempt, Measure
 from exercises.reps import Cycle, Movements, find_cycles, rough_cycles
 from exercises.scene import Scene
@@ -193,6 +194,7 @@ def _one_set(
         partial=tuple(partial),
         notes=tuple(_notes(leg, raised)),
         variant=_variant(leg, raised),
+        signals=bridge_signals(bridge, leg),
     )
 
 
@@ -285,10 +287,11 @@ BOX_BRIDGE: Final = Exercise(
     find=find,
     likeness=likeness,
     dose="8-10 a leg, slowly down",
+    target=8,
     compared=MappingProxyType(
         {
             "lowering_s": "Lowering time",
-            "extension_deficit_deg": "Gap to the straight line at the top",
+            "extension_deficit_deg": "Short of straight",
             "rom_deg": "Hip range",
         }
     ),

@@ -32,6 +32,7 @@ from exercises.exercise import (
 )
 from exercises.pull_over_arms import HIDDEN, arms_deg, hidden_for
 from exercises.pull_over_measures import measure_pull, rep_frames
+from exercises.read_signals import bridge_signals
 from exercises.report import NAN, Attempt, Measure
 from exercises.reps import Cycle, find_cycles, rough_cycles
 from exercises.scene import Scene
@@ -189,6 +190,7 @@ def _one_set(
         attempts=tuple(attempts),
         partial=tuple(partial),
         notes=tuple(_notes(raised, low)),
+        signals=bridge_signals(bridge, leg, arms),
         variant={
             "legs": "two legs" if leg.legs == 2 else "one leg",
             "foot": {True: "raised", False: "on the floor", None: "height unsure"}[
@@ -278,11 +280,12 @@ PULL_OVER: Final = Exercise(
     find=find,
     likeness=likeness,
     dose="8-10 a leg, medium weight",
+    target=8,
     compared=MappingProxyType(
         {
-            "extension_deficit_deg": "Gap to the straight line",
-            "lowering_s": "Time to take the weight back",
-            "reach_deg": "Reach",
+            "extension_deficit_deg": "Short of straight",
+            "lowering_s": "Time to reach back",
+            "reach_deg": "Reach overhead",
         }
     ),
 )

@@ -14,6 +14,7 @@ from exercises.bridge_pull_over import PULL_OVER
 from exercises.comparisons import compare
 from exercises.doubts import doubted
 from exercises.exercise import Exercise, Findings
+from exercises.firm_camera import firm_camera
 from exercises.gallop import GALLOP
 from exercises.internal_rotation_deadlift import DEADLIFT
 from exercises.judging import judge_sets, named_side
@@ -34,11 +35,12 @@ from exercises.report import (
     ViewInfo,
 )
 from exercises.scene import Scene, read_scene
+from exercises.score_floor import with_score_or_reason
 from exercises.scoring import Band, subscore
 from vision import landmarks
 from vision.errors import UnknownExerciseError
-from vision.quality import MOVES_SHARE, TILTED_DEG, Quality, assess_quality
-from vision.track import Track, levelled, steadied
+from vision.quality import Quality, assess_quality
+from vision.track import Track
 from vision.view import View
 
 EXERCISES: Final[Mapping[str, Exercise]] = MappingProxyType(
@@ -47,9 +49,6 @@ EXERCISES: Final[Mapping[str, Exercise]] = MappingProxyType(
 """All exercises by key, from the least to the most demanding. A new one is one file and
 one entry here."""
 
-PANNED_SHARE: Final = 0.1
-"""A camera that wanders by more of the picture's width is panned: the errors of its way
-add up, so it is not taken out (our choice: a hand sways by some hundredths)."""
 KNOWN_SHARE: Final = 0.5
 """A backdrop that shows no pattern in more of the film says nothing of the camera."""
 
@@ -92,10 +91,11 @@ def check(
     chosen = None if exercise == "auto" else exercise_named(exercise)
     quality = assess_quality(track, chosen.needed if chosen else landmarks.BODY)
     notes = [problem.sentence for problem in quality.problems]
-    if not track.seen.any():
+    if any(problem.code == "nobody" for problem in quality.problems):
         return _nothing(track, load, chosen, notes)
+    firm = firm_camera(track)
     scene = read_scene(
-        _as_a_firm_camera_sees(track),
+        firm.sees(track),
         side=None if side == "auto" else side,
         error_factor=quality.error_factor,
         stature_m=stature_m,
@@ -112,7 +112,7 @@ def check(
     picked = chosen or EXERCISES[str(guess.exercise)]
     own = (limits or {}).get(picked.key, {})
     picked = replace(picked, bands={**picked.bands, **own})
-    found = doubted(picked.find(scene, picked), track)
+    found = firm.as_filmed(doubted(picked.find(scene, picked), track), track)
     return _report(
         track,
         quality,
@@ -122,19 +122,6 @@ def check(
         notes=notes,
         confidence=1.0 if chosen else guess.confidence,
     )
-
-
-def _as_a_firm_camera_sees(track: Track) -> Track:
-    """Return the track without the camera's movement and tilt, where known."""
-    around = track.surroundings
-    if around is None:
-        return track
-    swayed = float(np.ptp(around.way, axis=0).max(initial=0.0))
-    if around.moving.mean() >= MOVES_SHARE and swayed < PANNED_SHARE:
-        track = steadied(track, around.way)
-    if abs(around.roll_deg) >= TILTED_DEG:
-        track = levelled(track, around.roll_deg)
-    return track
 
 
 def _camera_unknown(track: Track) -> list[str]:
@@ -227,7 +214,9 @@ def _report(
         not_assessed=_unseen(exercise, measures),
         notes=tuple(dict.fromkeys([*notes, *(n for one in found for n in one.notes)])),
         limits=limits_as_data(exercise),
+        signals=tuple(one.signals for one in found),
     )
+    report = with_score_or_reason(report, track)
     report = replace(report, comparisons=compare(report, exercise))
     return replace(report, plan=exercise.plan(report))
 

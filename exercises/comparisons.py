@@ -129,7 +129,6 @@ def _pair(
     )
     clear = abs(difference) > error
     verdict = "more than" if clear else "within"
-    sign = "\N{PLUS-MINUS SIGN}"
     return Comparison(
         kind=kind,
         measure=key,
@@ -142,18 +141,18 @@ def _pair(
         error=error,
         clear=clear,
         sentence=f"{name}: {_told(one, unit)} {names[0]}, {_told(other, unit)} "
-        f"{names[1]}; {verdict} the measurement error ({sign}{_told(error, unit)}).",
+        f"{names[1]}; {verdict} the measurement error.",
     )
 
 
 def _told(value: float, unit: str) -> str:
     if unit == "deg":
-        return f"{value:.0f}\N{DEGREE SIGN}"
+        return f"{value:z.0f}\N{DEGREE SIGN}"
     if unit == "%":
-        return f"{value:.0f} %"
+        return f"{value:z.0f} %"
     if unit in ("s", "m"):
-        return f"{value:.1f} {unit}"
-    return f"{value:.2f} {unit}" if unit != "share" else f"{value:.2f}"
+        return f"{value:z.1f} {unit}"
+    return f"{value:z.2f} {unit}" if unit != "share" else f"{value:z.2f}"
 
 
 def _evenness(reps: Sequence[Rep], where: str) -> list[Comparison]:

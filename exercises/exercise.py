@@ -8,6 +8,7 @@ from exercises.report import Attempt, Direction, Measure, PlanItem, Report, Side
 from exercises.reps import Alone, Cycle
 from exercises.scene import Scene
 from exercises.scoring import Band, Rule, not_assessed
+from exercises.set_signals import SetSignals
 from vision.view import View
 
 
@@ -72,6 +73,7 @@ class Findings:
         notes: Sentences about variants and doubts.
         timed: Whether durations can be told from this view.
         variant: How it was done where several ways are right.
+        signals: What it was judged on, to be drawn; None where nothing was.
     """
 
     view: View
@@ -83,6 +85,7 @@ class Findings:
     notes: tuple[str, ...] = ()
     timed: bool = True
     variant: Mapping[str, str] = field(default_factory=dict)
+    signals: SetSignals | None = None
 
     @property
     def parts(self) -> tuple[MeasuredUnit | Attempt, ...]:
@@ -182,6 +185,8 @@ class Exercise:
         find: (scene, this exercise with the limits in use) -> its sets in order.
         likeness: How much a scene looks like it.
         dose: What the circuit asks for.
+        target: The same as a number: reps of a set, or seconds of a hold; None where
+            it is neither.
         compared: Measure key -> name in a sentence, of what is compared between legs
             and between the first and the last units of a set; "form_s" is a hold's.
         plan: What the circuit asks for, ticked off on a report.
@@ -198,6 +203,7 @@ class Exercise:
     find: Callable[[Scene, "Exercise"], Sequence[Findings]]
     likeness: Callable[[Scene], Likeness]
     dose: str
+    target: int | None = None
     compared: Mapping[str, str] = field(default_factory=dict)
     plan: Callable[[Report], tuple[PlanItem, ...]] = no_plan
 

@@ -23,6 +23,7 @@ from exercises.gait import (
     spring,
     sure_of_names,
 )
+from exercises.read_signals import way_signals
 from exercises.report import NAN, Measure, PlanItem, Report, Side
 from exercises.scene import Scene
 from exercises.scoring import Band, Rule, not_assessed
@@ -117,9 +118,7 @@ def find(scene: Scene, exercise: Exercise) -> list[Findings]:
     gait = read_gait(scene)
     seen: list[tuple[Travel, View]] = []
     for travel in find_travels(gait):
-        during = np.zeros(len(gait.time_s), dtype=bool)
-        during[travel.first : travel.last + 1] = True
-        view = scene.view(during)
+        view = scene.view(scene.between(*gait.time_s[[travel.first, travel.last]]))
         if view.name != "end-on":
             seen.append((travel, view))
     if not seen:
@@ -147,6 +146,7 @@ def find(scene: Scene, exercise: Exercise) -> list[Findings]:
             else 0.5,
             units=tuple(bouts),
             notes=tuple(notes),
+            signals=way_signals(gait, bouts, scene.stature_m or ASSUMED_STATURE_M),
         )
     ]
 

@@ -32,6 +32,7 @@ from exercises.hinge_measures import (
 )
 from exercises.legs import find_standing_leg
 from exercises.posture import Posture, read_posture
+from exercises.read_signals import hinge_signals
 from exercises.report import Side
 from exercises.reps import find_cycles, moving_ranges
 from exercises.scene import Scene
@@ -171,6 +172,7 @@ def _one_set(scene: Scene, exercise: Exercise) -> Findings | None:
         attempts=tuple(attempts),
         notes=(*_contradiction(hinge, scene.side), *_notes(reps), *_turn_remark(reps)),
         timed=posture.view.name in TIMED_VIEWS,
+        signals=hinge_signals(posture, hinge),
     )
 
 
@@ -308,12 +310,13 @@ DEADLIFT: Final = Exercise(
     find=find,
     likeness=likeness,
     dose="8 a side, heavy, slow on the way down",
+    target=8,
     compared=MappingProxyType(
         {
             "lowering_s": "Lowering time",
             "rom_deg": "Hip range",
-            "lean_deg": "Depth of the hinge",
-            "hand_target": "Reach",
+            "lean_deg": "Trunk lean",
+            "hand_target": "Reach to the laces",
         }
     ),
 )

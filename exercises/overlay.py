@@ -11,9 +11,9 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from exercises.check import EXERCISES
 from exercises.overlay_body import mirrored as mirrored_body
 from exercises.overlay_body import read_body
-from exercises.overlay_signals import SignalName
 from exercises.overlay_times import (
     Phase,
     attempts,
@@ -27,13 +27,12 @@ from exercises.overlay_times import (
     way_so_far,
 )
 from exercises.report import Report
+from exercises.set_signals import SignalName
 from vision.geometry import Floats
 from vision.track import Track, unmirrored
 
 DEFAULT_TARGET_S: Final = 2.5
 """Aim for a lowering where the report names none (exercises.md 9.6)."""
-HOLD_TARGET_S: Final = 20.0
-"""Aim for a hold: the short end of the usual dose of 20 to 45 s (exercises.md 9.1)."""
 WAY_TARGET_M: Final = 4.572
 """Aim for a bout: the five yards of the circuit."""
 
@@ -128,7 +127,7 @@ def overlay(track: Track, report: Report, *, mirrored: bool = False) -> Overlay:
 
 def _target(report: Report) -> float:
     if report.holds:
-        return HOLD_TARGET_S
+        return float(EXERCISES[report.exercise or ""].target or 0)
     key, default = "lowering_s", DEFAULT_TARGET_S
     if report.bouts:
         key, default = "distance_m", WAY_TARGET_M

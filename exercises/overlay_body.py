@@ -9,20 +9,14 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from exercises.hinge import read_hinge
-from exercises.overlay_signals import SignalName, arm_deg, calm, hip_height, way
 from exercises.overlay_times import boundaries_s, first_s, last_s
-from exercises.posture import read_posture
-from exercises.report import Bout, Report, Side, Unit
+from exercises.report import Report, Side
+from exercises.set_signals import SetSignals, SignalName, limb
 from vision import landmarks
-from vision.geometry import Floats, angle_between_deg, median_where, midpoint
+from vision.geometry import Floats
 from vision.repair import repaired
-from vision.smoothing import SIGNAL_CUTOFF_HZ, low_pass
 from vision.track import Track
 
-BIRD_DOG: Final = "bird_dog_wall_push"
-PULL_OVER: Final = "bridge_pull_over"
-BOX_BRIDGE: Final = "bridge_foot_on_box"
 GALLOP: Final = "gallop"
 DEADLIFT: Final = "internal_rotation_deadlift"
 """Keys of the contract, repeated here so that a film can be drawn without the rules."""
@@ -30,8 +24,6 @@ DEADLIFT: Final = "internal_rotation_deadlift"
 MARGIN_S: Final = 1.0
 """So long before a unit and after it the angle is shown (our choice): on the way into
 the position it means nothing."""
-_ARMS: Final = {"left": (23, 11, 13, 15), "right": (24, 12, 14, 16)}
-"""Hip, shoulder, elbow, wrist."""
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -65,23 +57,51 @@ def read_body(track: Track, report: Report) -> Body:
 
     Args:
         track: With left and right as the person's.
-        report: Made from it.
+        report: Made from it; carries the signals it was judged on.
     """
     if not track.seen.any():
         return _unmarked(track.points_px)
-    points = repaired(track).points_px
+    points, time_s = repaired(track).points_px, track.time_s
     plain = _unmarked(points)
     if not report.judged:
         return plain
-    if report.exercise == DEADLIFT:
-        return _hinge(track, report, plain)
+    named = next((one.signal_name for one in report.signals if one), plain.signal_name)
+    body = replace(plain, signal_name=named)
     if report.exercise == GALLOP:
-        chain = _working_chain(track, points, report)
-        travelled = way(track, points, report)
-        return replace(plain, chain_px=chain, signal=travelled, signal_name="way")
-    if report.exercise in (BIRD_DOG, PULL_OVER, BOX_BRIDGE):
-        return _lying(track, report, plain)
-    return plain
+        body = replace(body, chain_px=_leading_chain(track, points, report))
+    shown = _near_units(time_s, report)
+    if report.exercise == DEADLIFT:  # standing tall means something all the time
+        shown[:] = True
+    for part, signals in _sets(time_s, report):
+        _mark(body, signals, time_s, part, shown)
+    return body
+
+
+def _mark(
+    body: Body,
+    signals: SetSignals,
+    time_s: Floats,
+    part: slice,
+    shown: NDArray[np.bool_],
+) -> None:
+    """Write the signals of one set into its frames."""
+    own = np.isin(signals.time_s, time_s[part])
+    frames = np.searchsorted(time_s, signals.time_s[own])
+    body.clockwise[frames] = signals.facing > 0
+    for target, read in (
+        (body.chain_px, signals.chain_px),
+        (body.arm_px, signals.arm_px),
+    ):
+        if read is not None:
+            target[frames] = read[own]
+    angles = [(body.hip_deg, signals.hip_deg), (body.arm_deg, signals.arm_deg)]
+    if signals.signal_name.endswith("angle"):
+        angles.append((body.signal, signals.signal))
+    else:
+        body.signal[frames] = signals.signal[own]
+    for target, read in angles:
+        if read is not None:
+            target[frames] = np.where(shown[frames], read[own], np.nan)
 
 
 def mirrored(body: Body, width_px: int) -> Body:
@@ -98,128 +118,49 @@ def mirrored(body: Body, width_px: int) -> Body:
 
 def _unmarked(points_px: Floats) -> Body:
     count = len(points_px)
-    nowhere = np.full((count, 4, 2), np.nan)
-    unknown = np.full(count, np.nan)
     return Body(
         points_px=points_px,
-        chain_px=nowhere,
-        arm_px=nowhere,
-        hip_deg=unknown,
-        arm_deg=unknown,
+        chain_px=np.full((count, 4, 2), np.nan),
+        arm_px=np.full((count, 4, 2), np.nan),
+        hip_deg=np.full(count, np.nan),
+        arm_deg=np.full(count, np.nan),
         clockwise=np.ones(count, dtype=np.bool_),
-        signal=unknown,
+        signal=np.full(count, np.nan),
     )
 
 
-def _hinge(track: Track, report: Report, plain: Body) -> Body:
-    """Mark the standing leg, set by set: each has one leg, one facing, one view."""
-    chain, hip = plain.chain_px.copy(), plain.hip_deg.copy()
-    clockwise = plain.clockwise.copy()
-    for part, side in _sets(track.time_s, report):
-        alone = track.only(part)
-        if not alone.seen.any():
-            continue
-        posture = read_posture(alone)
-        hinge = read_hinge(posture, side)
-        leg = hinge.leg
-        shoulders = midpoint(posture.track.points_px, landmarks.SHOULDERS)
-        joints = [shoulders, leg.hip_px, leg.knee_px, leg.ankle_px]
-        chain[part] = np.stack(joints, axis=1)
-        clockwise[part] = posture.facing > 0
-        # From the front the angle is a guess of depth that tells reps apart, no more.
-        if hinge.flat:
-            calm = low_pass(hinge.hinge_deg, alone.time_s, SIGNAL_CUTOFF_HZ)
-            # Straight is straight: the correction to joint centres can overshoot.
-            hip[part] = np.minimum(calm, 180.0)
-    return replace(plain, chain_px=chain, hip_deg=hip, clockwise=clockwise, signal=hip)
-
-
-def _sets(time_s: Floats, report: Report) -> Iterator[tuple[slice, Side | None]]:
-    """Yield the frames of each set and its leg; all frames where there is one set."""
-    sets = [one for one in report.sets if math.isfinite(one.start_s)]
-    if len(sets) < 2:
-        yield slice(0, len(time_s)), report.side
-        return
-    edges_s = boundaries_s([(one.start_s, one.end_s) for one in sets])
+def _sets(time_s: Floats, report: Report) -> Iterator[tuple[slice, SetSignals]]:
+    """Yield the frames of each set, up to half way to the next, and its signals."""
+    sets = [
+        (one, signals)
+        for one, signals in zip(report.sets, report.signals, strict=False)
+        if signals is not None and math.isfinite(one.start_s)
+    ]
+    edges_s = boundaries_s([(one.start_s, one.end_s) for one, _ in sets])
     edges = np.searchsorted(time_s, edges_s)
-    for one, (start, stop) in zip(sets, itertools.pairwise(edges), strict=True):
-        if stop > start:
-            yield slice(int(start), int(stop)), one.side
+    for (_, signals), (start, stop) in zip(
+        sets, itertools.pairwise(edges), strict=False
+    ):
+        yield slice(int(start), int(stop)), signals
 
 
-def _lying(track: Track, report: Report, plain: Body) -> Body:
-    """Mark trunk and working leg of a body on its back or on its hands, and its arm."""
-    points, time_s = plain.points_px, track.time_s
-    chain = _working_chain(track, points, report)
-    trunk = midpoint(points, landmarks.SHOULDERS) - midpoint(points, landmarks.HIPS)
-    hip = angle_between_deg(trunk, chain[:, 2] - chain[:, 1])
-    shown = _near_units(time_s, report)
-    hip = calm(np.where(shown, hip, np.nan), time_s)
-    head_left = trunk[:, 0] < 0
-    supine = report.exercise != BIRD_DOG
-    marked = replace(
-        plain,
-        chain_px=chain,
-        hip_deg=hip,
-        # On the back the front of the body is up, on the hands it is down.
-        clockwise=np.asarray(head_left if supine else ~head_left),
-        signal=hip,
-    )
-    if report.exercise == BIRD_DOG:
-        height = hip_height(track, points, report)
-        return replace(marked, signal=height, signal_name="hip height")
-    if report.exercise != PULL_OVER:
-        return marked
-    arm = points[:, _ARMS[_near_side(track, (11, 13, 15), (12, 14, 16))]]
-    elevation = arm_deg(arm, trunk, head_left)
-    elevation = calm(np.where(shown, elevation, np.nan), time_s)
-    return replace(
-        marked,
-        arm_px=arm,
-        arm_deg=elevation,
-        signal=elevation,
-        signal_name="arm angle",
-    )
-
-
-def _working_chain(track: Track, points_px: Floats, report: Report) -> Floats:
-    """Return (T, 4, 2) mid-shoulder, hip, knee, ankle of the leg that works then."""
+def _leading_chain(track: Track, points_px: Floats, report: Report) -> Floats:
+    """Return (T, 4, 2) mid-shoulder, hip, knee, ankle of the foot in front then."""
     chain = np.full((len(points_px), 4, 2), np.nan)
-    chain[:, 0] = midpoint(points_px, landmarks.SHOULDERS)
-    units = report.units
-    edges_s = boundaries_s([(first_s(unit), last_s(unit)) for unit in units])
-    legs: list[Unit | None] = list(units) or [None]
-    for unit, (start_s, stop_s) in zip(legs, itertools.pairwise(edges_s), strict=True):
+    bouts = report.bouts
+    edges_s = boundaries_s([(bout.start_s, bout.end_s) for bout in bouts])
+    for bout, (start_s, stop_s) in zip(bouts, itertools.pairwise(edges_s), strict=True):
         when = (track.time_s >= start_s) & (track.time_s < stop_s)
-        side = _side_of(unit) or report.side
-        side = side or _likely_side(track, points_px, report, unit)
-        chain[when, 1:] = points_px[when][:, landmarks.LEGS[side][:3]]
+        side = bout.lead or _near_side(track)
+        joints = points_px[when][:, landmarks.LEGS[side][:3]]
+        chain[when] = limb(points_px[when], *np.moveaxis(joints, 1, 0))
     return chain
 
 
-def _side_of(unit: Unit | None) -> Side | None:
-    return unit.lead if isinstance(unit, Bout) else unit.side if unit else None
-
-
-def _likely_side(
-    track: Track, points_px: Floats, report: Report, unit: Unit | None
-) -> Side:
-    """Return the leg to mark where none is named: the pushing one, or the nearer."""
-    if report.exercise != BIRD_DOG or unit is None:
-        return _near_side(track, (11, 23, 25), (12, 24, 26))
-    during = (track.time_s >= unit.start_s) & (track.time_s <= unit.end_s)
-    away = []
-    for side in ("left", "right"):
-        hip, knee = landmarks.LEGS[side][:2]
-        thigh = points_px[:, knee] - points_px[:, hip]
-        from_vertical = np.abs(np.arctan2(thigh[:, 0], thigh[:, 1]))
-        away.append(median_where(np.asarray(from_vertical), during))
-    return "left" if away[0] >= away[1] else "right"
-
-
-def _near_side(track: Track, left: tuple[int, ...], right: tuple[int, ...]) -> Side:
-    depth = [float(np.nanmedian(track.world_m[:, own, 2])) for own in (left, right)]
-    return "left" if depth[0] <= depth[1] else "right"
+def _near_side(track: Track) -> Side:
+    left, right = (float(np.nanmedian(track.world_m[:, own, 2]))
+                   for own in ((11, 23, 25), (12, 24, 26)))  # fmt: skip
+    return "left" if left <= right else "right"
 
 
 def _near_units(time_s: Floats, report: Report) -> NDArray[np.bool_]:

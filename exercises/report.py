@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from exercises.set_signals import SetSignals
+
 Side = Literal["left", "right"]
 Verdict = Literal["ok", "fault", "possible", "not_assessed"]
 Load = Literal["body weight", "medium", "heavy"]
@@ -70,8 +72,7 @@ class Rep:
 
     Attributes:
         index: From 1.
-        start_s: Leaves the top.
-        bottom_s: Arrives at the end of the lowering.
+        start_s, bottom_s: Leaves the top; arrives at the end of the lowering.
         leave_s: Starts back.
         end_s: Arrives back. Where a clip opens at the bottom the lift comes first and
             leave_s and end_s lie before start_s.
@@ -113,8 +114,7 @@ class Hold:
     Attributes:
         index: From 1.
         side: The working leg; None when unsure.
-        start_s: The position is reached.
-        end_s: The position is given up.
+        start_s, end_s: The position is reached, and given up.
         duration_s: end_s - start_s.
         form_s: How long the form lasted; duration_s when it lasted to the end.
         score: 0..100; NaN when too little was seen or it is too short.
@@ -140,8 +140,7 @@ class Bout:
         index: From 1.
         direction: With the face or with the back to where one goes.
         lead: The leg that stays in front; None when unsure.
-        start_s: Where the travelling starts.
-        end_s: Where it ends.
+        start_s, end_s: Where the travelling starts and ends.
         steps: Strides: touchdowns of the front foot.
         distance_m: How far the hips travelled; NaN when this view cannot tell.
         score: 0..100; NaN when too little was seen.
@@ -240,10 +239,10 @@ class Score:
 
     Attributes:
         value: 0..100; NaN when too little could be assessed.
-        low: The worse end of its interval.
-        high: The better end.
+        low, high: The worse and the better end of its interval.
         coverage: Share of the weight that was assessed.
         grade: How far the picture can be trusted: A, B or C.
+        reason: Why there is none though units were counted.
     """
 
     value: float
@@ -251,6 +250,7 @@ class Score:
     high: float
     coverage: float
     grade: Grade
+    reason: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -298,21 +298,18 @@ class Report:
 
     Attributes:
         exercise: Key of the exercise; None when it is none that we know.
-        exercise_confidence: 0..1; 1 when the user named it.
         side: The working leg; None when unsure.
-        side_confidence: 0..1; 1 when the user named it.
+        exercise_confidence, side_confidence: 0..1; 1 when the user named it.
         measures: Each measure over all units: their mean, or why not.
-        holds: Of an exercise that is held.
-        bouts: Of an exercise that travels.
+        holds, bouts: Of an exercise that is held; of one that travels.
         sets: The units in their sets.
         comparisons: Left against right, first reps against last, evenness.
         plan: What the circuit asks for, ticked off; empty where one film cannot tell.
-        variant: How it was done where both ways are right: name -> value, such as
-            "legs" -> "two legs".
+        variant: How it was done where both ways are right: "legs" -> "two legs".
         limits: The numbers judged by, so that old results stay explainable.
-        faults: Codes that hold for the set, worst first.
-        possible: Likewise, straddling.
+        faults, possible: Codes that hold for the set, worst first; and straddling.
         notes: Sentences for the user: framing first, then form.
+        signals: What each of the sets was judged on, for pictures; never in the JSON.
     """
 
     source: SourceInfo
@@ -338,6 +335,9 @@ class Report:
     not_assessed: tuple[NotAssessed, ...] = ()
     notes: tuple[str, ...] = ()
     limits: Mapping[str, object] = field(default_factory=dict)
+    signals: tuple[SetSignals | None, ...] = field(
+        default=(), repr=False, compare=False
+    )
 
     @property
     def judged(self) -> bool:

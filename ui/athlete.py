@@ -12,6 +12,7 @@ from ui.component import component, nothing
 from ui.film import Film
 from vision.athlete import Spot
 from vision.encode import jpeg_of
+from vision.quality import LONGEST_LOST_S
 from vision.track import Track
 
 AROUND: Final = 0.22
@@ -41,7 +42,7 @@ def ask_for_the_athlete(film: Film, track: Track) -> None:
         st.caption("Two people could be the athlete. The first one was judged.")
         _show_people(film, track)
         _let_point(film, track, "Neither: point at the athlete")
-    elif around.others_s > 0 or athlete_of(film) is not None:
+    elif around.others_s >= LONGEST_LOST_S or athlete_of(film) is not None:
         _let_point(film, track, "The wrong person? Point at the athlete")
 
 

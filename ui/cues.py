@@ -1,10 +1,9 @@
 """What to change first: two or three cues, big, with the number behind each."""
 
-import math
 from html import escape
 from typing import Final
 
-from coach.reports.wording import fault_title, in_which, measure_of, measured
+from coach.reports.wording import capital, fault_title, in_which, shown_and_wanted
 from exercises.report import Fault, Report
 
 MOST_CUES: Final = 3
@@ -22,19 +21,14 @@ def cues_html(report: Report) -> str:
     return f'<ol class="cues">{"".join(cards)}</ol>'
 
 
-def wanted(fault: Fault, key: str, unit: str) -> str:
-    """Return a fault's number and its limit, as "0.6 s; at least 1.5 s is wanted"."""
-    if not math.isfinite(fault.measured) or not math.isfinite(fault.limit):
-        return ""
-    bound = "at least" if fault.measured < fault.limit else "at most"
-    return (
-        f"{measured(key, fault.measured, unit)} at worst; {bound} "
-        f"{measured(key, fault.limit, unit)} is wanted"
-    )
-
-
 def _fine(report: Report) -> str:
     """Return the praise; it names the lowering only where that was seen."""
+    if report.score.reason:  # too little was seen to praise anything
+        return (
+            '<li class="card cue possible"><p class="say">Nothing clear was seen, but '
+            f'too little to say more.</p><p class="why">'
+            f"{escape(capital(report.score.reason))}.</p></li>"
+        )
     lowering = report.measures.get("lowering_s")
     slow = lowering is not None and lowering.verdict == "ok"
     way = "back" if report.exercise == "bridge_pull_over" else "down"
@@ -49,11 +43,9 @@ def _fine(report: Report) -> str:
 def _card(report: Report, fault: Fault, *, clear: bool) -> str:
     kind = "Change" if clear else "Worth a look"
     title = fault_title(fault.code, report.exercise)
-    parts = (
-        in_which(report, fault.code),
-        wanted(fault, *measure_of(report, fault.code)),
-    )
-    why = "".join(f"{part}. " for part in parts if part).rstrip()
+    parts = (in_which(report, fault.code), shown_and_wanted(report, fault))
+    why = ": ".join(part for part in parts if part)
+    why = f"{why}." if why else ""
     return (
         f'<li class="card cue {"clear" if clear else "possible"}">'
         f'<p class="kind">{kind}: {escape(title[:1].lower() + title[1:])}</p>'

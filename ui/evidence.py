@@ -7,7 +7,12 @@ from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 
-from coach.reports.wording import count_of, fault_title, noun_of
+from coach.reports.wording import (
+    count_of,
+    fault_title,
+    noun_of,
+    shown_and_wanted,
+)
 from exercises.report import Report
 from ui.checking import Request, evidence_of
 
@@ -38,13 +43,25 @@ def show_evidence(request: Request, report: Report) -> None:
 
 
 def _show_pictures(pictures: list[Evidence], report: Report) -> None:
-    columns = st.columns(2, gap="medium")
+    across = 3 if len(pictures) == 3 else 2
+    columns = st.columns(across, gap="medium")
     for position, picture in enumerate(pictures):
-        title = fault_title(picture.fault or "", report.exercise)
-        shows = f": {title[:1].lower()}{title[1:]}" if picture.fault else ""
-        columns[position % 2].image(
+        columns[position % across].image(
             picture.image_rgb,
-            caption=f"{picture.label} at {picture.time_s:.1f} s{shows}",
+            caption=caption_of(picture, report),
             width="stretch",
             output_format="JPEG",
         )
+
+
+def caption_of(picture: Evidence, report: Report) -> str:
+    """Return what a picture shows, when, and the number with what is wanted."""
+    shows = f"{picture.label} at {picture.time_s:.1f} s"
+    unit = next(one for one in report.units if one.index == picture.unit)
+    fault = next((one for one in unit.faults if one.code == picture.fault), None)
+    if fault is None:
+        return shows
+    title = fault_title(fault.code, report.exercise)
+    number = shown_and_wanted(report, fault, of_set=False)
+    said = f"{shows}: {title[:1].lower()}{title[1:]}"
+    return f"{said}, {number}." if number else f"{said}."

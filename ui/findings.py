@@ -60,7 +60,10 @@ def show_set(track: Track, report: Report, *, mirrored: bool) -> None:
     st.header(f"{noun.capitalize()} by {noun}")
     none = f"<p>No whole {noun} was found.</p>"
     st.html(units_html(report) if report.units else none)
-    st.html(attempts_html(report) or f"<p>Every movement was a whole {noun}.</p>")
+    st.html(
+        attempts_html(report)
+        or f"<p>No movement was seen that is not a whole {noun}.</p>"
+    )
     show_together(report)
 
 

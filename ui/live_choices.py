@@ -6,6 +6,8 @@ from typing import Final, Literal
 import streamlit as st
 
 from coach.live import LiveSettings
+from coach.reports.wording import count_of
+from exercises.check import EXERCISES
 from ui.settings import ask_exercise, ask_height_m, ask_leg, ask_load
 from ui.voice import Voice
 
@@ -122,6 +124,16 @@ def ask_voice() -> Voice:
     return Voice(spoken=spoken, ticking=ticking, muted=muted, volume=volume / 100)
 
 
+def _asked_for(exercise: str) -> str:
+    """Return what is counted to if nothing else is said: the circuit's own."""
+    known = EXERCISES.get(exercise)
+    if known is None:
+        return "As the circuit asks"
+    if known.target is None:
+        return "Until you leave"
+    return count_of(known.target, "second" if known.unit == "hold" else known.unit)
+
+
 def _ask() -> Choices:
     exercise_at, leg_at = st.columns([3, 2])
     exercise = ask_exercise(exercise_at, "live_exercise")
@@ -133,7 +145,7 @@ def _ask() -> Choices:
         max_value=MOST_REPS,
         value=None,
         step=1,
-        placeholder="Until you leave",
+        placeholder=_asked_for(exercise),
         key="live_target",
         help="Half-way and the end are announced.",
     )

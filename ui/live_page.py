@@ -13,6 +13,7 @@ from ui.live_room import LiveRoom, live_room, show_stream, warming_up
 from ui.live_sets import show_sets
 from ui.live_trouble import show_trouble
 from ui.voice import Saying, Trouble, Voice, say
+from vision.quality import GOOD_FPS
 
 REDRAW_S: Final = 0.3
 """So often the page asks the session: words come at most that much late."""
@@ -160,6 +161,11 @@ def _said_html(state: LiveState) -> str:
         rate = (
             f"{state.fps:.0f} pictures a second, {state.age_s:.1f} s old, "
             f"{state.dropped_share:.0%} left out to keep up"
+        )
+    if 0 < state.fps < GOOD_FPS:
+        rate += (
+            f"; below {GOOD_FPS:.0f} times are coarser, and of a movement that only "
+            "just counts or only just does not, the count may differ"
         )
     return (
         f'<section class="live-said" aria-label="What was said"><ol>{items}</ol>'

@@ -8,6 +8,7 @@ from html import escape
 from typing import Final
 
 from coach.reports.wording import (
+    capital,
     count_of,
     exercise_title,
     leg_name,
@@ -111,6 +112,8 @@ def _interval(report: Report) -> str:
 def _why_no_score(report: Report) -> str:
     if not report.units:
         return f"No whole {noun_of(report)} was found."
+    if report.score.reason:
+        return f"{capital(report.score.reason)}."
     view = VIEWS.get(report.view.name, "here")
     return (
         f"Only {report.score.coverage:.0%} of what counts can be seen from {view}; a "
@@ -141,7 +144,7 @@ def _beside_count(report: Report) -> str:
     attempts = len(report.attempts)
     if attempts:
         return f"{attempts} not counted"
-    return "all counted" if report.units else "none found"
+    return "no other try seen" if report.units else "none found"
 
 
 def _second_fact(report: Report) -> tuple[str, str, str]:
@@ -185,7 +188,7 @@ def _beside_lowering(report: Report) -> str:
         return "no rep to time"
     if not math.isfinite(lowering.value):
         return lowering.reason
-    return f"\N{PLUS-MINUS SIGN} {lowering.error:.2f} s"
+    return f"\N{PLUS-MINUS SIGN} {lowering.error:.2f} s, 8 times in 10"
 
 
 def _beside_view(report: Report) -> str:

@@ -7,18 +7,22 @@ colour only helps. On a phone each row becomes a card.
 import math
 from collections.abc import Mapping, Sequence
 from html import escape
+from types import MappingProxyType
 from typing import Final
 
 from coach.reports.columns import Cell, columns_of, score_cell
 from coach.reports.names import CAPTIONS
 from coach.reports.wording import (
     DASH,
-    bare,
+    LEVEL,
     fault_title,
     listing,
+    meaning_of,
     measure_name,
     measured,
     noun_of,
+    wanted,
+    with_error,
 )
 from exercises.report import Measure, NotAssessed, Report, Unit
 from ui.summary import VIEWS
@@ -30,10 +34,6 @@ VERDICTS: Final = {
     "not_assessed": "Not assessed",
 }
 _COLOURED: Final = ("fault", "possible")
-_ERRORS: Final = (
-    "\N{PLUS-MINUS SIGN} holds the truth 95 times in 100 for times, 80 for the rest."
-)
-_ERRORS_80: Final = "\N{PLUS-MINUS SIGN} holds the truth 8 times in 10."
 
 
 def units_html(report: Report) -> str:
@@ -55,8 +55,8 @@ def units_html(report: Report) -> str:
         for unit in report.units
     )
     caption = CAPTIONS.get(report.exercise or "", "")
-    errors = _ERRORS if any(column.error_95 for column in columns) else _ERRORS_80
-    return table_html(f"{caption} {errors}".strip(), head, rows, "units")
+    tips = {c.title: meaning_of(c.key, report.exercise) for c in columns}
+    return table_html(f"{caption} {LEVEL}.".strip(), head, rows, "units", tips)
 
 
 def attempts_html(report: Report) -> str:
@@ -91,7 +91,7 @@ def measures_html(report: Report) -> str:
         if item.measure not in report.measures
     )
     return table_html(
-        f"The mean of the {noun_of(report)}s. {_ERRORS_80}",
+        f"The mean of the {noun_of(report)}s. {LEVEL}.",
         head,
         rows,
         "measures",
@@ -155,10 +155,11 @@ def _measure_row(
             "possible": "?",
         }
         verdict = f'<span class="mark {kind}">{sign[kind]} {VERDICTS[kind]}</span>'
+    name, meaning = measure_name(key, exercise), escape(meaning_of(key, exercise))
     cells = [
-        measure_name(key, exercise),
+        f"{name}<small>{meaning}</small>",
         _measured(key, measure),
-        _wanted(key, limits, measure.unit),
+        escape(wanted(report, key, measure.unit)) or DASH,
         verdict,
     ]
     return row_html(head, cells, "unseen" if measure.verdict == "not_assessed" else "")
@@ -168,26 +169,13 @@ def _unseen(reason: str) -> str:
     return f'<span class="mark unseen">Not assessed: {escape(reason)}</span>'
 
 
-def _wanted(key: str, limits: object, unit: str) -> str:
-    """Return the green band in words."""
-    if not isinstance(limits, Mapping):
-        return DASH
-    low, high = limits["green"]
-    if low is None:
-        return f"at most {measured(key, high, unit)}" if high is not None else DASH
-    if high is None:
-        return f"at least {measured(key, low, unit)}"
-    return f"{bare(key, low, unit)} to {measured(key, high, unit)}"
-
-
 def _measured(key: str, measure: Measure) -> str:
     if not math.isfinite(measure.value):
         return DASH
-    number = escape(measured(key, measure.value, measure.unit))
-    if not math.isfinite(measure.error):
-        return number
-    error = bare(key, measure.error, measure.unit)
-    return f"{number} <small>\N{PLUS-MINUS SIGN} {error}</small>"
+    number = measured(key, measure.value, measure.unit)
+    both = with_error(key, measure.value, measure.error, measure.unit)
+    error = both.removeprefix(number).strip()
+    return f"{escape(number)} <small>{escape(error)}</small>" if error else number
 
 
 def row_html(head: Sequence[str], cells: Sequence[str], kind: str) -> str:
@@ -200,10 +188,23 @@ def row_html(head: Sequence[str], cells: Sequence[str], kind: str) -> str:
     return f'<tr class="{kind}">{first}{rest}</tr>'
 
 
-def table_html(caption: str, head: Sequence[str], rows: str, kind: str) -> str:
-    """Return a table of rows that are HTML already."""
-    heads = "".join(f'<th scope="col">{escape(name)}</th>' for name in head)
+def table_html(
+    caption: str,
+    head: Sequence[str],
+    rows: str,
+    kind: str,
+    tips: Mapping[str, str] = MappingProxyType({}),
+) -> str:
+    """Return a table of rows that are HTML already; tips say what headings mean."""
+    heads = "".join(
+        f'<th scope="col"{_tip(tips.get(name, ""))}>{escape(name)}</th>'
+        for name in head
+    )
     return (
         f'<table class="sheet {kind}"><caption>{escape(caption)}</caption>'
         f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
     )
+
+
+def _tip(text: str) -> str:
+    return f' title="{escape(text)}"' if text else ""

@@ -129,7 +129,7 @@ class Canvas:
                 self.image_rgb, [_fixed(arc)], False, line_colour, self._width(width),
                 cv2.LINE_AA, _SHIFT,
             )  # fmt: skip
-        text, height = f"{degrees:.0f}°", 20.0
+        text, height = f"{degrees:z.0f}°", 20.0
         # The number keeps clear of the arc however wide it is that way.
         middle = np.array([math.cos(start + turn / 2), math.sin(start + turn / 2)])
         half = 0.5 * np.array([self.text_width(text, height), height * self.unit_px])

@@ -33,11 +33,19 @@ class Cell:
 
 @dataclass(frozen=True)
 class Column:
-    """A heading and what stands below it for each unit."""
+    """A heading and what stands below it for each unit.
+
+    Attributes:
+        title: The heading.
+        cell: What stands below it.
+        error_shown: Whether the error stands beside the number where room is short.
+        key: Of the measure that it shows; empty where it is none.
+    """
 
     title: str
     cell: Callable[[Unit], Cell]
-    error_95: bool = False
+    error_shown: bool = False
+    key: str = ""
 
 
 def columns_of(report: Report) -> tuple[Column, ...]:
@@ -123,7 +131,7 @@ def _measure(title: str, key: str, judged_by: str = "") -> Column:
         error = _short(key, measure.error, measure.unit)
         return Cell(_short(key, measure.value, measure.unit), judge.verdict, error)
 
-    return Column(title, cell)
+    return Column(title, cell, key=key)
 
 
 def _short(key: str, value: float, unit: str) -> str:
@@ -157,9 +165,10 @@ def _seconds(title: str, field: str) -> Column:
 def _lowering(unit: Unit) -> Cell:
     if not isinstance(unit, Rep) or not math.isfinite(unit.lowering_s):
         return Cell(DASH)
+    # Of its measure, whose error is of the same level as all others'.
     measure: Measure | None = unit.measures.get("lowering_s")
-    error = f"{unit.lowering_error_s:.2f}"
-    error = error if math.isfinite(unit.lowering_error_s) else ""
+    known = measure is not None and math.isfinite(measure.error)
+    error = f"{measure.error:.2f}" if measure and known else ""
     verdict = measure.verdict if measure else None
     return Cell(quantity(unit.lowering_s, "s"), verdict, error)
 
@@ -199,7 +208,7 @@ def _hinge_columns(report: Report) -> tuple[Column, ...]:
             _measure("Hips", "free_hip_rise_deg"),
         )
     return (
-        _measure("Hinge", "hinge_deg", "lean_deg"),
+        _measure("Hip", "hinge_deg", "lean_deg"),
         _measure("Knee", "stance_knee_deg"),
     )
 
@@ -207,7 +216,7 @@ def _hinge_columns(report: Report) -> tuple[Column, ...]:
 _DEPTH: Final[dict[str, tuple[Column, ...]]] = {
     "bridge_foot_on_box": (
         _measure("Height", "bridge_height", "extension_deficit_deg"),
-        Column("Hip", _top_angle),
+        Column("Hip", _top_angle, key="hip_deg"),
     ),
     "bridge_pull_over": (
         _measure("Reach", "reach_deg"),
@@ -215,12 +224,12 @@ _DEPTH: Final[dict[str, tuple[Column, ...]]] = {
     ),
 }
 _LOWERING: Final = (
-    Column("Lowering", _lowering, error_95=True),
+    Column("Lowering", _lowering, error_shown=True, key="lowering_s"),
     _seconds("Pause", "pause_s"),
     _seconds("Lift", "lifting_s"),
 )
 _REACHING: Final = (
-    Column("Reach time", _lowering, error_95=True),
+    Column("Reach time", _lowering, error_shown=True, key="lowering_s"),
     _seconds("Pause", "pause_s"),
     _seconds("Pull", "lifting_s"),
 )
@@ -234,7 +243,7 @@ _BOUTS: Final = (
     Column("Metres", lambda unit: _distance(unit, lambda metres: metres)),
 )
 _MEANS: Final = {
-    "Hinge": "hinge_deg",
+    "Hip": "hinge_deg",
     "Height": "bridge_height",
     "Reach": "reach_deg",
     "Hip drop": "hip_drop_with_arms",

@@ -20,19 +20,18 @@ from coach.reports.terminal_tables import (
 )
 from coach.reports.wording import (
     DASH,
+    LEVEL,
     SAFETY,
     VALIDATION,
-    bare,
     count_of,
     exercise_title,
     fault_title,
     in_which,
     leg_words,
     measure_name,
-    measure_of,
-    measured,
     noun_of,
     quantity,
+    shown_and_wanted,
     subscore_name,
 )
 from exercises.report import Fault, Report
@@ -90,6 +89,8 @@ def _append_score(text: Text, report: Report) -> None:
         if score.coverage < 0.8:
             seen = f"{score.coverage:.0%} of what counts was seen"
             text.append(f"\nPartial check: {seen}")
+    elif score.reason:
+        text.append(f"No form score: {score.reason}")
     elif report.units:
         seen = f"{score.coverage:.0%} of what counts was seen from here"
         text.append(f"No form score: {seen}")
@@ -123,6 +124,8 @@ def _view_words(report: Report) -> str:
 def _cues(report: Report) -> list[RenderableType]:
     first = report.faults[:MOST_CUES]
     questions = report.possible[: max(0, MOST_CUES - len(first))]
+    if report.units and not first and not questions and report.score.reason:
+        return ["Nothing clear was seen, but too little to say more."]
     if report.units and not first and not questions:
         return ["[bold green]Nothing to change that this view can show.[/bold green]"]
     lines: list[RenderableType] = ["[bold]Change first[/bold]"] if first else []
@@ -142,15 +145,13 @@ def _cue(report: Report, fault: Fault, mark: str, style: str) -> list[Renderable
 
 
 def _why(report: Report, fault: Fault) -> str:
-    key, unit = measure_of(report, fault.code)
     title = fault_title(fault.code, report.exercise)
     where = in_which(report, fault.code)
     where = f" {where[0].lower()}{where[1:]}" if where else ""
-    if not math.isfinite(fault.measured):
-        return f"{title}{where}"
-    at = f" at {_clock(fault.at_s)}" if math.isfinite(fault.at_s) else ""
-    value, limit = bare(key, fault.measured, unit), measured(key, fault.limit, unit)
-    return f"{title}{where}: {value}{at}, limit {limit}"
+    number = shown_and_wanted(report, fault)
+    number = f": {number}" if number else ""
+    at = f" (see {_clock(fault.at_s)})" if math.isfinite(fault.at_s) else ""
+    return f"{title}{where}{number}{at}"
 
 
 def _subscores(report: Report) -> Table:
@@ -174,7 +175,7 @@ def _unit_lines(report: Report) -> list[RenderableType]:
     if report.units:
         lines += [
             units_table(report),
-            "[dim]! clear fault   ? possible, within the error[/dim]",
+            f"[dim]! clear fault   ? possible, within the error   {LEVEL}[/dim]",
         ]
         if caption := CAPTIONS.get(report.exercise or ""):
             lines.append(f"[dim]{caption}[/dim]")

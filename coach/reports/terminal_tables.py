@@ -30,7 +30,7 @@ def units_table(report: Report) -> Table:
     for unit in report.units:
         table.add_row(
             str(unit.index),
-            *(_styled(column.cell(unit), column.error_95) for column in columns),
+            *(_styled(column.cell(unit), column.error_shown) for column in columns),
             score_cell(unit.score),
             faults_cell(unit, report.exercise),
         )
@@ -92,7 +92,7 @@ def _plan_item(item: PlanItem) -> str:
 def _styled(cell: Cell, with_error: bool) -> Text:
     text = cell.text
     if with_error and cell.error:
-        text += f" \N{PLUS-MINUS SIGN}{float(cell.error):.1f}"
+        text += f" \N{PLUS-MINUS SIGN}{cell.error}"
     mark = _MARK.get(cell.verdict or "", "")
     style = "dim" if cell.text == DASH else _STYLE.get(cell.verdict or "", "")
     return Text(text + mark, style=style, no_wrap=True)

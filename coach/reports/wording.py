@@ -1,9 +1,10 @@
 """What things are called in front of people: plain gym words."""
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Final, Literal
 
+from coach.reports.meanings import MEANINGS, MEANINGS_OF
 from coach.reports.names import FAULTS, FAULTS_OF, MEASURES, MEASURES_OF, SUBSCORES
 from exercises.check import EXERCISES
 from exercises.report import Bout, Fault, Report, Unit
@@ -29,6 +30,8 @@ _PERCENT_OF: Final = {
     "rhythm_phase": " % of the stride",
 }
 """Shares that people read as a percentage, and what of."""
+_FINE: Final = ("sway",)
+"""Measures whose limits differ by less than a hundredth."""
 _NOUNS: Final[dict[str, Noun]] = {"bird_dog_wall_push": "hold", "gallop": "bout"}
 _LEGS: Final = {
     "bird_dog_wall_push": "Pushing leg",
@@ -48,12 +51,21 @@ VALIDATION: Final = (
     "of people."
 )
 DASH: Final = "\N{EN DASH}"
+LEVEL: Final = "\N{PLUS-MINUS SIGN} holds the truth 8 times in 10"
+"""Of every interval shown: the level that verdicts are given at, so that what is shown
+as clear does not reach across a limit."""
 
 
 def measure_name(key: str, exercise: str | None = None) -> str:
     """Return what a measure is called, in an exercise where that differs."""
     own = MEASURES_OF.get((exercise or "", key))
     return own or MEASURES.get(key, key.replace("_", " ").capitalize())
+
+
+def meaning_of(key: str, exercise: str | None = None) -> str:
+    """Return what a measure is, in a sentence; empty where its name says it."""
+    own = MEANINGS_OF.get((exercise or "", key))
+    return own or MEANINGS.get(key, "")
 
 
 def fault_title(code: str, exercise: str | None = None) -> str:
@@ -123,10 +135,8 @@ def quantity(value: float, unit: str) -> str:
     """Return a number with its unit, as precise as it deserves; a dash when unknown."""
     if not math.isfinite(value):
         return DASH
-    text = f"{value:.{_DECIMALS.get(unit, 2)}f}"
-    # Minus zero is a rounding, not a finding.
-    text = text.lstrip("-") if not float(text) else text
-    return f"{text}{_UNITS.get(unit, ' ' + unit)}"
+    # z: minus zero is a rounding, not a finding.
+    return f"{value:z.{_DECIMALS.get(unit, 2)}f}{_UNITS.get(unit, ' ' + unit)}"
 
 
 def measured(key: str, value: float, unit: str) -> str:
@@ -136,14 +146,16 @@ def measured(key: str, value: float, unit: str) -> str:
     if unit == "m":
         return distance(value)
     if unit in ("share", "") and key in _PERCENT_OF:
-        return f"{100 * value:.0f}{_PERCENT_OF[key]}"
+        return f"{100 * value:z.0f}{_PERCENT_OF[key]}"
+    if key in _FINE:
+        return f"{value:z.3f}{_UNITS[unit]}"
     return quantity(value, unit)
 
 
 def bare(key: str, value: float, unit: str) -> str:
     """Return `measured` without its unit, to stand before another one that has it."""
     if unit == "m" and math.isfinite(value):
-        return f"{yards(value):.1f}"
+        return f"{yards(value):z.1f}"
     return measured(key, value, unit).split(" ")[0]
 
 
@@ -151,7 +163,7 @@ def distance(value_m: float) -> str:
     """Return a distance in yards, as the circuit asks for it, and in metres."""
     if not math.isfinite(value_m):
         return DASH
-    return f"{yards(value_m):.1f} yd ({value_m:.1f} m)"
+    return f"{yards(value_m):z.1f} yd ({value_m:z.1f} m)"
 
 
 def yards(value_m: float) -> float:
@@ -164,16 +176,81 @@ def in_which(report: Report, code: str) -> str:
 
     Where it is clear, the units in which it is only possible are not named.
     """
-    noun = noun_of(report)
-    clear = [unit.index for unit in report.units if _has(unit.faults, code)]
-    possible = [unit.index for unit in report.units if _has(unit.possible, code)]
-    indices = clear or possible
+    noun, indices = noun_of(report), _showing(report, code)
     if not indices:
         return ""
     if len(indices) == len(report.units) > 1:
         return f"In every {noun}" if len(indices) > 2 else f"In both {noun}s"
     listed = listing([str(index) for index in indices])
     return f"In {noun}{'s' if len(indices) > 1 else ''} {listed}"
+
+
+def wanted(report: Report, key: str, unit: str) -> str:
+    """Return the green range of a measure as "at least 2.5 s"; empty if it has none.
+
+    The one place that says what to aim for: cards, tables, terminal and evidence ask
+    it, so that nobody is told the edge of a fault as the aim.
+    """
+    edges = report.limits.get(key)
+    exercise = EXERCISES.get(report.exercise or "")
+    if isinstance(edges, Mapping):
+        low, high = edges["green"]
+    elif exercise and key in exercise.bands:
+        low, high = exercise.bands[key].green
+    else:
+        return ""
+    return green_words(key, unit, low, high)
+
+
+def green_words(key: str, unit: str, low: float | None, high: float | None) -> str:
+    """Return a range as "60° to 95°"; an end that is None or infinite is open."""
+    above = low is not None and math.isfinite(low)
+    below = high is not None and math.isfinite(high)
+    if above and below:
+        return f"{bare(key, low or 0.0, unit)} to {measured(key, high or 0.0, unit)}"
+    if above:
+        return f"at least {measured(key, low or 0.0, unit)}"
+    return f"at most {measured(key, high or 0.0, unit)}" if below else ""
+
+
+def shown_and_wanted(report: Report, fault: Fault, *, of_set: bool = True) -> str:
+    """Return a fault's number and the aim, as "0.6 s ± 0.1; at least 2.5 s is wanted".
+
+    Of a set it is the worst unit's, which is said where several show the fault.
+    What is only possible lies within the error of a limit, and may even lie in the
+    green: without its error the sentence would contradict itself.
+    """
+    key, unit = measure_of(report, fault.code)
+    if not math.isfinite(fault.measured):
+        return ""
+    number = with_error(key, fault.measured, _error_of(report, key, fault), unit)
+    if of_set and len(_showing(report, fault.code)) > 1:
+        number += " at worst"
+    aim = wanted(report, key, unit)
+    return f"{number}; {aim} is wanted" if aim else number
+
+
+def with_error(key: str, value: float, error: float, unit: str) -> str:
+    """Return a value with half its interval behind it, as "6° ± 7°"."""
+    number = measured(key, value, unit)
+    if not math.isfinite(error):
+        return number
+    # A tenth of a second is too coarse for what a lowering is known to.
+    digits = f"{error:.2f}" if unit == "s" else bare(key, error, unit)
+    return f"{number} \N{PLUS-MINUS SIGN} {digits}"
+
+
+def _error_of(report: Report, key: str, fault: Fault) -> float:
+    """Return the error of the measure that a fault was read from; NaN if unknown."""
+    found = (unit.measures.get(key) for unit in report.units)
+    known = (one.error for one in found if one and one.value == fault.measured)
+    return next(known, math.nan)
+
+
+def _showing(report: Report, code: str) -> list[int]:
+    clear = [unit.index for unit in report.units if _has(unit.faults, code)]
+    possible = [unit.index for unit in report.units if _has(unit.possible, code)]
+    return clear or possible
 
 
 def capital(text: str) -> str:

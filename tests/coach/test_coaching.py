@@ -8,7 +8,7 @@ import pytest
 from coach import live_words as words
 from coach.coaching import IDLE_S, LEFT_S, REPEATED_S, Coach, Seen
 from coach.live_state import LiveSettings, Step
-from exercises.report import Fault, Rep, Report
+from exercises.report import Attempt, Fault, Rep, Report
 from tests.reports import report as report_of
 
 BOX = "bridge_foot_on_box"
@@ -280,3 +280,31 @@ def test_too_few_pictures_before_the_start_are_nobodys_concern() -> None:
     room = Room(exercise=BOX)
     room.wait(5.0, too_few=True)
     assert room.said == []
+
+
+def test_a_movement_that_does_not_count_is_told_with_the_reason() -> None:
+    room = working(sets=1)
+    low = Attempt(
+        start_s=room.seen.time_s + 0.5, end_s=room.seen.time_s + 3.0,
+        reason="the hips stayed 31 degrees below the straight line", rom_deg=25.0,
+    )  # fmt: skip
+    report = replace(room.report([]), attempts=(low,))
+    room.wait(6.0, report=report)
+    assert room.said.count(words.NOT_COUNTED) == 1
+    assert room.coach.cues.standing == f"Not counted: {low.reason}."
+
+
+def test_getting_into_the_position_is_no_try() -> None:
+    room = working(sets=1)
+    early = Attempt(start_s=1.0, end_s=3.0, reason="", rom_deg=20.0)
+    room.wait(6.0, report=replace(room.report([]), attempts=(early,)))
+    assert words.NOT_COUNTED not in room.said
+
+
+def test_nothing_is_praised_while_too_few_pictures_come() -> None:
+    room = working(sets=1)
+    room.seen = replace(room.seen, too_few=True)
+    bad = [rep(i, faults=[HURRIED]) for i in (1, 2)]
+    counted(room, [*bad, *(rep(i) for i in (3, 4, 5, 6))])
+    assert HURRIED.cue in room.said
+    assert words.BETTER not in room.said

@@ -55,7 +55,7 @@ def test_a_bridge_is_told_by_height_angle_and_tempo() -> None:
 
 def test_a_reach_that_is_too_fast_is_called_what_it_is() -> None:
     text = said(report(PULL_OVER))
-    assert "The arms are thrown back in rep 1: 0.4 at 0:02.2, limit 0.9 s" in text
+    assert "The arms are thrown back in rep 1: 0.4 s; at least 1.5 s is wanted" in text
     assert "Lowering" not in text
     assert "160°" in text
 

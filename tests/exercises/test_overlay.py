@@ -5,15 +5,29 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from exercises.hinge import HIP_OFFSET_DEG
+from exercises.exercise import Findings
+from exercises.firm_camera import FirmCamera
+from exercises.hinge import HIP_OFFSET_DEG, read_hinge
 from exercises.internal_rotation_deadlift import KEY
-from exercises.overlay import overlay
+from exercises.overlay import Overlay, overlay
 from exercises.overlay_times import FROZEN_S, JUST_DONE_S, phases
-from exercises.report import NAN, Attempt, Rep, Report, Score, SourceInfo, ViewInfo
+from exercises.posture import read_posture
+from exercises.read_signals import hinge_signals
+from exercises.report import (
+    NAN,
+    Attempt,
+    Rep,
+    Report,
+    Score,
+    SetSummary,
+    SourceInfo,
+    ViewInfo,
+)
+from exercises.set_signals import SetSignals, limb
 from tests.reports import BIRD_DOG, BOX, GALLOP, bout, hold
 from tests.reports import report as judged
 from vision import landmarks
-from vision.track import Source, Track
+from vision.track import Source, Track, levelled, unmirrored
 
 FPS = 30
 TRUNK_PX, THIGH_PX, SHANK_PX = 120.0, 100.0, 100.0
@@ -95,6 +109,25 @@ def report(*reps: Rep, attempts: tuple[Attempt, ...] = ()) -> Report:
     )
 
 
+def seen_in(track: Track, judged: Report) -> Report:
+    """Return the report with the signals that its one set was read on."""
+    posture = read_posture(track)
+    signals = hinge_signals(posture, read_hinge(posture, judged.side))
+    return replace(judged, sets=(one_set(1, 0.0, 8.0),), signals=(signals,))
+
+
+def one_set(index: int, start_s: float, end_s: float) -> SetSummary:
+    return SetSummary(
+        index=index, side="left", start_s=start_s, end_s=end_s, units=(index,),
+        attempts=0, score=90.0, view="side",
+    )  # fmt: skip
+
+
+def drawn_hinge(facing: float = 1.0) -> Overlay:
+    track = hinging(facing=facing)
+    return overlay(track, seen_in(track, report(ONE)))
+
+
 ONE = rep(1, START_S, BOTTOM_S, LEAVE_S, END_S)
 
 
@@ -129,7 +162,7 @@ def test_reps_that_touch_leave_no_top_between_them() -> None:
 
 
 def test_the_chain_is_the_working_leg_and_the_trunk() -> None:
-    drawn = overlay(hinging(), report(ONE))
+    drawn = drawn_hinge()
     hip = ANKLE_PX - [0.0, THIGH_PX + SHANK_PX]
     standing = [hip - [0, TRUNK_PX], hip, ANKLE_PX - [0, SHANK_PX], ANKLE_PX]
     assert np.allclose(drawn.chain_px[10], standing, atol=2.0)
@@ -139,7 +172,7 @@ def test_the_chain_is_the_working_leg_and_the_trunk() -> None:
 
 
 def test_the_angle_is_180_standing_and_closes_with_the_fold() -> None:
-    drawn = overlay(hinging(), report(ONE))
+    drawn = drawn_hinge()
     # The correction from the model's points to joint centres is a few degrees.
     assert drawn.hip_deg[10] == pytest.approx(180.0 - HIP_OFFSET_DEG, abs=1.0)
     assert drawn.hip_deg[int(4.5 * FPS)] == pytest.approx(180 - DEEPEST_DEG, abs=15.0)
@@ -148,8 +181,8 @@ def test_the_angle_is_180_standing_and_closes_with_the_fold() -> None:
 
 def test_the_angle_opens_to_the_front_of_the_body() -> None:
     # Facing image right the trunk falls to the right: clockwise as one sees it.
-    assert overlay(hinging(facing=1.0), report(ONE)).clockwise.all()
-    assert not overlay(hinging(facing=-1.0), report(ONE)).clockwise.any()
+    assert drawn_hinge(facing=1.0).clockwise.all()
+    assert not drawn_hinge(facing=-1.0).clockwise.any()
 
 
 def test_the_clock_runs_rests_and_goes() -> None:
@@ -215,8 +248,10 @@ def test_nobody_in_the_film_is_no_trouble() -> None:
 
 def test_a_mirrored_film_is_drawn_in_its_own_pixels() -> None:
     # Someone facing right, filmed as a mirror image, faces left in the film.
-    plain = overlay(hinging(facing=-1.0), report(ONE))
-    mirrored = overlay(hinging(facing=-1.0), report(ONE), mirrored=True)
+    plain = drawn_hinge(facing=-1.0)
+    track = hinging(facing=-1.0)
+    judged = seen_in(unmirrored(track), report(ONE))
+    mirrored = overlay(track, judged, mirrored=True)
     assert np.allclose(mirrored.chain_px, plain.chain_px, atol=2.0)
     assert (mirrored.clockwise == plain.clockwise).all()
     assert np.allclose(mirrored.hip_deg, plain.hip_deg, atol=1.0)
@@ -231,7 +266,6 @@ def test_a_hold_is_clocked_and_has_a_name() -> None:
     assert np.isnan(drawn.held_s[at[1]])
     assert drawn.held_s[at[3]] == pytest.approx(1.0, abs=1 / FPS)
     assert drawn.held_s[at[7]] == 4.0
-    assert np.allclose(drawn.chain_px[at[3], 3], ANKLE_PX, atol=2.0)
 
 
 def test_bouts_count_their_strides_and_their_way() -> None:
@@ -252,12 +286,47 @@ def test_bouts_count_their_strides_and_their_way() -> None:
     assert np.allclose(drawn.chain_px[at[3], 3], right, atol=3.0)
 
 
-def test_each_rep_marks_its_own_leg() -> None:
+def test_each_set_marks_the_leg_that_it_was_read_on() -> None:
     track = hinging()
     reps = (rep(1, 0.5, 1.5, 1.6, 2.5), rep(2, 4.5, 5.5, 5.6, 6.5))
-    sided = (replace(reps[0], side="left"), replace(reps[1], side="right"))
-    drawn = overlay(track, judged(BOX, reps=sided))
-    for second, ankle in ((1.0, landmarks.LEFT_ANKLE), (6.0, landmarks.RIGHT_ANKLE)):
+    points = track.points_px
+    signals = tuple(
+        SetSignals(
+            time_s=track.time_s,
+            signal=np.full(len(track), angle),
+            signal_name="hip angle",
+            chain_px=limb(points, *np.moveaxis(points[:, leg[:3]], 1, 0)),
+            hip_deg=np.full(len(track), angle),
+        )
+        for leg, angle in zip(landmarks.LEGS.values(), (170.0, 160.0), strict=True)
+    )
+    sets = (one_set(1, 0.5, 2.5), one_set(2, 4.5, 6.5))
+    drawn = overlay(track, replace(judged(BOX, reps=reps), sets=sets, signals=signals))
+    for second, ankle, angle in (
+        (1.0, landmarks.LEFT_ANKLE, 170.0),
+        (6.0, landmarks.RIGHT_ANKLE, 160.0),
+    ):
         frame = round(second * FPS)
-        expected = track.points_px[frame, ankle]
-        assert np.allclose(drawn.chain_px[frame, 3], expected, atol=3.0)
+        assert np.allclose(drawn.chain_px[frame, 3], points[frame, ankle], atol=3.0)
+        assert drawn.hip_deg[frame] == drawn.signal[frame] == angle
+
+
+def test_a_tilted_and_swaying_film_is_drawn_in_its_own_pixels() -> None:
+    # Read as a firm, level camera sees it, and drawn where the film shows it.
+    upright = hinging()
+    way = np.stack([0.03 * np.sin(upright.time_s), 0.02 * upright.time_s / 8], axis=1)
+    tilted = levelled(upright, -8.0)
+    filmed = replace(tilted, points_px=tilted.points_px + 640 * way[:, None])
+    firm = FirmCamera(way=way, roll_deg=8.0)
+    seen = firm.sees(filmed)
+    assert np.allclose(seen.points_px, upright.points_px, atol=0.01)
+    posture = read_posture(seen)
+    signals = hinge_signals(posture, read_hinge(posture, "left"))
+    found = Findings(
+        view=posture.view, side="left", side_confidence=1.0, signals=signals
+    )
+    (back,) = firm.as_filmed([found], filmed)
+    assert back.signals is not None
+    assert back.signals.chain_px is not None
+    hip = filmed.points_px[:, landmarks.LEFT_HIP]
+    assert np.allclose(back.signals.chain_px[:, 1], hip, atol=2.0)

@@ -43,6 +43,16 @@ def test_nobody_blocks() -> None:
     assert not quality.valid.any()
 
 
+def test_what_the_model_draws_into_an_empty_room_is_nobody() -> None:
+    # A coat stand: small and at the edge, its shoulders and hips at 0.75.
+    stand = moved(film(), np.array([-600.0, 0.0]))
+    stand = replace(stand, visibility=np.full_like(stand.visibility, 0.75))
+    (problem,) = assess_quality(stand, NEEDED).problems
+    assert problem.code == "nobody"
+    assert problem.blocks
+    assert "Nobody was clearly seen" in problem.sentence
+
+
 def test_a_body_seen_half_of_the_time_is_told_and_judged() -> None:
     track = film()
     quality = assess_quality(hidden(track, track.time_s > 2.0), NEEDED)
