@@ -18,6 +18,7 @@ from av.video.stream import VideoStream
 from numpy.typing import NDArray
 
 from vision.errors import VideoError
+from vision.orientation import orientation_of
 from vision.video import LARGEST_SIDE_PX, Frame, first_frame, opened, reason_of
 
 SKIP_S: Final = 1.0
@@ -232,6 +233,4 @@ def _upright_rgb(
         ),
         dtype=np.uint8,
     )
-    if raw.rotation:
-        image = np.rot90(image, raw.rotation // 90)
-    return np.ascontiguousarray(image)
+    return orientation_of(raw).upright(image)

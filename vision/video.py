@@ -13,6 +13,7 @@ from av.video.stream import VideoStream
 from numpy.typing import NDArray
 
 from vision.errors import VideoError
+from vision.orientation import orientation_of
 
 Image = NDArray[np.uint8]
 """(H, W, 3) RGB, or (H, W) grey."""
@@ -179,7 +180,7 @@ def first_frame(
 def _upright_size(frame: VideoFrame, stream: VideoStream) -> tuple[int, int]:
     ratio = stream.sample_aspect_ratio
     width = round(frame.width * float(ratio)) if ratio else frame.width
-    sideways = frame.rotation % 180 == 90
+    sideways = orientation_of(frame).transposed
     return (frame.height, width) if sideways else (width, frame.height)
 
 
