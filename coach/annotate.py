@@ -52,9 +52,10 @@ def annotate_video(
     drawing = overlay(track, report, mirrored=mirrored)
     corner = quietest_corner(drawing, track.size_wh)
     frames = read_frames(path, long_side_px=long_side_px)
+    speed = report.source.speed
     with VideoWriter(out) as video:
         for count, frame in enumerate(frames, start=1):
-            index = _frame_at(drawing, frame.time_s)
+            index = _frame_at(drawing, frame.time_s * speed)
             canvas = Canvas(frame.image_rgb)
             if index is not None:
                 draw_body(canvas, drawing, index, track.size_wh)

@@ -14,6 +14,10 @@ EXERCISE_KEYS: Final = (
 )
 """Repeated here so that `--help` need not load the exercises; a test compares."""
 
+SLOWEST: Final = 1 / 64
+FASTEST: Final = 64.0
+"""Speeds of films: no camera of a person's goes further (our choice)."""
+
 
 def parser_for(run: Mapping[str, Callable[[Any], int]]) -> argparse.ArgumentParser:
     """Return the parser of the command line.
@@ -119,6 +123,13 @@ def _add_told(parser: argparse.ArgumentParser) -> None:
         help="your height in metres; distances are measured by it",
     )
     add("--mirrored", action="store_true", help="the video is a mirror image (selfie)")
+    add(
+        "--speed",
+        type=_speed,
+        metavar="X",
+        help="slow motion: how much of the true speed the film shows, such as 0.25; "
+        "without it, what the file says",
+    )
     add("--limits", type=Path, metavar="FILE.toml", help="limits of your own")
     add("--model", type=Path, metavar="FILE.task", help="another pose model")
     add("--no-cache", action="store_true", help="track the video anew")
@@ -141,6 +152,20 @@ def _count(text: str) -> int:
     if not text.isdecimal() or int(text) < 1:
         raise argparse.ArgumentTypeError(f"'{text}' is no number of 1 or more.")
     return int(text)
+
+
+def _speed(text: str) -> float:
+    """Read how much of the true speed a film shows."""
+    try:
+        speed = float(text)
+    except ValueError:
+        speed = 0.0
+    if not SLOWEST <= speed <= FASTEST:
+        raise argparse.ArgumentTypeError(
+            f"'{text}' is no speed. Give 0.25 for a film that shows a quarter of the "
+            f"true speed; {SLOWEST:g} to {FASTEST:g} can be."
+        )
+    return speed
 
 
 def _place(text: str) -> tuple[float, ...]:

@@ -103,7 +103,8 @@ def _job(film: str, batch: Batch) -> Job:
     """Return the job of a film; its name says what was judged, and how."""
     told = batch.options
     said = (told.exercise, told.side, told.load, told.height_m, told.mirrored)
-    how = f"{said} {told.limits} {batch.model and digest_of(batch.model)}"
+    slowed = "" if told.speed is None else f" {told.speed}"
+    how = f"{said}{slowed} {told.limits} {batch.model and digest_of(batch.model)}"
     identity = identity_of(film)
     digits = _digits(f"{identity} {how}")
     stem = re.sub(r"[^\w.-]+", "_", Path(film).stem)[:60]

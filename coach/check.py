@@ -11,7 +11,7 @@ from exercises.scoring import Band
 from vision.athlete import Spot
 from vision.glance import Glance, glance
 from vision.model import PoseModel, resolve_model
-from vision.track import Track, unmirrored
+from vision.track import Track, retimed, unmirrored
 from vision.tracking import Progress, default_cache, track_video
 
 
@@ -29,6 +29,8 @@ class Options:
         athlete: A place on the athlete; None leaves the choice to `vision.athlete`.
         cached: Whether earlier tracks may be used and this one kept.
         workers: So many processes may look at the film at once.
+        speed: How much true time one second of the film shows, such as 0.25 of four
+            times slow motion; None goes by what the file says, 1 where it does not.
     """
 
     exercise: str = "auto"
@@ -40,6 +42,7 @@ class Options:
     athlete: Spot | None = None
     cached: bool = True
     workers: int = 1
+    speed: float | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,8 +51,8 @@ class Checked:
 
     Attributes:
         path: The film.
-        track: The body in the film's own pixels, mirrored if the film is.
-        report: What was found; left and right are the person's.
+        track: The body in the film's own pixels and times, mirrored if the film is.
+        report: What was found; left and right are the person's, times are true.
     """
 
     path: Path
@@ -105,6 +108,8 @@ def judge(track: Track, options: Options) -> Report:
     """Judge a track that is at hand: milliseconds, so any option can be changed."""
     from exercises.check import check
 
+    speed = track.source.marked_speed if options.speed is None else options.speed
+    track = retimed(track, speed)
     return check(
         unmirrored(track) if options.mirrored else track,
         exercise=options.exercise,

@@ -137,6 +137,7 @@ def _options(given: argparse.Namespace) -> "Options":
         athlete=Spot(*given.athlete) if getattr(given, "athlete", None) else None,
         cached=not given.no_cache,
         workers=given.workers or all_cores(),
+        speed=given.speed,
     )
 
 

@@ -44,7 +44,7 @@ class Evidence:
         fault: Code of the fault that the picture shows; None for a picture to compare
             it with.
         label: What it shows, such as "Rep 2: bottom".
-        time_s: When, in the film.
+        time_s: When, in true time.
         image_rgb: (H, W, 3) uint8 with body and angle drawn.
     """
 
@@ -94,12 +94,19 @@ def evidence_frames(
     times_s = [drawing.time_s[nearest(drawing, moment.time_s)] for moment in wanted]
     for frame in read_frames(path, long_side_px=EVIDENCE_LONG_SIDE_PX):
         # One rep may start on the frame on which the one before it shows its fault.
-        while len(found) < len(wanted) and frame.time_s >= times_s[len(found)]:
+        while (
+            len(found) < len(wanted) and _true_s(frame, report) >= times_s[len(found)]
+        ):
             moment = wanted[len(found)]
-            found.append(_pictured(moment, frame, drawing, track.size_wh))
+            index = nearest(drawing, _true_s(frame, report))
+            found.append(_pictured(moment, frame, drawing, index, track.size_wh))
         if len(found) == len(wanted):
             break
     return found
+
+
+def _true_s(frame: Frame, report: Report) -> float:
+    return frame.time_s * report.source.speed
 
 
 def _worst(units: tuple[Unit, ...]) -> list[Unit]:
@@ -170,17 +177,21 @@ def _place(unit: Unit, fault: Fault, drawing: Overlay) -> tuple[Fault, str, floa
 
 
 def _pictured(
-    moment: _Moment, frame: Frame, drawing: Overlay, size_wh: tuple[int, int]
+    moment: _Moment,
+    frame: Frame,
+    drawing: Overlay,
+    index: int,
+    size_wh: tuple[int, int],
 ) -> Evidence:
     image_rgb = frame.image_rgb.copy()
     canvas = Canvas(image_rgb)
-    draw_body(canvas, drawing, nearest(drawing, frame.time_s), size_wh)
+    draw_body(canvas, drawing, index, size_wh)
     margin = 18 * canvas.unit_px
     canvas.text(moment.label, (margin, margin), 20)
     return Evidence(
         unit=moment.unit,
         fault=moment.fault,
         label=moment.label,
-        time_s=frame.time_s,
+        time_s=float(drawing.time_s[index]),
         image_rgb=image_rgb,
     )

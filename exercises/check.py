@@ -18,6 +18,7 @@ from exercises.firm_camera import firm_camera
 from exercises.gallop import GALLOP
 from exercises.internal_rotation_deadlift import DEADLIFT
 from exercises.judging import judge_sets, named_side
+from exercises.plausible_tempo import doubts_of_tempo, told_of_speed
 from exercises.recognise import Recognition, recognise
 from exercises.report import (
     NAN,
@@ -91,6 +92,7 @@ def check(
     chosen = None if exercise == "auto" else exercise_named(exercise)
     quality = assess_quality(track, chosen.needed if chosen else landmarks.BODY)
     notes = [problem.sentence for problem in quality.problems]
+    notes += told_of_speed(track.source)
     if any(problem.code == "nobody" for problem in quality.problems):
         return _nothing(track, load, chosen, notes)
     firm = firm_camera(track)
@@ -187,6 +189,8 @@ def _report(
         nothing = f"Nothing of {exercise.title} was found in this film."
         notes = [*notes, nothing, *_camera_unknown(track)]
     units, measures = judged.units, judged.measures
+    asked = doubts_of_tempo(units, track.source.speed)
+    notes = [*notes, *asked]
     report = Report(
         source=_source(track),
         exercise=exercise.key,
@@ -195,7 +199,7 @@ def _report(
         side_confidence=side_confidence,
         load=load,
         view=_view(view),
-        score=replace(judged.score, grade=_grade(view, quality)),
+        score=replace(judged.score, grade="C" if asked else _grade(view, quality)),
         subscores={
             name: subscore({key: measures[key] for key in keys}, exercise.rules)
             for name, keys in exercise.subscores.items()
@@ -290,7 +294,7 @@ def _grade(view: View | None, quality: Quality) -> Grade:
         return "C"
     exact = view.name == "front" or view.yaw_deg <= 15
     steady = quality.seen_share >= 0.95 and quality.fps >= 28
-    return "A" if exact and steady else "B"
+    return "A" if exact and steady and quality.whole else "B"
 
 
 def _view(view: View | None) -> ViewInfo:
@@ -307,4 +311,5 @@ def _source(track: Track) -> SourceInfo:
         width=track.size_wh[0],
         height=track.size_wh[1],
         frames=len(track),
+        speed=track.source.speed,
     )

@@ -29,7 +29,7 @@ from exercises.overlay_times import (
 from exercises.report import Report
 from exercises.set_signals import SignalName
 from vision.geometry import Floats
-from vision.track import Track, unmirrored
+from vision.track import Track, retimed, unmirrored
 
 DEFAULT_TARGET_S: Final = 2.5
 """Aim for a lowering where the report names none (exercises.md 9.6)."""
@@ -101,7 +101,11 @@ def overlay(track: Track, report: Report, *, mirrored: bool = False) -> Overlay:
         report: What was found in it.
         mirrored: Whether the film is a mirror image; the report was then made from
             `unmirrored(track)`.
+
+    Returns:
+        With the report's own times, which are the film's times its speed.
     """
+    track = retimed(track, report.source.speed)
     time_s, units = track.time_s, report.units
     body = read_body(unmirrored(track) if mirrored else track, report)
     if mirrored:

@@ -273,7 +273,10 @@ class NotAssessed:
 
 @dataclass(frozen=True, kw_only=True)
 class SourceInfo:
-    """What the report says of the film."""
+    """What the report says of the film; its `speed` is how much time one second shows.
+
+    All times of a report are true times: the film's, times its speed.
+    """
 
     name: str
     duration_s: float
@@ -281,6 +284,7 @@ class SourceInfo:
     width: int
     height: int
     frames: int
+    speed: float = 1.0
 
 
 @dataclass(frozen=True, kw_only=True)

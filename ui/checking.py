@@ -71,6 +71,7 @@ class Request:
         return (
             self.film.digest,
             *named,
+            told.speed,
             (second.film.digest, second.mirrored) if second else None,
         )
 

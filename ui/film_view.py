@@ -23,7 +23,8 @@ def show_still(path: Path, report: Report) -> None:
 
     first = report.units[0] if report.units else None
     at_s = _telling_s(first) if first else report.attempts[0].start_s
-    picture = picture_at(path, at_s, long_side_px=STILL_PX)
+    film_s = at_s / report.source.speed
+    picture = picture_at(path, film_s, long_side_px=STILL_PX)
     st.image(picture, width="stretch", output_format="JPEG")
 
 
@@ -35,7 +36,7 @@ def show_film(mp4: bytes, report: Report) -> None:
     player = st.empty()
     chosen = st.pills("Play from", list(starts), default="Start", key="play_from")
     # Streamlit starts at whole seconds.
-    start_s = int(starts.get(chosen or "Start", 0.0))
+    start_s = int(starts.get(chosen or "Start", 0.0) / report.source.speed)
     player.video(mp4, start_time=start_s, autoplay=chosen not in (None, "Start"))
 
 

@@ -27,6 +27,13 @@ _LOADS: Final = {
     "medium": "Medium",
     "heavy": "Heavy",
 }
+_SPEEDS: Final[dict[float | None, str]] = {
+    None: "None, or as the file says",
+    1.0: "None, whatever the file says",
+    0.5: "Plays at half the true speed",
+    0.25: "Plays at a quarter",
+    0.125: "Plays at an eighth",
+}
 
 SMALLEST_M: Final = 1.0
 TALLEST_M: Final = 2.5
@@ -36,7 +43,7 @@ TALLEST_M: Final = 2.5
 def ask_about(film: Film) -> Request:
     """Show the settings of a film and return what is asked."""
     with st.expander(
-        "About this film: exercise, leg, weight, height, second film",
+        "About this film: exercise, leg, weight, height, slow motion, second film",
         icon=":material/tune:",
     ):
         exercise, leg, load, height = st.columns([3, 2, 2, 2])
@@ -47,6 +54,7 @@ def ask_about(film: Film) -> Request:
             load=ask_load(load, "load"),
             height_m=ask_height_m(height, "height"),
             athlete=athlete_of(film),
+            speed=ask_speed("speed"),
             mirrored=st.toggle(
                 "This film is a mirror image (selfie view)",
                 key="mirrored",
@@ -98,6 +106,18 @@ def ask_load(place: DeltaGenerator, key: str) -> Load | None:
         "Weight", list(_LOADS), format_func=_LOADS.__getitem__, key=key
     )
     return cast(Load | None, chosen or None)
+
+
+def ask_speed(key: str) -> float | None:
+    """Ask how fast the film plays; None goes by what the file says."""
+    return st.selectbox(
+        "Slow motion",
+        list(_SPEEDS),
+        format_func=_SPEEDS.__getitem__,
+        key=key,
+        help="A film recorded in slow motion shows more time than there was: lowering "
+        "seems longer than it is. Say how much slower it plays.",
+    )
 
 
 def ask_height_m(place: DeltaGenerator, key: str) -> float | None:

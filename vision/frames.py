@@ -13,12 +13,17 @@ from typing import Final
 
 import av
 import numpy as np
+from av.container import InputContainer
 from av.video.frame import VideoFrame
 from av.video.stream import VideoStream
 from numpy.typing import NDArray
 
+from vision.contents import contents_of
 from vision.errors import VideoError
-from vision.video import LARGEST_SIDE_PX, Frame, first_frame, opened, reason_of
+from vision.flaws import Flaw
+from vision.orientation import orientation_of
+from vision.reading import Clock, Timed, assumed_fps, timed_frames
+from vision.video import LARGEST_SIDE_PX, Frame, name_of, opened, upright_size
 
 SKIP_S: Final = 1.0
 """Beyond that a key frame is looked for, which costs less than decoding all between."""
@@ -34,7 +39,8 @@ def read_frames(
 ) -> Generator[Frame]:
     """Yield the frames of a video, upright, decoded ahead in a thread.
 
-    Frames whose time does not move forward are left out. The thread never holds more
+    Frames whose time does not move forward are left out, and those that are broken as
+    far as can be told. The thread never holds more
     than a few frames and ends when the caller stops, early or not.
 
     Args:
@@ -47,8 +53,7 @@ def read_frames(
         `Frame`s in order of time.
 
     Raises:
-        VideoError: The file cannot be read, holds fewer than two frames, ends
-            long before it says it does.
+        VideoError: The file cannot be read or holds fewer than two sound frames.
     """
     ahead: queue.Queue[Frame | BaseException | None] = queue.Queue(maxsize=4)
     stopped = threading.Event()
@@ -122,29 +127,34 @@ def pictures_at(
     Raises:
         VideoError: The file cannot be read or has no frames.
     """
+    exact = contents_of(path).exact
     with opened(path) as (container, stream):
-        shown = first_frame(container, stream, path.name)
-        start_s = shown.time or 0.0
-        frames = container.decode(stream)
+        clock = Clock(assumed_fps(container, stream), seams=not exact)
+        frames = timed_frames(container, stream, clock, watched=False)
+        shown = next(frames, None)
+        if shown is None:
+            raise VideoError(
+                f"{name_of(path)} has no frames. Film the whole set again."
+            )
+        start_s = shown.raw.time or 0.0
+        space_wh = upright_size(shown.raw, stream)
         for at_s in times_s:
-            wanted_s = start_s + at_s - HALF_TICK_S
-            last_s, near = shown.time or 0.0, False
-            if wanted_s - last_s > SKIP_S:
-                _go_to(container, stream, wanted_s)
-                frames = container.decode(stream)
+            wanted_s = at_s - HALF_TICK_S
+            last_s, near = shown.time_s, False
+            if exact and wanted_s - last_s > SKIP_S:
+                _go_to(container, stream, start_s + wanted_s)
+                frames = timed_frames(container, stream, clock, watched=False)
                 near = not exactly
-            try:
-                while (shown.time or 0.0) < (last_s + SKIP_S if near else wanted_s):
-                    shown = next(frames)
-            except (StopIteration, av.FFmpegError):
-                pass  # over, or damaged further on: the last good picture is one
-            time_s = (shown.time or 0.0) - start_s
-            yield Frame(time_s, _upright_rgb(shown, stream, long_side_px))
+            while shown.time_s < (last_s + SKIP_S if near else wanted_s):
+                following = next(frames, None)
+                if following is None:
+                    break  # over, or damaged further on: the last good picture is one
+                shown = following
+            image = _upright_rgb(shown.raw, stream, long_side_px, space_wh)
+            yield Frame(shown.time_s, image)
 
 
-def _go_to(
-    container: av.container.InputContainer, stream: VideoStream, time_s: float
-) -> None:
+def _go_to(container: InputContainer, stream: VideoStream, time_s: float) -> None:
     """Go to the key frame before a time; files that cannot seek are decoded on."""
     if stream.time_base is None:
         return
@@ -158,72 +168,66 @@ def _decode(
     # One thread: the other cores have other work, or nothing waits for a picture.
     with opened(path, threads=False) as (container, stream):
         last_s, count = -1.0, 0
-        try:
-            for raw, time_s in _timed(container, stream, from_s):
-                if time_s <= last_s or time_s < from_s:
-                    continue
-                if time_s >= until_s:
-                    return
-                last_s = time_s
-                count += 1
-                yield Frame(time_s, _upright_rgb(raw, stream, long_side_px))
-        except av.FFmpegError as error:
+        space_wh: tuple[int, int] | None = None
+        flaws: list[Flaw] = []
+        for one in _from(path, container, stream, from_s):
+            space_wh = space_wh or upright_size(one.raw, stream)
+            flaws += one.flaws
+            if one.time_s <= last_s or one.time_s < from_s:
+                continue
+            if one.time_s >= until_s:
+                return
+            last_s = one.time_s
+            count += 1
+            image = _upright_rgb(one.raw, stream, long_side_px, space_wh)
+            yield Frame(one.time_s, image, tuple(flaws))
+            flaws.clear()
+        if count < 2 and from_s <= 0:  # a piece may lie beyond the end
             raise VideoError(
-                f"{path.name} is damaged after {max(last_s, from_s, 0):.1f} s "
-                f"({reason_of(error)}). Copy it from the camera again."
-            ) from error
-        if count or from_s <= 0:  # a piece may lie beyond the end
-            _refuse_short(path.name, count, last_s, stream)
+                f"{name_of(path)} has {count} frame{'' if count == 1 else 's'} that "
+                "can be read; a movement needs a video. Copy it again, or film the "
+                "whole set."
+            )
 
 
-def _timed(
-    container: av.container.InputContainer,
-    stream: VideoStream,
-    from_s: float,
-) -> Iterator[tuple[VideoFrame, float]]:
-    """Yield decoded frames with the seconds since the first, some before a time too."""
-    frames = container.decode(stream)
+def _from(
+    path: Path, container: InputContainer, stream: VideoStream, from_s: float
+) -> Iterator[Timed]:
+    """Yield the first frame, and those from a time on with some before it."""
+    exact = from_s > SKIP_S and contents_of(path).exact
+    clock = Clock(assumed_fps(container, stream), seams=not exact)
+    frames = timed_frames(container, stream, clock)
     first = next(frames, None)
     if first is None:
         return
-    if from_s > SKIP_S and first.time is not None:
-        _go_to(container, stream, first.time + from_s - HALF_TICK_S)
-        frames = container.decode(stream)
-    else:
-        yield first, 0.0
-    time_s = 0.0
-    for raw in frames:
-        if raw.time is None or first.time is None:  # some AVI files carry no times
-            time_s += 1 / float(stream.average_rate or 30)
-        else:
-            time_s = raw.time - first.time
-        yield raw, time_s
-
-
-def _refuse_short(name: str, count: int, last_s: float, stream: VideoStream) -> None:
-    if count < 2 and last_s <= 0:
-        raise VideoError(
-            f"{name} has {count} frame{'' if count == 1 else 's'}; a movement needs "
-            "a video. Film the whole set."
-        )
-    if stream.duration is None or stream.time_base is None:
-        return
-    stated_s = float(stream.duration * stream.time_base)
-    # A missing last frame or two is normal; a missing tenth is a broken copy.
-    if stated_s - last_s > max(1.0, 0.1 * stated_s):
-        raise VideoError(
-            f"{name} ends after {last_s:.1f} s of the {stated_s:.1f} s it announces: "
-            "the recording or the copy is incomplete. Copy it again."
-        )
+    yield first
+    if exact and first.raw.time is not None:
+        _go_to(container, stream, first.raw.time + from_s - HALF_TICK_S)
+        frames = timed_frames(container, stream, clock)
+    yield from frames
 
 
 def _upright_rgb(
-    raw: VideoFrame, stream: VideoStream, long_side_px: int | None
+    raw: VideoFrame,
+    stream: VideoStream,
+    long_side_px: int | None,
+    space_wh: tuple[int, int],
 ) -> NDArray[np.uint8]:
+    """Return a frame as it is to be seen, in the shape of the film's first one.
+
+    One of another shape, as where a phone was turned, keeps its proportions: black
+    lies beside it.
+    """
     ratio = stream.sample_aspect_ratio
     width = raw.width * (float(ratio) if ratio else 1.0)
     height = float(raw.height)
-    shrink = min(1.0, (long_side_px or LARGEST_SIDE_PX) / max(width, height))
+    same = upright_size(raw, stream) == space_wh
+    shrink = min(1.0, (long_side_px or LARGEST_SIDE_PX) / max(space_wh))
+    orientation = orientation_of(raw)
+    if not same:
+        whole_wh = (height, width) if orientation.transposed else (width, height)
+        fit = min(space_wh[0] / whole_wh[0], space_wh[1] / whole_wh[1])
+        shrink *= fit
     image = np.asarray(
         raw.to_ndarray(
             format="rgb24",
@@ -232,6 +236,18 @@ def _upright_rgb(
         ),
         dtype=np.uint8,
     )
-    if raw.rotation:
-        image = np.rot90(image, raw.rotation // 90)
-    return np.ascontiguousarray(image)
+    image = orientation.upright(image)
+    if same:
+        return image
+    most = min(1.0, (long_side_px or LARGEST_SIDE_PX) / max(space_wh))
+    return _in_the_middle(image, *(max(2, round(side * most)) for side in space_wh))
+
+
+def _in_the_middle(
+    image: NDArray[np.uint8], width: int, height: int
+) -> NDArray[np.uint8]:
+    whole = np.zeros((height, width, 3), np.uint8)
+    image = image[:height, :width]
+    top, left = (height - image.shape[0]) // 2, (width - image.shape[1]) // 2
+    whole[top : top + image.shape[0], left : left + image.shape[1]] = image
+    return whole

@@ -11,14 +11,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vision import landmarks
+from vision.flaw_words import at_a_flaw, sentences_on
+from vision.flaws import LOST
 from vision.geometry import Floats
-from vision.surroundings import Surroundings
 from vision.track import Track
 
 ProblemCode = Literal[
     "nobody", "often_lost", "lost_for", "too_dark", "cut_off", "too_small", "small",
     "blurred", "few_frames", "too_few_frames", "tilted", "moves", "cut", "others",
-    "who",
+    "who", "ends_early", "damaged", "clock_restarts", "no_clock", "reshaped",
 ]  # fmt: skip
 
 EDGE: Final = 0.02
@@ -83,6 +84,7 @@ class Quality:
         error_factor: By how much errors grow on this film.
         fps: Median frame rate.
         problems: Worst first.
+        whole: Whether the file itself is as its camera wrote it, with all its times.
     """
 
     seen_share: float
@@ -90,6 +92,7 @@ class Quality:
     error_factor: float
     fps: float
     problems: tuple[Problem, ...]
+    whole: bool = True
 
     @property
     def blocked(self) -> bool:
@@ -121,8 +124,12 @@ def assess_quality(track: Track, needed: tuple[int, ...]) -> Quality:
         problems.append(_BLURRED)
         factor *= 1.5
     problems += rate_problems(fps)
+    problems += [
+        Problem(code=code, sentence=sentence, blocks=False)
+        for code, sentence in sentences_on(track.source.flaws)
+    ]
     if track.surroundings is not None:
-        problems += _around(track.surroundings, track.time_s)
+        problems += _around(track)
     problems.sort(key=lambda problem: not problem.blocks)
     return Quality(
         seen_share=share,
@@ -130,6 +137,7 @@ def assess_quality(track: Track, needed: tuple[int, ...]) -> Quality:
         error_factor=factor,
         fps=fps,
         problems=tuple(problems),
+        whole=not track.source.flaws,
     )
 
 
@@ -155,9 +163,10 @@ _BLURRED: Final = Problem(
 )
 
 
-def _around(surroundings: Surroundings, time_s: Floats) -> list[Problem]:
+def _around(track: Track) -> list[Problem]:
     """Tell of a tilted or moving camera, cuts, and other people."""
-    problems = []
+    surroundings, problems = track.surroundings, []
+    assert surroundings is not None
     if not surroundings.sure:
         sentence = (
             "Two people could be the athlete. If the wrong one was judged, point at "
@@ -182,8 +191,9 @@ def _around(surroundings: Surroundings, time_s: Floats) -> list[Problem]:
             "ways and distances are not assessed. Lean the phone on something."
         )
         problems.append(Problem(code="moves", sentence=sentence, blocks=False))
-    if surroundings.cut.any():
-        times = ", ".join(f"{at_s:.1f}" for at_s in time_s[surroundings.cut][:5])
+    cut_s = [t for t in track.time_s[surroundings.cut] if not at_a_flaw(track, t)]
+    if cut_s:
+        times = ", ".join(f"{at_s:.1f}" for at_s in cut_s[:5])
         sentence = (
             f"The film is cut at {times} s; what goes across a cut is not counted. "
             "Film each set in one go."
@@ -237,9 +247,12 @@ def _presence(share: float) -> list[Problem]:
 def _lost(track: Track) -> list[Problem]:
     """Tell of a long gap between two moments in which the body was seen."""
     seen_s = track.time_s[track.seen]
-    if len(seen_s) < 2:
-        return []
-    gap_s, at_s = max(zip(np.diff(seen_s), seen_s[:-1], strict=True))
+    gaps = [
+        (gap_s, at_s)
+        for gap_s, at_s in zip(np.diff(seen_s), seen_s[:-1], strict=False)
+        if not _broken(track, at_s, gap_s)
+    ]
+    gap_s, at_s = max(gaps, default=(0.0, 0.0))
     if gap_s <= LONGEST_LOST_S:
         return []
     sentence = (
@@ -247,6 +260,16 @@ def _lost(track: Track) -> list[Problem]:
         "not counted. Stay in the picture, and don't cut the video."
     )
     return [Problem(code="lost_for", sentence=sentence, blocks=False)]
+
+
+def _broken(track: Track, at_s: float, gap_s: float) -> bool:
+    """Whether a film itself is broken for most of a gap, which is told of it."""
+    lost_s = sum(
+        min(flaw.until_s, at_s + gap_s) - max(flaw.at_s, at_s)
+        for flaw in track.source.flaws
+        if flaw.code in LOST and flaw.at_s < at_s + gap_s and flaw.until_s > at_s
+    )
+    return lost_s > gap_s / 2
 
 
 def _framing(

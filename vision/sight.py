@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vision.appearance import OTHER, difference
+from vision.flaws import Flaw
 from vision.frames import read_frames
 from vision.geometry import Floats
 from vision.model import PoseModel
@@ -61,6 +62,7 @@ class Sight:
         people: Everybody seen; their poses by the number of the frame.
         watched: What was seen besides.
         own: The first frame that is not there for warming up.
+        flaws: What was wrong with the file there.
     """
 
     time_s: Floats
@@ -68,6 +70,7 @@ class Sight:
     people: tuple[Person, ...]
     watched: Watched
     own: int = 0
+    flaws: tuple[Flaw, ...] = ()
 
 
 def look_through(
@@ -94,6 +97,7 @@ def look_through(
     watcher = SurroundingsWatcher()
     times_s: list[float] = []
     luma: list[float] = []
+    flaws: list[Flaw] = []
     own = 0
     frames = read_frames(
         path,
@@ -109,6 +113,7 @@ def look_through(
             poses = follow(frame.image_rgb, frame.time_s, stirred=watcher.stirred)
             watcher.look(frame.image_rgb, [pose.points for pose in poses.values()])
             times_s.append(frame.time_s)
+            flaws += frame.flaws
             luma.append(luma_of(frame.image_rgb))
             own += frame.time_s < piece.from_s
             seen(len(times_s) - own)
@@ -119,6 +124,7 @@ def look_through(
         people=people,
         watched=watcher.watched(),
         own=own,
+        flaws=tuple(flaws),
     )
 
 
@@ -162,6 +168,7 @@ def _then(before: Sight, after: Sight) -> Sight:
         people=tuple(people),
         watched=before.watched.then(after.watched.from_frame(shared)),
         own=before.own,
+        flaws=before.flaws + after.flaws,
     )
 
 

@@ -4,6 +4,8 @@ import av
 import numpy as np
 from numpy.typing import NDArray
 
+from vision.orientation import orientation_of
+
 
 def rgb_of(
     frame: av.VideoFrame, *, long_side_px: int | None = None
@@ -21,9 +23,8 @@ def rgb_of(
         format="rgb24",
         interpolation="AREA",
     )
-    image = small.to_ndarray()
-    turns = round(frame.rotation / 90) % 4
-    return np.ascontiguousarray(np.rot90(image, turns), dtype=np.uint8)
+    image = np.asarray(small.to_ndarray(), np.uint8)
+    return orientation_of(frame).upright(image)
 
 
 def frame_of(image_rgb: NDArray[np.uint8], like: av.VideoFrame) -> av.VideoFrame:

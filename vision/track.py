@@ -1,5 +1,6 @@
 """`Track`: one body through time, the one noun between the floors."""
 
+import io
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Any, Final
@@ -10,6 +11,7 @@ from numpy.typing import NDArray
 from vision import landmarks
 from vision.errors import TrackError
 from vision.files import write_then_rename
+from vision.flaws import Flaw, as_text, from_text
 from vision.surroundings import Surroundings
 
 _VERSION = 2
@@ -28,6 +30,9 @@ class Source:
         model: Name and digest of the pose model.
         smoothed: Whether the model's own (delaying) smoothing was on.
         mirrored: Whether the picture is a mirror image, as the user declared.
+        flaws: What is wrong with the file.
+        marked_speed: How much time one second of the film shows, as the file says.
+        speed: Likewise, as the track's times were made by.
     """
 
     name: str
@@ -36,6 +41,9 @@ class Source:
     model: str = ""
     smoothed: bool = False
     mirrored: bool = False
+    flaws: tuple[Flaw, ...] = ()
+    marked_speed: float = 1.0
+    speed: float = 1.0
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -141,9 +149,14 @@ class Track:
                 f"around_{field.name}": np.array(getattr(self.surroundings, field.name))
                 for field in fields(self.surroundings)
             }
-        source = {f"source_{k}": np.array(v) for k, v in asdict(self.source).items()}
-        with write_then_rename(path) as temporary, temporary.open("wb") as file:
-            np.savez_compressed(file, **arrays, **source)
+        told = asdict(self.source) | {"flaws": as_text(self.source.flaws)}
+        source = {f"source_{key}": np.array(value) for key, value in told.items()}
+        # Not into the file: on a full disk NumPy's archive complains once more when it
+        # is cleared away, past every `except`.
+        packed = io.BytesIO()
+        np.savez_compressed(packed, **arrays, **source)
+        with write_then_rename(path) as temporary:
+            temporary.write_bytes(packed.getbuffer())
 
     @staticmethod
     def load(path: Path) -> "Track":
@@ -164,6 +177,7 @@ class Track:
                     for key in data.files
                     if key.startswith("source_")
                 }
+                flaws = from_text(source.pop("flaws", "[]"))
                 around = {
                     key.removeprefix("around_"): data[key]
                     for key in data.files
@@ -176,7 +190,7 @@ class Track:
                     visibility=data["visibility"].astype(np.float64),
                     luma=data["luma"].astype(np.float64),
                     size_wh=(int(data["size_wh"][0]), int(data["size_wh"][1])),
-                    source=Source(**source),
+                    source=Source(**source, flaws=flaws),
                     surroundings=_surroundings(around),
                 )
         except TrackError:
@@ -213,6 +227,38 @@ def unmirrored(track: Track) -> Track:
         visibility=track.visibility[:, order],
         source=replace(track.source, mirrored=True),
         surroundings=track.surroundings and track.surroundings.mirrored(),
+    )
+
+
+def retimed(track: Track, speed: float) -> Track:
+    """Return the track in true time.
+
+    Args:
+        track: In the film's time.
+        speed: How much true time one second of the film shows: 0.25 where 120 frames a
+            second were recorded and are shown at 30.
+    """
+    if speed == 1:
+        return track
+    source, around = track.source, track.surroundings
+    times = np.array([1.0, 1.0, speed])
+    return replace(
+        track,
+        time_s=track.time_s * speed,
+        source=replace(
+            source,
+            fps=source.fps / speed,
+            duration_s=source.duration_s * speed,
+            flaws=tuple(
+                replace(one, at_s=one.at_s * speed, until_s=one.until_s * speed)
+                for one in source.flaws
+            ),
+            speed=speed,
+        ),
+        surroundings=around
+        and replace(
+            around, others_s=around.others_s * speed, rivals=around.rivals * times
+        ),
     )
 
 

@@ -1,21 +1,26 @@
 """A video file in, a `Track` out, once: the next time it comes from the cache."""
 
 import contextlib
+import math
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
 import numpy as np
 
 from vision.athlete import Spot, choose_athlete
+from vision.contents import MISSING_S, MISSING_SHARE
 from vision.errors import OutputError, TrackError
 from vision.files import digest_of
+from vision.flaws import Flaw, merged
 from vision.model import PoseModel, resolve_model
 from vision.pieces import look_in_pieces, pieces_of
 from vision.pose import TrackBuilder
-from vision.sight import Piece, Sight, look_through
+from vision.sight import WHOLE, Piece, Sight, look_through
 from vision.surroundings import Surroundings
 from vision.track import Track
+from vision.track_gaps import with_flaws
 from vision.video import VideoInfo, probe
 
 Progress = Callable[[int, int], None]
@@ -55,12 +60,12 @@ def track_video(
     """
     info = probe(path)
     model = model or resolve_model()
-    pieces = pieces_of(info.duration_s)
-    key = _key(path, model, athlete, pieces) if cache else ""
+    pieces = _pieces(info)
+    key = _key(path, model, athlete, pieces, info) if cache else ""
     kept = cache / f"{key}.npz" if cache else None
     if kept is not None and kept.is_file():
         try:
-            return _renamed(Track.load(kept), info.name)
+            return _of_this_file(Track.load(kept), info)
         except TrackError:
             pass  # damaged or of an older version: made again below
 
@@ -91,8 +96,8 @@ def is_tracked(
     """Whether `track_video` with the same arguments finds its track in the cache."""
     if cache is None:
         return False
-    pieces = pieces_of(probe(path).duration_s)
-    key = _key(path, model or resolve_model(), athlete, pieces)
+    info = probe(path)
+    key = _key(path, model or resolve_model(), athlete, _pieces(info), info)
     return (cache / f"{key}.npz").is_file()
 
 
@@ -119,7 +124,7 @@ def track_of(
     for number, (time_s, luma) in enumerate(zip(sight.time_s, sight.luma, strict=True)):
         builder.add(float(time_s), choice.poses.get(number), float(luma))
     watched = sight.watched
-    return builder.track(
+    track = builder.track(
         info.name,
         model=model.name,
         surroundings=Surroundings(
@@ -133,17 +138,41 @@ def track_of(
             rivals=np.array(choice.at).reshape(-1, 3),
         ),
     )
+    track = with_flaws(track, [*sight.flaws, *_lost_at_the_end(sight, info)])
+    return _of_this_file(track, info)
 
 
 def _key(
-    path: Path, model: PoseModel, athlete: Spot | None, pieces: Sequence[Piece]
+    path: Path,
+    model: PoseModel,
+    athlete: Spot | None,
+    pieces: Sequence[Piece],
+    info: VideoInfo,
 ) -> str:
     """Return a name for the track: other seams make another track."""
     seams = " ".join(f"{piece.from_s:.2f}" for piece in pieces[1:]) or "1"
+    seams += f" {info.odd}" if info.odd else ""
     return digest_of(path, f"{model.name} {_RECIPE} {athlete} {seams}")
 
 
-def _renamed(track: Track, name: str) -> Track:
-    from dataclasses import replace
+def _pieces(info: VideoInfo) -> list[Piece]:
+    """Return the pieces a film is looked at in: one where it is read from the start."""
+    return pieces_of(info.duration_s) if info.exact else [WHOLE]
 
-    return replace(track, source=replace(track.source, name=name))
+
+def _lost_at_the_end(sight: Sight, info: VideoInfo) -> list[Flaw]:
+    """Tell of frames that are in the file and that nobody got to see."""
+    there_s = info.there_s
+    if len(sight.time_s) < 2 or not math.isfinite(there_s):
+        return []
+    next_s = float(sight.time_s[-1] + np.diff(sight.time_s).mean())
+    if there_s - next_s <= max(MISSING_S, MISSING_SHARE * there_s):
+        return []
+    return [Flaw(code="damaged", at_s=next_s, until_s=there_s)]
+
+
+def _of_this_file(track: Track, info: VideoInfo) -> Track:
+    """Return a track with what its file says of itself, whatever it was kept as."""
+    flaws = merged([*track.source.flaws, *info.flaws])
+    source = replace(track.source, name=info.name, flaws=flaws, marked_speed=info.speed)
+    return replace(track, source=source)

@@ -84,18 +84,6 @@ def test_a_browsers_recording_that_does_not_say_how_long_it_is_is_measured(
     assert later == [time_s for time_s in whole if time_s >= 6.0]
 
 
-def test_a_phone_clip_stored_sideways_stands_upright(tmp_path: Path) -> None:
-    upright = write_video(tmp_path / "upright.mp4", EVEN_S)
-    sideways = _with_rotation_note(upright, tmp_path / "sideways.mp4", degrees=90)
-    info = probe(sideways)
-    frame = next(iter(read_frames(sideways)))
-    assert (info.width, info.height) == (64, 96)
-    # Stored: red above green. Turned by a quarter, red lies on one side.
-    left, right = frame.image_rgb[48, 5], frame.image_rgb[48, 58]
-    assert frame.image_rgb.shape == (96, 64, 3)
-    assert (left[0] > 150) != (right[0] > 150)
-
-
 def test_pixels_that_are_not_square_are_stretched(tmp_path: Path) -> None:
     path = write_video(tmp_path / "wide.mp4", EVEN_S, aspect=Fraction(2, 1))
     assert (probe(path).width, probe(path).height) == (192, 64)
@@ -176,21 +164,6 @@ def test_a_tiny_picture_is_refused_with_its_size(tmp_path: Path) -> None:
     )
     with pytest.raises(VideoError, match="32 x 16"):
         probe(path)
-
-
-def _with_rotation_note(source: Path, target: Path, *, degrees: int) -> Path:
-    """Copy an mp4 and turn the matrix in its track header, as phones do."""
-    data = bytearray(source.read_bytes())
-    at = data.index(b"tkhd") + 4
-    # Version 0: flags 4, times and ids 20, reserved and layer 16, then the matrix.
-    matrix = at + 40
-    quarter = {90: (0, 1, -1, 0)}[degrees]
-    for index, value in zip((0, 1, 3, 4), quarter, strict=True):
-        data[matrix + 4 * index : matrix + 4 * index + 4] = (value << 16).to_bytes(
-            4, "big", signed=True
-        )
-    target.write_bytes(data)
-    return target
 
 
 def test_a_part_of_a_film_has_the_frames_of_that_part(tmp_path: Path) -> None:
