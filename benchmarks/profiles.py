@@ -38,10 +38,21 @@ def two_parts(split: float, slow: float) -> Profile:
     """Return a way that slows down to a share of its speed half way."""
 
     def way(x: Floats) -> Floats:
-        dip = 1 - (1 - slow) * np.exp(-(((np.linspace(0, 1, 401) - split) / 0.12) ** 2))
-        speed = dip * np.sin(np.pi * np.linspace(0, 1, 401)) ** 2
-        done = np.cumsum(speed)
-        return np.interp(x, np.linspace(0, 1, 401), done / done[-1])
+        grid = np.linspace(0, 1, 401)
+        dip = 1 - (1 - slow) * np.exp(-(((grid - split) / 0.12) ** 2))
+        done = np.cumsum(dip * np.sin(np.pi * grid) ** 2)
+        return np.interp(x, grid, done / done[-1])
+
+    return way
+
+
+def eased(share: float) -> Profile:
+    """Return constant speed that is reached and left within a share of the time."""
+
+    def way(x: Floats) -> Floats:
+        grid = np.linspace(0, 1, 401)
+        done = np.cumsum(np.minimum(1, np.minimum(grid, 1 - grid) / share))
+        return np.interp(x, grid, done / done[-1])
 
     return way
 
@@ -57,16 +68,11 @@ FITTED: Final[Mapping[str, Profile]] = {
 HELD_OUT: Final[Mapping[str, Profile]] = {
     "quick start, slow end": lambda x: 1 - (1 - x) ** 2.2,
     "slow start, falls": lambda x: x**2.2,
-    "eased constant speed": lambda x: np.interp(
-        x, np.linspace(0, 1, 201),
-        np.cumsum(np.minimum(1, np.minimum(_T, 1 - _T) / 0.15))
-        / np.minimum(1, np.minimum(_T, 1 - _T) / 0.15).sum(),
-    ),
+    "eased constant speed": eased(0.15),
     "early peak of a sine": lambda x: (1 - np.cos(np.pi * x**0.75)) / 2,
     "late peak of a sine": lambda x: (1 - np.cos(np.pi * x**1.35)) / 2,
     "slows at a third": two_parts(0.35, 0.5),
 }  # fmt: skip
-_T: Final = np.linspace(0, 1, 201)
 
 
 def one_set(profile: Profile, random: np.random.Generator) -> list[tuple[float, float]]:

@@ -46,6 +46,10 @@ WHOLE: Final = 0.9
 """A movement that the film's end cuts off is whole where it went so much of the other
 one's way: what is missing of a hinge of 80 degrees is then within the error of the
 angles that would judge its end (our choice)."""
+MOVING_S: Final = 0.15
+STILL_SHARE: Final = 0.1
+"""A movement that goes on for more of its way in the film's last moments is cut off
+(our choice: at constant speed a movement of a second does a seventh)."""
 AT_EDGE_S: Final = 0.5
 """What begins or ends so near to the film's own ends may go on beyond them."""
 
@@ -191,8 +195,8 @@ def find_cycles(
 
         ramps = fit_ramps(time_s[part], signal, smooth, points)
         film_s = (float(time_s[part][0]), float(time_s[part][-1]))
-        paired = _paired(ramps, order)
-        cycles.extend(replace(one, cut=_cut(one, film_s)) for one in paired)
+        paired = _paired(ramps, order, film_s)
+        cycles.extend(paired)
         alone.extend(_alone(ramps, paired, film_s))
     return Movements(cycles=cycles, alone=alone)
 
@@ -292,7 +296,7 @@ def _movements(
         reversal = max(least_range, 4 * noise) if np.isfinite(noise) else least_range
         points = turning_points(smooth, reversal)
         points = _real_tops(smooth, points, wobble_share)
-        yield part, smooth, _without_fidgets(smooth, points)
+        yield part, smooth, _without_fidgets(time_s[part], smooth, points)
 
 
 def _real_tops(smooth: Floats, points: list[int], share: float) -> list[int]:
@@ -322,35 +326,46 @@ def _real_tops(smooth: Floats, points: list[int], share: float) -> list[int]:
     return points
 
 
-def _without_fidgets(smooth: Floats, points: list[int]) -> list[int]:
+def _without_fidgets(time_s: Floats, smooth: Floats, points: list[int]) -> list[int]:
     """Drop first and last points that are not half way up or down.
 
     The signal's ends are turning points by definition. A small movement before the
     first pull, or after the weight was put down, leaves one there that is neither a
-    top nor a bottom.
+    top nor a bottom; one that the film cuts off may have become either.
     """
     points = list(points)
     for end in (1, -1):
+        edge_s = time_s[0] if end > 0 else time_s[-1]
+        near = np.abs(time_s - edge_s) <= MOVING_S
         while len(points) >= 3:
             outer, turn, inner = (points[::end])[:3]
-            own, whole = (
-                abs(smooth[outer] - smooth[turn]),
-                abs(smooth[inner] - smooth[turn]),
-            )
-            if own >= HALF_WAY * whole:
+            own = abs(smooth[outer] - smooth[turn])
+            whole = abs(smooth[inner] - smooth[turn])
+            goes_on = near[outer] and np.ptp(smooth[near]) > STILL_SHARE * own
+            if own >= HALF_WAY * whole or goes_on:
                 break
             points.remove(outer)
     return points
 
 
-def _paired(ramps: list[Ramp], order: Order) -> list[Cycle]:
+def _paired(
+    ramps: list[Ramp], order: Order, film_s: tuple[float, float]
+) -> list[Cycle]:
     """Pair lowerings with lifts, the way that leaves fewer of them alone."""
-    before = _paired_in_order(ramps, lift_first=True)
+    before, after = (
+        [
+            replace(one, cut=_cut(one, film_s))
+            for one in _paired_in_order(ramps, lift_first=lift_first)
+        ]
+        for lift_first in (True, False)
+    )
+    whole_before, whole_after = (
+        sum(not one.cut for one in cycles) for cycles in (before, after)
+    )
     if order == "lift first":
-        return before
-    after = _paired_in_order(ramps, lift_first=False)
-    opens_low = bool(ramps) and ramps[0].to_level < ramps[0].from_level
-    return before if opens_low and len(before) > len(after) else after
+        return after if whole_after > whole_before else before
+    opens_low = whole_before > 0 and whole_before > whole_after
+    return before if opens_low else after
 
 
 def _paired_in_order(ramps: list[Ramp], *, lift_first: bool) -> list[Cycle]:

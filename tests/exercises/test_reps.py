@@ -153,7 +153,7 @@ def test_a_stir_after_the_weight_was_put_down_changes_no_pairing(rise: float) ->
     assert cycle.lift_first
 
 
-@pytest.mark.parametrize("left_out_s", [0.5, 0.6])
+@pytest.mark.parametrize("left_out_s", [0.4, 0.5])
 def test_a_film_that_ends_in_a_lift_says_so(left_out_s: float) -> None:
     moves = full(3)
     cycles = cycles_of(moves, end_s=moves[-1].off_s - left_out_s)
