@@ -118,13 +118,16 @@ class Bridge:
     def arm_deg(self, side: Side) -> Floats:
         """Return an arm's elevation, (T,).
 
-        0 by the side, 90 over the chest, 180 past the head; beyond 180 it goes on.
+        0 by the side, 90 over the chest, 180 past the head. Arms that rest on the floor
+        beside lifted hips are below 0 by the trunk's tilt, behind the head above 90 by
+        as much: no arm goes deeper, so the angle is unwrapped a quarter turn beyond.
         """
         down = self.scene.hips_px - self.scene.shoulders_px
         arm = self.scene.arm_px(side, 2) - self.scene.arm_px(side, 0)
         cross = down[:, 0] * arm[:, 1] - down[:, 1] * arm[:, 0]
         angle = -self.facing * np.degrees(np.arctan2(cross, (down * arm).sum(axis=1)))
-        return np.where(angle < -60.0, angle + 360.0, angle)
+        lowest = -90.0 - np.nan_to_num(self.rise_deg)
+        return np.asarray((angle - lowest) % 360.0 + lowest)
 
     def elbow_deg(self, side: Side) -> Floats:
         """Return an elbow's inner angle, (T,): 180 straight.

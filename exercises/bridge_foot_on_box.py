@@ -32,9 +32,10 @@ from exercises.exercise import (
     rising,
     with_attempts,
 )
+from exercises.pairing import Cycle
 from exercises.read_signals import bridge_signals
 from exercises.report import Attempt, Measure
-from exercises.reps import Cycle, Movements, find_cycles, rough_cycles
+from exercises.reps import Movements, find_cycles, rough_cycles
 from exercises.scene import Scene
 from exercises.scoring import Band, Rule
 from exercises.uncertainty import BENEFIT_DEG
@@ -224,13 +225,19 @@ def likeness(scene: Scene) -> Likeness:
                key=lambda one: one.confidence)  # fmt: skip
 
 
-def _best_way_deg(bridge: Bridge) -> float:
-    """How far the trunk tilts in the greatest rep: both ways, not just once."""
-    cycles = rough_cycles(
-        bridge.time_s, -bridge.rise_deg, least_range=SWAY_DEG, lift_first=True
-    )
-    ways = [way for _, _, way in cycles]
-    return max(ways, default=0.0)
+def _hand_way(bridge: Bridge, reps: list[tuple[float, float, float]]) -> float:
+    """How far the hands move within a rep, the quieter of the two, in trunk lengths.
+
+    Only while the hips move: fetching a ball before and putting it away is no part.
+    """
+    if not reps:
+        return 0.0
+    ways = []
+    for start_s, end_s, _ in reps:
+        rep = bridge.scene.between(start_s, end_s)
+        hands = [bridge.scene.arm_px(s, 2) - bridge.scene.shoulders_px for s in SIDES]
+        ways.append(min(spread(hand[rep]) for hand in hands) / bridge.trunk_px)
+    return float(np.median(ways))
 
 
 def _likeness(bridge: Bridge) -> Likeness:
@@ -242,13 +249,17 @@ def _likeness(bridge: Bridge) -> Likeness:
     way = median_where(flexion, down) - median_where(flexion, up)
     if not np.isfinite(way):
         way = HIP_FOR_RISE * (high - low)
-    hands = [bridge.scene.arm_px(side, 2) - bridge.scene.shoulders_px for side in SIDES]
-    hand_way = min(spread(hand) for hand in hands) / bridge.trunk_px
+    reps = rough_cycles(
+        bridge.time_s, -bridge.rise_deg, least_range=SWAY_DEG, lift_first=True
+    )
+    best_deg = max((way for _, _, way in reps), default=0.0)
+    large = [rep for rep in reps if rep[2] >= 0.5 * best_deg]
+    hand_way = _hand_way(bridge, large)
     bench = median_where(bridge.height, down)
     return Likeness.of(
         {
             "lying at rest": rising(way, 8.0, 20.0),
-            "a bridge held still": rising(_best_way_deg(bridge), 4.0, 6.0),
+            "a bridge held still": rising(best_deg, 4.0, 6.0),
             "a sit-up": rising(high, 65.0, 50.0) * rising(low, -40.0, -20.0),
             "arms and hips moving at once": rising(hand_way, 0.8, 0.4)
             if np.isfinite(hand_way)

@@ -15,8 +15,8 @@ from exercises.bridge import (
     upper_part,
 )
 from exercises.exercise import Exercise
+from exercises.pairing import Cycle
 from exercises.report import Measure, Side
-from exercises.reps import Cycle
 from exercises.scoring import not_assessed
 from exercises.tempo import LATE_DROP_ERROR, late_drop, tempo
 from exercises.uncertainty import (

@@ -30,11 +30,12 @@ from exercises.exercise import (
     rising,
     with_attempts,
 )
+from exercises.pairing import Cycle
 from exercises.pull_over_arms import HIDDEN, arms_deg, hidden_for
 from exercises.pull_over_measures import measure_pull, rep_frames
 from exercises.read_signals import bridge_signals
 from exercises.report import NAN, Attempt, Measure
-from exercises.reps import Cycle, find_cycles, rough_cycles
+from exercises.reps import find_cycles, rough_cycles
 from exercises.scene import Scene
 from exercises.scoring import Band, Rule
 from exercises.uncertainty import (
@@ -220,8 +221,8 @@ def likeness(scene: Scene) -> Likeness:
 
 def _likeness(bridge: Bridge) -> Likeness:
     arms = arms_deg(bridge)
-    arm_way = usual_range(arms)
-    # Arms that stay on the floor change their angle to a trunk that rises.
+    # In the room: arms that rest on the floor change their angle to a trunk that rises.
+    arm_way = usual_range(arms + bridge.rise_deg)
     hand_way = min(
         spread(bridge.scene.arm_px(side, 2) - bridge.scene.shoulders_px)
         for side in SIDES

@@ -15,7 +15,7 @@ from exercises.bridge import (
     read_bridge,
 )
 from exercises.feet import with_names_exchanged
-from exercises.reps import Cycle
+from exercises.pairing import Cycle
 from exercises.scene import Scene, passages
 from vision import landmarks
 from vision.geometry import distance, percentile
@@ -36,7 +36,9 @@ def supine_scenes(scene: Scene) -> list[Scene]:
     """Return the passages on the back that are seen from one side."""
     parts = [
         scene.part(part)
-        for part in passages(scene.supine, scene.time_s, least_s=LEAST_S)
+        for part in passages(
+            scene.supine, scene.time_s, least_s=LEAST_S, cuts=scene.cuts
+        )
     ]
     return [_believed(part) for part in parts if not part.end_on]
 

@@ -18,6 +18,7 @@ from exercises.firm_camera import firm_camera
 from exercises.gallop import GALLOP
 from exercises.internal_rotation_deadlift import DEADLIFT
 from exercises.judging import judge_sets, named_side
+from exercises.odd_ones import with_odd_ones_doubted
 from exercises.plausible_tempo import doubts_of_tempo, told_of_speed
 from exercises.recognise import Recognition, recognise
 from exercises.report import (
@@ -109,12 +110,13 @@ def check(
     if chosen is None and guess.exercise is None:
         notes += [_not_ours(guess), *_camera_unknown(track)]
         return _nothing(track, load, None, notes, guess)
-    if chosen:
-        notes += _contradiction(chosen, guess)
+    contradiction = _contradiction(chosen, guess) if chosen else []
+    notes += contradiction
     picked = chosen or EXERCISES[str(guess.exercise)]
     own = (limits or {}).get(picked.key, {})
     picked = replace(picked, bands={**picked.bands, **own})
-    found = firm.as_filmed(doubted(picked.find(scene, picked), track), track)
+    found = with_odd_ones_doubted(doubted(picked.find(scene, picked), track), picked)
+    found = firm.as_filmed(found, track)
     return _report(
         track,
         quality,
@@ -123,6 +125,7 @@ def check(
         load=load,
         notes=notes,
         confidence=1.0 if chosen else guess.confidence,
+        doubtful=bool(contradiction),
     )
 
 
@@ -177,6 +180,7 @@ def _report(
     load: Load | None,
     notes: list[str],
     confidence: float,
+    doubtful: bool,
 ) -> Report:
     judged = judge_sets(exercise, found)
     side, side_confidence = _side(found)
@@ -191,6 +195,7 @@ def _report(
     units, measures = judged.units, judged.measures
     asked = doubts_of_tempo(units, track.source.speed)
     notes = [*notes, *asked]
+    grade = "C" if asked or doubtful else _grade(view, quality)
     report = Report(
         source=_source(track),
         exercise=exercise.key,
@@ -199,7 +204,7 @@ def _report(
         side_confidence=side_confidence,
         load=load,
         view=_view(view),
-        score=replace(judged.score, grade="C" if asked else _grade(view, quality)),
+        score=replace(judged.score, grade=grade),
         subscores={
             name: subscore({key: measures[key] for key in keys}, exercise.rules)
             for name, keys in exercise.subscores.items()

@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
+from exercises.pairing import Alone, Cycle
 from exercises.report import Attempt, Direction, Measure, PlanItem, Report, Side
-from exercises.reps import Alone, Cycle
 from exercises.scene import Scene
 from exercises.scoring import Band, Rule, not_assessed
 from exercises.set_signals import SetSignals

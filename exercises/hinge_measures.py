@@ -9,9 +9,9 @@ from scipy.ndimage import median_filter
 from exercises.exercise import Exercise
 from exercises.front_view import front_measures
 from exercises.hinge import Hinge, lower_wrist_px
+from exercises.pairing import Cycle
 from exercises.posture import Posture
 from exercises.report import NAN, Measure
-from exercises.reps import Cycle
 from exercises.scoring import not_assessed
 from exercises.uncertainty import (
     joint_error_deg,

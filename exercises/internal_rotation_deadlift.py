@@ -37,6 +37,7 @@ from exercises.report import Side
 from exercises.reps import find_cycles, moving_ranges
 from exercises.scene import Scene
 from exercises.scoring import Band, Rule
+from exercises.stance import one_leg_likeness, with_stance
 from exercises.standing_sets import standing_sets
 from exercises.uncertainty import BENEFIT_DEG
 from vision import landmarks
@@ -164,7 +165,7 @@ def _one_set(scene: Scene, exercise: Exercise) -> Findings | None:
             )
             attempts.append(attempt_of(cycle, reason, rom_deg))
     attempts.sort(key=lambda attempt: attempt.start_s)
-    return Findings(
+    found = Findings(
         view=posture.view,
         side=hinge.leg.side,
         side_confidence=hinge.leg.confidence,
@@ -174,6 +175,7 @@ def _one_set(scene: Scene, exercise: Exercise) -> Findings | None:
         timed=posture.view.name in TIMED_VIEWS,
         signals=hinge_signals(posture, hinge),
     )
+    return with_stance(found, posture, hinge.leg, named=scene.side)
 
 
 def likeness(scene: Scene) -> Likeness:
@@ -217,19 +219,11 @@ def _likeness_of_set(
     leg = find_standing_leg(posture.track.points_px, posture.upright)
     hips = midpoint(posture.track.points_px, landmarks.HIPS)[moving]
     travel = float(np.nanpercentile(np.abs(hips[:, 0] - np.nanmedian(hips[:, 0])), 90))
-    apart = (leg.ankle_px - leg.other_ankle_px)[moving] / leg.leg_px
-    apart = apart[np.isfinite(apart[:, 0])]
-    higher = float(np.median(apart[:, 1])) if len(apart) else 0.0
-    behind = float(np.median(posture.facing * apart[:, 0])) if len(apart) else 0.0
-    seen = len(apart) / max(1, int(moving.sum()))
-    # A near camera draws the far foot of two higher by up to 0.2 leg lengths.
-    side_on = posture.view.yaw_deg < 45
-    one_leg = rising(behind, 0.12, 0.30) if side_on else rising(higher, 0.18, 0.30)
     foot_x = leg.ankle_px[moving, 0] / leg.leg_px
     return Likeness.of(
         {
             "a small movement of the trunk": rising(deepest, 20.0, 45.0),
-            "an exercise on both legs": one_leg * rising(seen, 0.2, 0.5),
+            "an exercise on both legs": one_leg_likeness(posture, leg, moving),
             "walking or travelling": rising(travel / leg.leg_px, 0.6, 0.3),
             "steps": rising(float(np.nanstd(foot_x)), 0.5, 0.2),
             "a moving camera": rising(_foot_way(posture, leg.leg_px), 0.6, 0.3),

@@ -8,8 +8,8 @@ from numpy.typing import NDArray
 from exercises.bridge import Bridge, WorkingLeg, free_leg_swing_deg
 from exercises.bridge_measures import unseen_free_leg
 from exercises.exercise import Exercise
+from exercises.pairing import Cycle
 from exercises.report import Measure, Side
-from exercises.reps import Cycle
 from exercises.tempo import tempo
 from exercises.uncertainty import (
     arm_error_deg,

@@ -1,5 +1,6 @@
 """What every exercise starts from: the body, how it lies in space, what is known."""
 
+import itertools
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -106,6 +107,15 @@ class Scene:
         """(T,) frames with start_s <= time <= end_s."""
         return np.asarray((self.time_s >= start_s) & (self.time_s <= end_s))
 
+    @property
+    def cuts(self) -> NDArray[np.int_]:
+        """Frames with which a new scene of the film begins, but the first."""
+        around = self.raw.surroundings
+        if around is None:
+            return np.empty(0, dtype=np.int_)
+        cuts = np.flatnonzero(around.cut)
+        return cuts[cuts > 0]
+
     def part(self, frames: slice) -> "Scene":
         """Return some of the frames as a scene of their own."""
         return Scene(
@@ -146,7 +156,11 @@ def read_scene(
 
 
 def passages(
-    flags: NDArray[np.bool_], time_s: Floats, *, least_s: float
+    flags: NDArray[np.bool_],
+    time_s: Floats,
+    *,
+    least_s: float,
+    cuts: NDArray[np.int_] | None = None,
 ) -> list[slice]:
     """Return the runs of frames in one attitude, short breaks bridged.
 
@@ -154,13 +168,15 @@ def passages(
         flags: (T,) frames in that attitude.
         time_s: (T,) seconds.
         least_s: Shorter runs are left out.
+        cuts: Frames before which the film is cut; nothing runs across these.
     """
     bridged = fill_gaps(np.where(flags, 1.0, np.nan), time_s, BRIDGED_S)
-    return [
-        slice(start, stop)
-        for start, stop in stretches(np.isfinite(bridged))
-        if time_s[stop - 1] - time_s[start] >= least_s
-    ]
+    runs = []
+    for start, stop in stretches(np.isfinite(bridged)):
+        inside = [] if cuts is None else [c for c in cuts if start < c < stop]
+        edges = [start, *inside, stop]
+        runs += [slice(int(a), int(b)) for a, b in itertools.pairwise(edges)]
+    return [run for run in runs if time_s[run.stop - 1] - time_s[run.start] >= least_s]
 
 
 def solid_lean_deg(track: Track) -> Floats:

@@ -42,9 +42,9 @@ def standing_sets(scene: Scene) -> list[slice]:
         Slices of frames in order that cover the film.
     """
     upright = np.flatnonzero(scene.upright)
+    cuts = {0, *map(int, scene.cuts), len(scene.time_s)}
     if len(upright) < 5:
-        return [slice(0, len(scene.time_s))]
-    cuts = {0, len(scene.time_s)}
+        return [slice(a, b) for a, b in itertools.pairwise(sorted(cuts)) if b - a > 1]
     for state in (_headings(scene, upright), _standing_feet(scene, upright)):
         changes = np.flatnonzero(state[1:] != state[:-1])
         # In the middle between the last frame before and the first one after.
@@ -133,12 +133,9 @@ def _believed(
 
 def _cuts_s(scene: Scene) -> list[float]:
     """Return when the film is cut or nobody is seen for a while."""
-    time_s, seen = scene.time_s, scene.raw.seen
-    around = scene.raw.surroundings
-    cuts = list(time_s[around.cut]) if around is not None else []
-    seen_s = time_s[seen]
+    seen_s = scene.time_s[scene.raw.seen]
     gaps = np.flatnonzero(np.diff(seen_s) > UNSEEN_S)
-    return [*cuts, *(float(seen_s[gap]) for gap in gaps)]
+    return [*scene.time_s[scene.cuts], *(float(seen_s[gap]) for gap in gaps)]
 
 
 def _without_short(numbers: NDArray[np.int_], time_s: Floats) -> NDArray[np.int_]:

@@ -15,9 +15,9 @@ from exercises.exercise import (
     rising,
 )
 from exercises.judging import Judgement, judge_sets, named_side
+from exercises.pairing import Cycle
 from exercises.phases import Ramp
 from exercises.report import Attempt, Bout, Hold, Measure, Rep, Side
-from exercises.reps import Cycle
 from exercises.scoring import Band, Rule, cap_of
 from vision.view import View
 

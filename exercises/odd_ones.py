@@ -1,0 +1,84 @@
+"""Reps of one set hardly ever differ in one thing alone: doubt the odd one out.
+
+Where a limb's name slips for a second, one rep of five reads a knee of 57 degrees
+while its neighbours read 30. A body does not do that between two reps that are alike
+otherwise, so the reading is doubted before the athlete is blamed. What a whole set
+shows, or what grows from rep to rep as people tire, is left alone.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+import numpy as np
+
+from exercises.exercise import Exercise, Findings, MeasuredUnit
+from exercises.report import Measure
+
+FEWEST: Final = 3
+"""With fewer units there is no telling which one is odd."""
+MOST_ODD: Final = 0.5
+"""What so many units of a set share is no oddity."""
+FAR: Final = 1.5
+"""Errors that a reading must lie from the usual one to be odd (our choice: two reads
+of one posture differ by more than 1.4 of one's 80 % interval in seven pairs of 100)."""
+MEANT: Final = ("s", "m")
+"""Units of what people may well do otherwise from rep to rep: times and distances."""
+
+
+def with_odd_ones_doubted(
+    found: Sequence[Findings], exercise: Exercise
+) -> list[Findings]:
+    """Return the sets with wider errors where one unit's reading stands alone.
+
+    Args:
+        found: What an exercise read.
+        exercise: It, with the limits in use.
+
+    Returns:
+        A clear fault of a minority of a set's units becomes a possible one where the
+        usual reading of the set is no clear fault and lies farther away than the errors
+        of two readings allow.
+    """
+    return [_doubted(one, exercise) for one in found]
+
+
+def _doubted(one: Findings, exercise: Exercise) -> Findings:
+    units = list(one.units)
+    for key in exercise.rules:
+        band = exercise.bands.get(key)
+        readings = [unit.measures[key] for unit in units]
+        if band is None or exercise.rules[key].unit in MEANT:
+            continue
+        for number in _odd(readings):
+            usual = float(np.nanmedian([reading.value for reading in readings]))
+            if band.verdict(usual, 0.0) == "fault":
+                continue
+            reading = readings[number]
+            doubted = exercise.rules[key].judge(
+                band, reading.value, abs(reading.value - usual), at_s=reading.at_s
+            )
+            units[number] = _with(units[number], key, doubted)
+    return replace(one, units=tuple(units))
+
+
+def _odd(readings: Sequence[Measure]) -> list[int]:
+    """Return the units whose clear fault lies far from what the set usually shows."""
+    values = np.array([reading.value for reading in readings])
+    if np.isfinite(values).sum() < FEWEST:
+        return []
+    usual = float(np.nanmedian(values))
+    odd = [
+        number
+        for number, reading in enumerate(readings)
+        if reading.verdict == "fault"
+        and abs(reading.value - usual) > FAR * reading.error
+    ]
+    # The last ones in a row are tiring, not misread.
+    if odd and odd == list(range(odd[0], len(readings))) and len(odd) > 1:
+        return []
+    return odd if len(odd) < MOST_ODD * len(readings) else []
+
+
+def _with(unit: MeasuredUnit, key: str, measure: Measure) -> MeasuredUnit:
+    return replace(unit, measures={**unit.measures, key: measure})
