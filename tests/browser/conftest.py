@@ -3,8 +3,13 @@
 from collections.abc import Iterator
 
 import pytest
+from playwright.sync_api import expect
 
 from benchmarks.app_server import Server, serving
+
+PATIENCE_MS = 300_000
+"""A cold page on a busy machine takes its time; no test here is about speed."""
+expect.set_options(timeout=PATIENCE_MS)
 
 
 @pytest.fixture(scope="session")

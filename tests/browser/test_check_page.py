@@ -28,6 +28,13 @@ pytestmark = [
 ]
 
 
+def opened(browser: Browser, width_px: int = 1280) -> Page:
+    """Return a new page that waits as long as a busy machine takes."""
+    page = browser.new_page(viewport={"width": width_px, "height": 900})
+    page.set_default_timeout(SLOW_MS)
+    return page
+
+
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
@@ -40,7 +47,7 @@ def browser() -> Iterator[Browser]:
 
 
 def test_how_to_film_is_drawn_for_every_exercise(browser: Browser, url: str) -> None:
-    page = browser.new_page(viewport={"width": 390, "height": 900})
+    page = opened(browser, width_px=390)
     page.goto(f"{url}/filming")
     drawings = page.locator("img.drawing")
     expect(drawings).to_have_count(5)
@@ -61,7 +68,7 @@ def complaints() -> list[str]:
 @pytest.fixture(scope="module")
 def checked(browser: Browser, url: str, complaints: list[str]) -> Page:
     """Return the page after the upload of a set."""
-    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page = opened(browser, width_px=1280)
     page.on(
         "console",
         lambda message: (
@@ -134,7 +141,7 @@ def test_a_broken_file_is_answered_with_a_sentence(
 ) -> None:
     bad = tmp_path / "bad.mp4"
     bad.write_bytes(b"not a video" * 1000)
-    page = browser.new_page()
+    page = opened(browser)
     page.goto(url)
     page.get_by_test_id("stFileUploaderDropzoneInput").set_input_files(bad)
     alert = page.get_by_test_id("stAlert")
@@ -171,7 +178,7 @@ def tracks_kept() -> set[Path]:
 def test_the_athlete_can_be_pointed_at_in_the_picture(
     browser: Browser, url: str, crowded: Path
 ) -> None:
-    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page = opened(browser, width_px=1280)
     page.goto(url)
     page.get_by_test_id("stFileUploaderDropzoneInput").set_input_files(crowded)
     expander = page.get_by_text("oint at the athlete").first

@@ -34,8 +34,8 @@ GOOD = (
     "deadlift_good_right",
 )
 """One of each exercise."""
-SOON_MS = 60_000
-FREED_S = 15
+SOON_MS = 300_000
+FREED_S = 60
 DENIED = ("--use-fake-device-for-media-stream", "--deny-permission-prompts")
 BARE = ("--no-sandbox", "--disable-gpu", "--mute-audio")
 
