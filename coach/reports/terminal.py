@@ -84,7 +84,8 @@ def _append_score(text: Text, report: Report) -> None:
     score = report.score
     if math.isfinite(score.value):
         text.append(f"Form {score.value:.0f}", style=f"bold {colour_of(score.value)}")
-        text.append(f" ({score.low:.0f}\N{EN DASH}{score.high:.0f})")
+        if round(score.low) != round(score.high):
+            text.append(f" ({score.low:.0f}\N{EN DASH}{score.high:.0f})")
         text.append(f"   picture grade {score.grade}", style="dim")
         if score.coverage < 0.8:
             seen = f"{score.coverage:.0%} of what counts was seen"

@@ -18,7 +18,7 @@ _UNITS: Final = {
     "ratio": "",
     "": "",
     "trunk lengths": " trunk lengths",
-    "shank lengths": " shank lengths",
+    "shank lengths": " shin lengths",
     "leg lengths": " leg lengths",
     "%": " %",
     "m": " m",
