@@ -9,8 +9,7 @@ from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
-from coach.reports.columns import not_counted
-from coach.reports.names import CAPTIONS
+from coach.reports.columns import caption_of, not_counted
 from coach.reports.terminal_tables import (
     colour_of,
     comparison_lines,
@@ -178,7 +177,7 @@ def _unit_lines(report: Report) -> list[RenderableType]:
             units_table(report),
             f"[dim]! clear fault   ? possible, within the error   {LEVEL}[/dim]",
         ]
-        if caption := CAPTIONS.get(report.exercise or ""):
+        if caption := caption_of(report):
             lines.append(f"[dim]{caption}[/dim]")
     lines += [
         f"[yellow]Not counted[/yellow] at {_clock(attempt.start_s)}: "

@@ -135,7 +135,7 @@ def test_a_fault_is_marked_in_words(report: Report) -> None:
 def test_a_cue_gives_the_number_and_what_is_wanted(report: Report) -> None:
     html = cues_html(report)
     assert "Slow down on the way down." in html
-    assert "In rep 1: 0.6 s ± 0.05; at least 2.5 s is wanted." in html
+    assert "In rep 1: 0.6 ± 0.05 s; at least 2.5 s is wanted." in html
 
 
 def test_what_is_only_possible_is_a_question_and_not_a_change(report: Report) -> None:
