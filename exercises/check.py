@@ -23,6 +23,7 @@ from exercises.plausible_tempo import doubts_of_tempo, told_of_speed
 from exercises.recognise import Recognition, recognise
 from exercises.report import (
     NAN,
+    Attempt,
     Bout,
     Grade,
     Hold,
@@ -214,7 +215,7 @@ def _report(
         reps=tuple(unit for unit in units if isinstance(unit, Rep)),
         holds=tuple(unit for unit in units if isinstance(unit, Hold)),
         bouts=tuple(unit for unit in units if isinstance(unit, Bout)),
-        attempts=tuple(attempt for one in found for attempt in one.attempts),
+        attempts=tuple(_on_film(attempt) for one in found for attempt in one.attempts),
         sets=judged.sets,
         variant=dict(main.variant) if main else {},
         measures=measures,
@@ -228,6 +229,13 @@ def _report(
     report = with_score_or_reason(report, track)
     report = replace(report, comparisons=compare(report, exercise))
     return replace(report, plan=exercise.plan(report))
+
+
+def _on_film(attempt: Attempt) -> Attempt:
+    """Return an attempt that may have begun before the film with times of the film."""
+    return replace(
+        attempt, start_s=max(attempt.start_s, 0.0), end_s=max(attempt.end_s, 0.0)
+    )
 
 
 def _leg_unsure(one: Findings) -> bool:

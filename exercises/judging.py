@@ -198,10 +198,11 @@ def _rep(
     lowered = rep.measures["lowering_s"].verdict != "not_assessed"
     return Rep(
         index=index,
-        start_s=max(0.0, lowering.on_s),  # it may have begun before the film
-        bottom_s=lowering.off_s,
-        leave_s=lifting.on_s,
-        end_s=lifting.off_s,
+        # A movement may have begun before the film; no film shows a time below 0.
+        start_s=max(lowering.on_s, 0.0),
+        bottom_s=max(lowering.off_s, 0.0),
+        leave_s=max(lifting.on_s, 0.0),
+        end_s=max(lifting.off_s, 0.0),
         lowering_s=lowering.duration_s if lowered else NAN,
         lowering_error_s=lowering.duration_error_s if lowered else NAN,
         pause_s=rep.cycle.pause_s if timed else NAN,

@@ -124,7 +124,7 @@ def ask_voice() -> Voice:
     return Voice(spoken=spoken, ticking=ticking, muted=muted, volume=volume / 100)
 
 
-def _asked_for(exercise: str) -> str:
+def asked_for(exercise: str) -> str:
     """Return what is counted to if nothing else is said: the circuit's own."""
     known = EXERCISES.get(exercise)
     if known is None:
@@ -145,7 +145,7 @@ def _ask() -> Choices:
         max_value=MOST_REPS,
         value=None,
         step=1,
-        placeholder=_asked_for(exercise),
+        placeholder=asked_for(exercise),
         key="live_target",
         help="Half-way and the end are announced.",
     )

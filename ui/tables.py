@@ -10,11 +10,11 @@ from html import escape
 from types import MappingProxyType
 from typing import Final
 
-from coach.reports.columns import Cell, columns_of, score_cell
-from coach.reports.names import CAPTIONS
+from coach.reports.columns import Cell, caption_of, columns_of, score_cell
 from coach.reports.wording import (
     DASH,
     LEVEL,
+    error_words,
     fault_title,
     listing,
     meaning_of,
@@ -22,7 +22,6 @@ from coach.reports.wording import (
     measured,
     noun_of,
     wanted,
-    with_error,
 )
 from exercises.report import Measure, NotAssessed, Report, Unit
 from ui.summary import VIEWS
@@ -54,7 +53,7 @@ def units_html(report: Report) -> str:
         )
         for unit in report.units
     )
-    caption = CAPTIONS.get(report.exercise or "", "")
+    caption = caption_of(report)
     tips = {c.title: meaning_of(c.key, report.exercise) for c in columns}
     return table_html(f"{caption} {LEVEL}.".strip(), head, rows, "units", tips)
 
@@ -172,10 +171,11 @@ def _unseen(reason: str) -> str:
 def _measured(key: str, measure: Measure) -> str:
     if not math.isfinite(measure.value):
         return DASH
-    number = measured(key, measure.value, measure.unit)
-    both = with_error(key, measure.value, measure.error, measure.unit)
-    error = both.removeprefix(number).strip()
-    return f"{escape(number)} <small>{escape(error)}</small>" if error else number
+    number = escape(measured(key, measure.value, measure.unit))
+    if not math.isfinite(measure.error):
+        return number
+    error = error_words(key, measure.error, measure.unit)
+    return f"{number} <small>{escape(error)}</small>"
 
 
 def row_html(head: Sequence[str], cells: Sequence[str], kind: str) -> str:

@@ -8,11 +8,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from coach.reports.names import CAPTIONS
 from coach.reports.wording import (
     DASH,
     count_of,
     distance,
     fault_title,
+    meaning_of,
     measured,
     noun_of,
     quantity,
@@ -63,6 +65,16 @@ def columns_of(report: Report) -> tuple[Column, ...]:
             *(_REACHING if report.exercise == "bridge_pull_over" else _LOWERING),
         )
     return own
+
+
+def caption_of(report: Report) -> str:
+    """Return how to read the table: what each column that is a measure shows."""
+    said = [
+        f"{column.title}: {meaning[:1].lower()}{meaning[1:]}"
+        for column in columns_of(report)
+        if (meaning := meaning_of(column.key, report.exercise))
+    ]
+    return " ".join([*said, CAPTIONS.get(report.exercise or "", "")]).strip()
 
 
 def score_cell(score: float) -> str:
@@ -140,7 +152,7 @@ def _short(key: str, value: float, unit: str) -> str:
     head, _, rest = text.partition(" % ")
     if rest:
         return f"{head} %"
-    return text.replace(" trunk lengths", "").replace(" leg lengths", "")
+    return text.split(" ")[0] if "length" in unit else text
 
 
 def _top_angle(unit: Unit) -> Cell:

@@ -27,7 +27,8 @@ def as_json(report: Report) -> dict[str, Any]:
         "side_confidence": report.side_confidence,
         "load": report.load,
         "view": dict(vars(report.view)),
-        "score": dict(vars(score)),
+        # Why there is none stands with the subscores, which have a place for it.
+        "score": {k: v for k, v in vars(score).items() if k != "reason"},
         "subscores": {name: dict(vars(s)) for name, s in report.subscores.items()},
         "reps": [_unit(rep) for rep in report.reps],
         "attempts": _plain(report.attempts),

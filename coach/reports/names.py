@@ -130,14 +130,6 @@ SUBSCORES: Final = {
     "balance": "Balance",
 }
 CAPTIONS: Final = {
-    "bridge_foot_on_box": "At the top: height is of the straight line from shoulder "
-    "to knee; hip is the angle of trunk and thigh, 180\N{DEGREE SIGN} straight.",
-    "bridge_pull_over": "Reach is the arm's angle from beside the body, "
-    "180\N{DEGREE SIGN} overhead; the hip drop is in trunk lengths.",
     "bird_dog_wall_push": "In form: until the form first breaks for two seconds.",
-    "gallop": "Rhythm is when in the stride the front foot lands after the back one: "
-    "about 33 % is a gallop, 50 % a run.",
-    "internal_rotation_deadlift": "At the bottom: hip is the angle of trunk and "
-    "thigh, 180\N{DEGREE SIGN} straight, less is deeper; knee is its bend.",
 }
-"""How to read the table of units, by exercise."""
+"""How to read what in the table of units is no measure, by exercise."""

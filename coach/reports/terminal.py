@@ -9,8 +9,7 @@ from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
-from coach.reports.columns import not_counted
-from coach.reports.names import CAPTIONS
+from coach.reports.columns import caption_of, not_counted
 from coach.reports.terminal_tables import (
     colour_of,
     comparison_lines,
@@ -84,7 +83,8 @@ def _append_score(text: Text, report: Report) -> None:
     score = report.score
     if math.isfinite(score.value):
         text.append(f"Form {score.value:.0f}", style=f"bold {colour_of(score.value)}")
-        text.append(f" ({score.low:.0f}\N{EN DASH}{score.high:.0f})")
+        if round(score.low) != round(score.high):
+            text.append(f" ({score.low:.0f}\N{EN DASH}{score.high:.0f})")
         text.append(f"   picture grade {score.grade}", style="dim")
         if score.coverage < 0.8:
             seen = f"{score.coverage:.0%} of what counts was seen"
@@ -177,7 +177,7 @@ def _unit_lines(report: Report) -> list[RenderableType]:
             units_table(report),
             f"[dim]! clear fault   ? possible, within the error   {LEVEL}[/dim]",
         ]
-        if caption := CAPTIONS.get(report.exercise or ""):
+        if caption := caption_of(report):
             lines.append(f"[dim]{caption}[/dim]")
     lines += [
         f"[yellow]Not counted[/yellow] at {_clock(attempt.start_s)}: "

@@ -18,7 +18,7 @@ _UNITS: Final = {
     "ratio": "",
     "": "",
     "trunk lengths": " trunk lengths",
-    "shank lengths": " shank lengths",
+    "shank lengths": " shin lengths",
     "leg lengths": " leg lengths",
     "%": " %",
     "m": " m",
@@ -214,7 +214,7 @@ def green_words(key: str, unit: str, low: float | None, high: float | None) -> s
 
 
 def shown_and_wanted(report: Report, fault: Fault, *, of_set: bool = True) -> str:
-    """Return a fault's number and the aim, as "0.6 s ± 0.1; at least 2.5 s is wanted".
+    """Return a fault's number and the aim, as "0.6 ± 0.04 s; at least 2.5 s is wanted".
 
     Of a set it is the worst unit's, which is said where several show the fault.
     What is only possible lies within the error of a limit, and may even lie in the
@@ -227,17 +227,26 @@ def shown_and_wanted(report: Report, fault: Fault, *, of_set: bool = True) -> st
     if of_set and len(_showing(report, fault.code)) > 1:
         number += " at worst"
     aim = wanted(report, key, unit)
+    long_unit = measured(key, 0.0, unit).partition(" ")[2]
+    if " " in long_unit and unit != "m":  # said once is enough
+        aim = aim.removesuffix(long_unit).rstrip()
     return f"{number}; {aim} is wanted" if aim else number
 
 
 def with_error(key: str, value: float, error: float, unit: str) -> str:
-    """Return a value with half its interval behind it, as "6° ± 7°"."""
-    number = measured(key, value, unit)
+    """Return a value with half its interval, as "6° ± 7°" or "0.6 ± 0.04 s"."""
+    number, _, tail = measured(key, value, unit).partition(" ")
     if not math.isfinite(error):
-        return number
+        return f"{number} {tail}".rstrip()
+    tail = "yd" if unit == "m" else tail
+    return f"{number} {error_words(key, error, unit)} {tail}".rstrip()
+
+
+def error_words(key: str, error: float, unit: str) -> str:
+    """Return half an interval, to stand behind its value, as "± 0.04"."""
     # A tenth of a second is too coarse for what a lowering is known to.
     digits = f"{error:.2f}" if unit == "s" else bare(key, error, unit)
-    return f"{number} \N{PLUS-MINUS SIGN} {digits}"
+    return f"\N{PLUS-MINUS SIGN} {digits}"
 
 
 def _error_of(report: Report, key: str, fault: Fault) -> float:

@@ -206,6 +206,17 @@ def test_evidence_is_of_the_worst_reps_and_in_order_of_time(film: Path) -> None:
     assert times_s == sorted(times_s)
 
 
+def test_a_hurried_lowering_is_proved_by_its_start_its_middle_and_its_end(
+    film: Path,
+) -> None:
+    hurried = fault(1.5, "fast_lowering")
+    shown = evidence_frames(film, TRACK, report(rep(1, 1.0, hurried)))
+    assert [one.time_s for one in shown] == pytest.approx([1.0, 1.5, 2.0], abs=0.01)
+    assert [one.fault for one in shown] == [None, None, "fast_lowering"]
+    assert shown[0].label == "Rep 1: lowering starts"
+    assert shown[-1].label == "Rep 1: lowering ends"
+
+
 def test_a_clean_set_needs_no_evidence(film: Path) -> None:
     assert evidence_frames(film, TRACK, report(rep(1, 1.0))) == []
 

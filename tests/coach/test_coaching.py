@@ -54,7 +54,7 @@ class Room:
             self.events += self.coach.advance(self.seen)
 
     def report(self, reps: Sequence[Rep]) -> Report:
-        return replace(report_of(BOX), exercise=BOX, reps=tuple(reps), faults=())
+        return replace(report_of(BOX), reps=tuple(reps), faults=(), attempts=())
 
     def at(self, step: Step) -> bool:
         return self.coach.step == step

@@ -5,6 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from exercises.check import EXERCISES
 from exercises.exercise import Findings
 from exercises.firm_camera import FirmCamera
 from exercises.hinge import HIP_OFFSET_DEG, read_hinge
@@ -219,6 +220,11 @@ def test_the_target_is_the_reports_own_limit() -> None:
     judged = replace(report(ONE), limits=bands)
     assert overlay(hinging(), judged).target == 3.0
     assert overlay(hinging(), report(ONE)).target == 2.5
+
+
+def test_a_hold_aims_for_what_the_circuit_asks() -> None:
+    drawn = overlay(hinging(), judged(BIRD_DOG, holds=(hold(1, "left", 2.0),)))
+    assert drawn.target == EXERCISES[BIRD_DOG].target
 
 
 def test_an_attempt_is_marked_until_it_has_been_read() -> None:

@@ -7,6 +7,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from coach.coaching import Coach
+from coach.evidence import Evidence
+from coach.live_state import LiveSettings
 from exercises.report import (
     Attempt,
     Fault,
@@ -24,6 +27,8 @@ from tests.reports import rep as written_rep
 from tests.reports import report as report_of
 from ui.charts import set_chart
 from ui.cues import cues_html
+from ui.evidence import caption_of
+from ui.live_choices import asked_for
 from ui.progress import how_far
 from ui.settings import height_in_m
 from ui.signals import AXES, Signal, phase_rows
@@ -136,7 +141,7 @@ def test_a_fault_is_marked_in_words(report: Report) -> None:
 def test_a_cue_gives_the_number_and_what_is_wanted(report: Report) -> None:
     html = cues_html(report)
     assert "Slow down on the way down." in html
-    assert "In rep 1: 0.6 s ± 0.05; at least 2.5 s is wanted." in html
+    assert "In rep 1: 0.6 ± 0.05 s; at least 2.5 s is wanted." in html
 
 
 def test_what_is_only_possible_is_a_question_and_not_a_change(report: Report) -> None:
@@ -281,6 +286,45 @@ def test_every_interval_on_the_page_is_of_one_level(report: Report) -> None:
     assert set(re.findall(r"(\d+) times in (\d+)", shown)) == {("8", "10")}
     # The error beside a lowering time is its measure's, as the verdict on it is.
     assert "± 0.14" in units_html(replace(report, reps=(timed(2.0, 0.14),)))
+
+
+def test_a_picture_of_a_fault_says_the_number_and_what_is_wanted(
+    report: Report,
+) -> None:
+    picture = Evidence(
+        unit=1, fault="fast_lowering", label="Rep 1: lowering ends", time_s=1.6,
+        image_rgb=np.zeros((1, 1, 3), np.uint8),
+    )  # fmt: skip
+    assert caption_of(picture, report) == (
+        "Rep 1: lowering ends at 1.6 s: lowering too fast, 0.6 ± 0.05 s; at least "
+        "2.5 s is wanted."
+    )
+    before = replace(picture, fault=None, label="Rep 1: lowering starts", time_s=1.0)
+    assert caption_of(before, report) == "Rep 1: lowering starts at 1.0 s"
+
+
+def test_what_was_hardly_seen_is_neither_scored_nor_praised(report: Report) -> None:
+    few = "4 pictures a second are too few; a score takes 12"
+    score = replace(report.score, value=math.nan, reason=few)
+    bare = replace(report, score=score, faults=(), possible=())
+    assert few in score_html(bare)
+    assert few in cues_html(bare)
+    assert "Nothing clear to change" not in cues_html(bare)
+
+
+@pytest.mark.parametrize(
+    ("exercise", "counts_to"),
+    [
+        ("auto", "As the circuit asks"),
+        (BIRD_DOG, "30 seconds"),
+        (BOX, "8 reps"),
+        ("gallop", "Until you leave"),
+    ],
+)
+def test_live_says_how_far_it_counts_by_itself(exercise: str, counts_to: str) -> None:
+    assert asked_for(exercise) == counts_to
+    target = Coach(LiveSettings(exercise=exercise)).target
+    assert target is None or counts_to.startswith(str(target))
 
 
 def timed(lowering_s: float, error_s: float) -> Rep:
