@@ -61,7 +61,7 @@ def parser_for(run: Mapping[str, Callable[[Any], int]]) -> argparse.ArgumentPars
 
 def _add_check(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
-    add("video", type=Path, help="mp4, mov, webm, avi or mkv")
+    add("video", type=Path, help="a film as the camera wrote it")
     add(
         "--with",
         dest="second",

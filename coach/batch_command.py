@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from rich.console import Console
+from rich.markup import escape
 from rich.progress import (
     BarColumn,
     MofNCompleteColumn,
@@ -23,11 +24,14 @@ from coach.batch_index import write_index
 from coach.batch_summary import row_of, write_summary
 from coach.check import Options
 from coach.engines import CoresEngine, HereEngine, cluster
-from coach.films import films_in, identity_of
+from coach.films import films_in, identity_of, left_out
+from coach.output import say
 from vision.errors import VideoError
-from vision.files import digest_of, write_text
+from vision.files import digest_of, legible, write_text
 from vision.processes import needed
 
+NAMED: Final = 10
+"""Of the files left out, so many are named."""
 NAME_DIGITS: Final = 10
 """Of the digest, in the names of results."""
 
@@ -69,6 +73,10 @@ def run_batch(batch: Batch, console: Console) -> list[Outcome]:
         NetworkError: The cluster cannot be reached.
     """
     films = films_in(batch.places)
+    if others := left_out(batch.places):
+        names = ", ".join(escape(legible(one)) for one in others[:NAMED])
+        more = f" and {len(others) - NAMED} more" if len(others) > NAMED else ""
+        say(console, f"No films by their names, and left out: {names}{more}.")
     if not films:
         raise VideoError(f"There are no films in {', '.join(batch.places)}.")
     outcomes: dict[str, Outcome] = {}
@@ -78,7 +86,7 @@ def run_batch(batch: Batch, console: Console) -> list[Outcome]:
             job = _job(film, batch)
         except OSError as error:
             job = Job(film=film, name="", options=batch.options)
-            reason = f"{film} cannot be read ({error.strerror or error})."
+            reason = f"{legible(film)} cannot be read ({error.strerror or error})."
             outcomes[film] = Outcome(job=job, status="failed", reason=reason)
             continue
         finished = _finished(job, batch)
@@ -87,7 +95,7 @@ def run_batch(batch: Batch, console: Console) -> list[Outcome]:
         else:
             outcomes[film] = finished
     if skipped := sum(outcome.skipped for outcome in outcomes.values()):
-        console.print(f"{skipped} of {len(films)} films were finished before.")
+        say(console, f"{skipped} of {len(films)} films were finished before.")
     if todo:
         if not _one_by_one(todo, batch):  # a film a process
             one = replace(batch.options, workers=1)
@@ -161,8 +169,8 @@ def _judged(jobs: Sequence[Job], batch: Batch, console: Console) -> Iterator[Out
         for outcome in run(jobs, engine, bar.refresh):
             if outcome.status == "failed":
                 failed += 1
-                name = outcome.job.film
-                bar.console.print(f"[red]failed[/red] {name}: {outcome.reason}")
+                what = escape(f"{legible(outcome.job.film)}: {outcome.reason}")
+                say(bar.console, f"[red]failed[/red] {what}")
             told = f"Judging, {failed} failed" if failed else "Judging"
             bar.update(task, advance=1, description=told)
             yield outcome

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from coach.batch import Outcome
-from vision.files import write_then_rename
+from vision.files import legible, write_then_rename
 
 COLUMNS: Final = {
     "film": str, "status": str, "exercise": str, "side": str, "load": str, "view": str,
@@ -24,9 +24,9 @@ def row_of(outcome: Outcome) -> dict[str, Any]:
     """Return an outcome as a row; what is not known is None."""
     row: dict[str, Any] = dict.fromkeys(COLUMNS)
     row |= {
-        "film": outcome.job.film,
+        "film": legible(outcome.job.film),
         "status": outcome.status,
-        "reason": outcome.reason or None,
+        "reason": legible(outcome.reason) or None,
         "took_s": round(outcome.took_s, 2),
     }
     if not outcome.report:

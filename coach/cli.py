@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, NoReturn
 
 from coach.arguments import parser_for
+from coach.output import give_up_output, prepare_output, say, why_not_printed
 from vision.errors import HamstrongError, LimitsError, OutputError
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ STOPPED: Final = 130
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code."""
     signal.signal(signal.SIGTERM, _stop)
+    prepare_output()
     options = parser_for(
         {
             "check": _check,
@@ -45,6 +47,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     logging.basicConfig(level=logging.DEBUG if options.verbose else logging.WARNING)
     try:
         code: int = options.run(options)
+        sys.stdout.flush()
     except HamstrongError as error:
         print(f"hamstrong: {error}", file=sys.stderr)  # noqa: T201
         return INPUT_AT_FAULT
@@ -52,7 +55,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print("hamstrong: stopped; nothing half-written was left.", file=sys.stderr)  # noqa: T201
         return STOPPED
     except BrokenPipeError:
+        give_up_output()
         return JUDGED
+    except OSError as error:
+        give_up_output()
+        print(f"hamstrong: {why_not_printed(error)}", file=sys.stderr)  # noqa: T201
+        return INPUT_AT_FAULT
     return code
 
 
@@ -79,24 +87,28 @@ def _check(given: argparse.Namespace) -> int:
     if given.second is not None:
         second = _checked(given.second, options, given, console)
         report = check_two_views(first, second)
-    if quiet:
-        sys.stdout.write(as_json_text(report))
-        sys.stdout.flush()
-    else:
-        print_report(report, console)
-        if given.json:
-            write_text(Path(given.json), as_json_text(report))
+    # Files first: what is printed may go nowhere.
+    if given.json and not quiet:
+        write_text(Path(given.json), as_json_text(report))
     if given.csv:
         from coach.reports.csv_report import write_csv
 
         write_csv(report, given.csv)
-    if given.annotate:
-        _annotate(given, first, console)
+    try:
+        if quiet:
+            sys.stdout.write(as_json_text(report))
+            sys.stdout.flush()
+        else:
+            print_report(report, console)
+    finally:
+        if given.annotate:
+            _annotate(given, first, console)
     return JUDGED if report.judged else NOTHING_TO_JUDGE
 
 
 def _batch(given: argparse.Namespace) -> int:
     from rich.console import Console
+    from rich.markup import escape
 
     from coach.batch_command import Batch, run_batch
 
@@ -112,7 +124,8 @@ def _batch(given: argparse.Namespace) -> int:
     outcomes = run_batch(batch, console)
     counts = Counter(outcome.status for outcome in outcomes)
     told = ", ".join(f"{count} {status}" for status, count in counts.items())
-    console.print(f"{len(outcomes)} films: {told}. See {batch.out / 'index.html'}.")
+    index = escape(str(batch.out / "index.html"))
+    console.print(f"{len(outcomes)} films: {told}. See {index}.")
     return SOME_FAILED if counts["failed"] else JUDGED
 
 
@@ -185,7 +198,7 @@ def _checked(
 
     def tell(look: "Glance") -> None:
         for problem in look.problems:
-            console.print(f"[yellow]First look:[/yellow] {problem.sentence}")
+            say(console, f"[yellow]First look:[/yellow] {problem.sentence}")
 
     with progress_bar(f"Watching {path.name}", console) as progress:
         return check_video(path, options, model=model, progress=progress, first=tell)

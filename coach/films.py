@@ -37,6 +37,17 @@ def films_in(places: Sequence[str]) -> list[str]:
     return list(films)
 
 
+def left_out(places: Sequence[str]) -> list[str]:
+    """Return the files in some folders of this machine that are no films by name."""
+    return sorted(
+        path.relative_to(place).as_posix()
+        for place in places
+        if not is_remote(place)
+        for path in _files(Path(place))
+        if path.suffix.lower() not in SUFFIXES
+    )
+
+
 def identity_of(film: str) -> str:
     """Return what changes when the film's content does.
 
@@ -74,12 +85,15 @@ def _films(place: Path) -> list[str]:
         raise VideoError(f"{place} does not exist. Check the path.")
     if place.is_file():
         return [str(place)]
-    return [
-        str(path)
-        for path in place.rglob("*")
-        if path.suffix.lower() in SUFFIXES
-        and not any(part.startswith(".") for part in path.relative_to(place).parts)
-    ]
+    return [str(path) for path in _files(place) if path.suffix.lower() in SUFFIXES]
+
+
+def _files(place: Path) -> Iterator[Path]:
+    """Yield what lies in a folder and below and is not hidden."""
+    for path in place.rglob("*"):
+        hidden = any(part.startswith(".") for part in path.relative_to(place).parts)
+        if not hidden and path.is_file():
+            yield path
 
 
 def _remote_films(place: str) -> list[str]:

@@ -13,6 +13,7 @@ from typing import Protocol, TypeVar
 import streamlit as st
 
 from ui.samples import Sample
+from vision.errors import OutputError
 
 T = TypeVar("T")
 
@@ -68,10 +69,20 @@ def film_folder() -> FilmFolder:
 
 
 def film_from_upload(upload: Upload) -> Film:
-    """Put an uploaded film on the disk, once."""
+    """Put an uploaded film on the disk, once.
+
+    Raises:
+        OutputError: There is no room for it.
+    """
     content = upload.getbuffer()
-    path = film_folder().new(upload.name)
-    path.write_bytes(content)
+    try:
+        path = film_folder().new(upload.name)
+        path.write_bytes(content)
+    except OSError as error:
+        raise OutputError(
+            f"The film cannot be put on this computer's disk ({error.strerror}). Free "
+            "some space and choose it again."
+        ) from error
     return Film(title=upload.name, path=path, digest=_digest(content))
 
 

@@ -12,8 +12,9 @@ from coach.reports.wording import count_of, exercise_title
 from ui.film import Film, film_from_sample, film_from_upload
 from ui.samples import Sample, grouped, read_samples
 from vision.errors import VideoError
+from vision.video import SUFFIXES
 
-TYPES: Final = ("mp4", "mov", "webm", "avi", "mkv")
+TYPES: Final = tuple(suffix.removeprefix(".") for suffix in SUFFIXES)
 THUMBNAIL_PX: Final = 480
 SHOWN_SAMPLES: Final = 4
 """One row of each exercise; the others open on request."""

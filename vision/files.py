@@ -70,6 +70,15 @@ def refuse_unwritable(path: Path) -> None:
         ) from error
 
 
+def legible(text: str) -> str:
+    """Return a name or path as text that can be written anywhere.
+
+    Names on a disk are bytes. Those that the system's encoding does not know come as
+    signs that no file takes; what is no UTF-8 either becomes a question mark in a box.
+    """
+    return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
 def digest_of(path: Path, told: str = "") -> str:
     """Return a digest of a file's content, the same wherever it lies.
 

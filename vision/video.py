@@ -1,7 +1,7 @@
 """Video files: what they are and what is wrong with them, in a sentence."""
 
 import math
-import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from vision.contents import Contents, contents_of, film_of, url_of
 from vision.errors import VideoError
+from vision.files import legible
 from vision.flaws import Flaw
 from vision.orientation import orientation_of
 from vision.reading import Clock, assumed_fps, has_no_clock, timed_frames
@@ -35,6 +36,7 @@ SUFFIXES: Final = (
 """File types taken for films, in small letters or capitals: by the app, and by a batch
 that looks for them. The command line tries whatever it is given."""
 
+_ADDRESS: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:/")
 _KINDS: Final = tuple(suffix[1:] for suffix in SUFFIXES[:6])
 
 
@@ -142,11 +144,8 @@ def _stated_s(container: InputContainer, stream: VideoStream) -> float:
 
 
 def name_of(path: Path) -> str:
-    """Return a file's name as text that can be written anywhere.
-
-    What is no UTF-8 in it, as on an old disk, becomes a question mark in a box.
-    """
-    return os.fsencode(path.name).decode("utf-8", errors="replace")
+    """Return a file's name as text that can be written anywhere."""
+    return legible(path.name)
 
 
 @contextmanager
@@ -206,6 +205,11 @@ def _refuse_unreadable(path: Path) -> None:
     try:
         if path.is_dir():
             raise VideoError(f"{path} is a folder. Name one video file.")
+        if _ADDRESS.match(str(path)) and not path.exists():
+            raise VideoError(
+                f"{path} is an address, and films of this computer are read. Download "
+                "it first, or give it to `hamstrong batch`."
+            )
         if not path.exists():
             raise VideoError(f"{path} does not exist. Check the path.")
         if not path.is_file():

@@ -242,3 +242,24 @@ def moving_film(
             container.mux(stream.encode(frame))
         container.mux(stream.encode())
     return path
+
+
+@pytest.mark.parametrize(("recorded", "speed"), [("120", 0.25), ("30.2", 1), ("x", 1)])
+def test_a_container_that_says_how_fast_it_was_recorded_is_believed(
+    tmp_path: Path, recorded: str, speed: float
+) -> None:
+    plain = write_video(tmp_path / "plain.mp4", TIMES_S)
+    marked = tmp_path / "marked.mp4"
+    told = {"movflags": "use_metadata_tags"}
+    with (
+        av.open(str(plain)) as source,
+        av.open(str(marked), "w", options=told) as target,
+    ):
+        target.metadata["com.android.capture.fps"] = recorded
+        stream = target.add_stream_from_template(source.streams.video[0])
+        for packet in source.demux(video=0):
+            if packet.size:
+                packet.stream = stream
+                target.mux(packet)
+    assert probe(marked).speed == speed
+    assert probe(plain).speed == 1

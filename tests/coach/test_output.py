@@ -1,0 +1,150 @@
+"""The report arrives on any terminal, pipe and disk, or one sentence does."""
+
+import codecs
+import io
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from rich.console import Console
+
+from coach.batch_command import Batch, run_batch
+from coach.check import Options
+from coach.films import films_in, left_out
+from coach.output import in_plain_signs, say
+from tests.conftest import ROOT
+from tests.videos import write_video
+from vision.errors import VideoError
+from vision.video import SUFFIXES, probe
+
+TIMES_S = [index / 30 for index in range(12)]
+
+
+@pytest.fixture
+def film(tmp_path: Path) -> Path:
+    folder = tmp_path / "films"
+    folder.mkdir()
+    return write_video(folder / "room.mp4", TIMES_S)
+
+
+def test_signs_that_a_terminal_lacks_are_written_in_others() -> None:
+    written = io.BytesIO()
+    codecs.register_error("test-signs", in_plain_signs)
+    text = "5 ± 1° × 2 … \udce9"
+    written.write(text.encode("ascii", errors="test-signs"))
+    assert written.getvalue() == b"5 +/- 1 deg x 2 ... ?"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"PYTHONIOENCODING": "ascii"},
+        {"PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "LC_ALL": "C"},
+    ],
+)
+def test_a_report_is_printed_where_there_is_no_utf_8(
+    said: dict[str, str], film: Path, tmp_path: Path
+) -> None:
+    named = film.rename(film.with_name("caf\N{LATIN SMALL LETTER E WITH ACUTE}.mp4"))
+    out = tmp_path / "report.json"
+    done = _run("check", named, "--no-cache", "--json", out, env=said)
+    assert done.returncode == 3, done.stderr
+    assert "Nobody was seen" in done.stdout.decode("ascii")
+    assert not done.stderr
+    assert "caf" in out.read_text(encoding="utf-8")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device of Linux")
+def test_where_nothing_can_be_printed_files_are_written_and_one_sentence_said(
+    film: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "report.json"
+    with Path("/dev/full").open("wb") as full:
+        done = _run("check", film, "--no-cache", "--json", out, stdout=full)
+    assert out.is_file()
+    assert done.returncode == 2
+    assert done.stderr.decode().count("\n") == 1
+    assert b"cannot be written" in done.stderr
+
+
+def test_a_name_that_is_no_text_stops_no_batch(film: Path, tmp_path: Path) -> None:
+    strange = os.fsencode(film.parent) + b"/caf\xe9.mp4"
+    try:
+        Path(os.fsdecode(strange)).write_bytes(film.read_bytes() + b"\0")
+    except OSError:
+        pytest.skip("this disk takes no such names")
+    outcomes = _batch(film.parent, tmp_path / "out")
+    assert len(outcomes) == 2
+    assert {one.status for one in outcomes} == {"not judged"}
+    assert "caf\N{REPLACEMENT CHARACTER}.mp4" in (
+        tmp_path / "out" / "summary.csv"
+    ).read_text(encoding="utf-8")
+
+
+def test_brackets_in_a_folders_name_are_no_markup(film: Path, tmp_path: Path) -> None:
+    (film.parent / "[red] notes.txt").touch()
+    (film.parent / "broken[bold].mov").write_bytes(b"rubbish" * 99)
+    printed = io.StringIO()
+    outcomes = _batch(film.parent, tmp_path / "r[/b]", printed)
+    assert [one.status for one in outcomes] == ["failed", "not judged"]
+    assert "[red] notes.txt" in printed.getvalue()
+    assert "broken[bold].mov" in printed.getvalue()
+
+
+def test_every_type_of_film_is_found_in_capitals_too_and_the_rest_is_named(
+    tmp_path: Path,
+) -> None:
+    for suffix in SUFFIXES:
+        (tmp_path / f"A{suffix.upper()}").touch()
+    (tmp_path / "notes.txt").touch()
+    (tmp_path / ".hidden.txt").touch()
+    assert len(films_in([str(tmp_path)])) == len(SUFFIXES)
+    assert left_out([str(tmp_path)]) == ["notes.txt"]
+
+
+def test_a_colon_in_a_relative_name_is_no_address(
+    film: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    film.rename(film.with_name("set1:left.mp4"))
+    monkeypatch.chdir(film.parent)
+    assert probe(Path("set1:left.mp4")).frames == len(TIMES_S)
+
+
+def test_an_address_and_a_pipe_are_answered_with_what_to_do(tmp_path: Path) -> None:
+    with pytest.raises(VideoError, match="is an address"):
+        probe(Path("https://example.org/film.mp4"))
+    os.mkfifo(tmp_path / "pipe.mp4")
+    with pytest.raises(VideoError, match="save it as a file"):
+        probe(tmp_path / "pipe.mp4")
+
+
+def test_work_goes_on_where_nobody_listens() -> None:
+    class Full(io.StringIO):
+        def write(self, text: str) -> int:
+            raise OSError(28, "No space left on device")
+
+    say(Console(file=Full()), "Something.")
+
+
+def _batch(folder: Path, out: Path, printed: io.StringIO | None = None) -> list:
+    batch = Batch(
+        places=(str(folder),), out=out, options=Options(cached=False, workers=1)
+    )
+    console = Console(file=printed or io.StringIO(), width=300)
+    return run_batch(batch, console)
+
+
+def _run(
+    *arguments: object, env: dict[str, str] | None = None, stdout: object = None
+) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(
+        [sys.executable, "-m", "coach.cli", *map(str, arguments)],
+        cwd=ROOT,
+        stdout=stdout or subprocess.PIPE,  # type: ignore[arg-type]
+        stderr=subprocess.PIPE,
+        env={**os.environ, **(env or {})},
+        timeout=240,
+        check=False,
+    )
