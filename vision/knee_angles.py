@@ -37,7 +37,7 @@ SHORT_NOISE: Final = 0.05
 """A bone shorter by this share than it is lies across the view: the tracker's noise
 (rendered from the side, one bone in ten reads shorter; 0.02 and 0.03 change little)."""
 IMPOSSIBLY_LONG: Final = 0.15
-"""A bone longer by more than this is none: of the rendered ones 1 in 15,000 reads so."""
+"""A bone longer by more is none: 1 in 15,000 of the rendered ones reads so."""
 LATE_S: Final = 0.05
 """How far a reading may lag: the model's smoothing by 0.03 s (the most on a rendered
 clip), and half a frame over which a fast joint is blurred."""
@@ -50,8 +50,8 @@ DOUBTFUL_MARGIN: Final = 0.3
 """Names that cost less than this to tell otherwise, in leg lengths of jumping, are in
 doubt: what a second of exchanged names costs in `vision.leg_names`."""
 HIDDEN: Final = 0.1
-"""A far knee and ankle this near to the near leg's, in leg lengths, are hidden by it, or
-drawn on it (our choice: half a thigh's thickness)."""
+"""A far knee and ankle this near to the near leg's, in leg lengths, are hidden by it,
+or drawn on it (our choice: half a thigh's thickness)."""
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
