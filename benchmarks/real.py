@@ -21,6 +21,7 @@ from rich.console import Console
 from rich.table import Table
 
 from benchmarks.real_expected import SHARED, Pair, Trial, pairs, trials
+from benchmarks.real_markers import lines, measured
 from benchmarks.real_verdict import Outcome, judged, refused
 from benchmarks.sections import with_section
 from benchmarks.truth import ROOT
@@ -192,8 +193,9 @@ def main() -> None:
     if given.write and people and files:
         text = DOCUMENT.read_text(encoding="utf-8")
         cameras = [f"- {line}" for line in cameras]
-        of_people = "\n".join([body(people, _PEOPLE_SAYS), "", *_CAMERAS, *cameras])
-        text = with_section(text, PEOPLE, of_people, before=AFTER_THEM)
+        markers = ["", *lines(measured())]
+        of_people = [body(people, _PEOPLE_SAYS), "", *_CAMERAS, *cameras, *markers]
+        text = with_section(text, PEOPLE, "\n".join(of_people), before=AFTER_THEM)
         text = with_section(text, FILES, body(files, _FILES_SAYS), before=AFTER_THEM)
         DOCUMENT.write_text(text, encoding="utf-8")
 
