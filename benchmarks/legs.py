@@ -57,7 +57,7 @@ def wrong_names(clip: Clip, track: Track) -> tuple[int, int, int]:
     apart = np.linalg.norm(true_px[:, 0] - true_px[:, 1], axis=1) > APART * trunk_px
     told = apart & np.isfinite(pairs).all(axis=(1, 2, 3))
     model = _exchanged(pairs[:, :, ANKLE], true_px)
-    swaps = exchanged_names(pairs, 2 * trunk_px)
+    swaps = exchanged_names(pairs, track.time_s, 2 * trunk_px)
     return (
         int(told.sum()),
         int((model & told).sum()),

@@ -12,6 +12,7 @@ from exercises.holds import sway_rms
 from exercises.quadruped import Quadruped, mid_hip_raw_px
 from exercises.report import NAN, Measure
 from exercises.scene import Scene
+from exercises.scoring import not_assessed
 from exercises.uncertainty import (
     SWAY_ERROR,
     joint_error_deg,
@@ -21,8 +22,13 @@ from exercises.uncertainty import (
 from vision.geometry import Floats, distance, median_where
 from vision.smoothing import stretches
 
-JUDGED_S: Final = 10.0
-"""Shorter holds are not judged (exercises.md 9.1)."""
+JUDGED_S: Final = 4.0
+"""Shorter holds are not judged: half a second settles, two say where everything was,
+and nearly as long again must be left (our choice)."""
+TIRING_JUDGED_S: Final = 10.0
+NEED_TIME: Final = ("hip_sink", "sway")
+"""What shorter holds do not show: sinking comes with tiring, and 0.3 Hz, the slowest
+sway, takes three of its periods (exercises.md 9.1)."""
 SETTLING_S: Final = 0.5
 BASELINE_S: Final = 2.0
 """The first seconds after settling say where everything was."""
@@ -31,6 +37,8 @@ TIRING_SHARE: Final = 0.15
 """The last part of a hold to fatigue is no fault: failing there is the aim."""
 FAILED_S: Final = 2.0
 """Form has failed where a grave measure stays beyond red for this long."""
+HANDS_SEEN: Final = 0.4
+"""A hand less far below the shoulders, trunk lengths, is not the one on the floor."""
 UPRIGHT_FOOT_DEG: Final = 35.0
 BEHIND_KNEE: Final = 0.3
 """A sole on a wall: the foot this upright, this many trunk lengths behind the knee."""
@@ -69,8 +77,9 @@ def measure_hold(
     above = -body.flexion_deg
     grave = {"hip_sink": sink, "foot_path": path, "thigh_above_trunk_deg": above}
     form_s = _form_s(scene.time_s, start_s, end_s, grave, exercise)
+    hold_s = TIRING_JUDGED_S
     if duration_s < JUDGED_S:
-        reason = f"held for {duration_s:.1f} s: too short to judge, hold {JUDGED_S:.0f}"
+        reason = f"held for {duration_s:.1f} s: too short to judge, hold {hold_s:.0f}"
         return form_s, exercise.in_order({}, reason)
     view = scene.view(judged)
     factor = scene.error_factor * (1.5 if view.confidence < 1 else 1.0)
@@ -105,7 +114,15 @@ def measure_hold(
             ("knee_deg", np.abs(body.knee_deg)),
         ):
             readings[key] = (median_where(values, judged), joint, middle_s)
-    return form_s, exercise.in_order(exercise.judge(readings), "film from the side")
+    measures = exercise.judge(readings)
+    if not median_where(body.hands_down, judged) >= HANDS_SEEN:
+        hidden = "the hand on the floor is not seen"
+        key = "arm_from_vertical_deg"
+        measures[key] = not_assessed(exercise.rules[key], hidden)
+    if duration_s < TIRING_JUDGED_S:
+        short = f"held for {duration_s:.1f} s: hold {hold_s:.0f} for this to show"
+        measures |= {key: not_assessed(exercise.rules[key], short) for key in NEED_TIME}
+    return form_s, exercise.in_order(measures, "film from the side")
 
 
 def _worst(

@@ -5,6 +5,8 @@ that is hardly lifted is told by where it is farthest ahead of the hips, which n
 ground line (Zeni et al. 2008, Gait & Posture 27:710).
 """
 
+import itertools
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -14,17 +16,34 @@ from scipy.signal import find_peaks
 
 from vision import landmarks
 from vision.geometry import Floats
+from vision.smoothing import LONGEST_GAP_S
 from vision.track import Track
 
 Flags = NDArray[np.bool_]
 
-SWAP_COST: Final = 0.01
-"""What a frame with exchanged names costs, in leg lengths of jumping (our choice: a
-crossing of the feet without a swap costs less than keeping one for a second)."""
-CHANGE_COST: Final = 0.05
-"""What every change between kept and exchanged names costs, likewise: feet that pass
-each other change theirs for nothing otherwise (our choice: between 0 and 0.1, which
-left twice as many wrong on rendered runners and gallopers)."""
+FEWEST_FRAMES: Final = 5
+LEAST_MEETING: Final = 0.10
+"""By how many leg lengths feet come nearer and go apart again (our choice: above the
+jitter of a far foot, .03 to .05, and below the shortest steps)."""
+CLEARLY_APART: Final = 0.25
+SIDE_BY_SIDE: Final = 0.05
+"""Leg lengths: from the one on a vote counts in full, below the other names make no
+difference (our choice, by the jitter)."""
+CAME_CLOSE: Final = 0.10
+"""Feet that pass each other come this near but for what they move between two frames
+(our choice: twice the jitter, and that the model's smoothing rounds off)."""
+MEETING_S: Final = 0.2
+"""Paths are compared this long before and after a meeting: less than half a step."""
+SMOOTH_TERMS: Final = 5
+"""A quartic: feet swing, land and stand within that time."""
+JITTER: Final = 0.02
+"""Of an ankle, leg lengths: rougher paths are evidence (our choice, as above)."""
+MEETING_WEIGHT: Final = 3.0
+SUREST: Final = 2.0
+NAMES_WEIGHT: Final = 2.2
+"""Half of the independent frames of a meeting; the most it may say; and what a vote
+says that is unanimous: the model has a whole step wrong once in ten (odds of 9 to 1;
+in exercises.md 2 it swaps names in a tenth of side views)."""
 BELOW_HIPS: Final = slice(landmarks.LEFT_KNEE, landmarks.COUNT)
 LEAST_SWING: Final = 0.12
 """How far a foot passes the hips in a step, in leg lengths (our choice: a third of the
@@ -44,42 +63,113 @@ GROUND_ROUNDS: Final = 8
 GROUND_PERCENTILE: Final = 60.0
 
 
-def exchanged_names(pairs_px: Floats, leg_px: float) -> Flags:
+def exchanged_names(pairs_px: Floats, time_s: Floats, leg_px: float) -> Flags:
     """Return the frames in which two legs bear each other's names, (T,).
 
-    Each frame keeps or swaps the names; the cheapest chain over the film is taken, in
-    which jumps cost their length and a swap costs a little, so that the model's own
-    names stand where both are as good (exercises.md 4, "leg swap").
+    Feet that are apart cannot change places. So only who is in front between one
+    meeting of the feet and the next is asked, by vote of the model's own names, and at
+    each meeting whether they passed: the paths must run on smoothly. The likeliest
+    chain over the film is taken (exercises.md 4, "leg swap").
 
     Args:
-        pairs_px: (T, 2, K, 2) K points of the left and of the right leg.
-        leg_px: Length of a leg, the scale of a jump.
+        pairs_px: (T, 2, K, 2) K points of the left and of the right leg, NaN if
+            missing.
+        time_s: (T,) seconds.
+        leg_px: Length of a leg, the scale of the paths.
     """
-    swapped = pairs_px[:, ::-1]
-    states = np.nan_to_num(np.stack([pairs_px, swapped], axis=1))  # (T, state, 2, K, 2)
-    velocity = np.zeros_like(states)
-    cost = np.zeros((len(states), 2))
-    cost[:, 1] = SWAP_COST
-    best = cost[0].copy()
-    back = np.zeros((len(states), 2), dtype=np.int_)
-    for frame in range(1, len(states)):
-        ahead = states[frame - 1] + velocity[frame - 1]
-        away = np.linalg.norm(states[frame][None] - ahead[:, None], axis=-1)
-        jump = away.sum(axis=(-2, -1)) / leg_px  # (before, now)
-        total = best[:, None] + jump + CHANGE_COST * (1 - np.eye(2))
-        back[frame] = np.argmin(total, axis=0)
-        best = total[back[frame], (0, 1)] + cost[frame]
-        for now in (0, 1):
-            before = back[frame, now]
-            velocity[frame, now] = 0.7 * (
-                states[frame, now] - states[frame - 1, before]
-            )
-    state = int(np.argmin(best))
-    result = np.zeros(len(states), dtype=bool)
-    for frame in range(len(states) - 1, -1, -1):
-        result[frame] = state == 1
-        state = int(back[frame, state])
+    result = np.zeros(len(pairs_px), dtype=bool)
+    places = pairs_px.mean(axis=2) / leg_px  # (T, 2, xy)
+    seen = np.flatnonzero(np.isfinite(places).all(axis=(1, 2)))
+    if len(seen) < FEWEST_FRAMES:
+        return result
+    places, seen_s = places[seen], time_s[seen]
+    left_ahead = places[:, 0, 0] > places[:, 1, 0]
+    ordered = np.where(left_ahead[:, None, None], places, places[:, ::-1])
+    apart = ordered[:, 0, 0] - ordered[:, 1, 0]
+    meetings = _meetings(apart, seen_s)
+    bounds = [0, *meetings, len(seen)]
+    clear = np.clip(apart / CLEARLY_APART, 0.0, 1.0) + 1e-9
+    sign = np.where(left_ahead, 1.0, -1.0)
+    votes = [float(np.average(sign[a:b], weights=clear[a:b]))
+             for a, b in itertools.pairwise(bounds)]  # fmt: skip
+    passed = [
+        _passed(ordered, seen_s, (before + frame) // 2, frame, (frame + after) // 2)
+        for before, frame, after in zip(bounds, meetings, bounds[2:], strict=False)
+    ]
+    for (a, b), left in zip(
+        itertools.pairwise(bounds), _likeliest(votes, passed), strict=True
+    ):
+        # Feet side by side tell nothing: there the names beside stand.
+        told = np.flatnonzero(apart[a:b] >= SIDE_BY_SIDE)
+        if len(told):
+            near = told[np.abs(np.arange(b - a)[:, None] - told).argmin(axis=1)]
+            result[seen[a:b]] = (left_ahead[a:b] != left)[near]
     return result
+
+
+def _meetings(apart: Floats, time_s: Floats) -> list[int]:
+    """Return the frames in which two feet are nearest to each other, and after gaps."""
+    nearest = set(find_peaks(-apart, prominence=LEAST_MEETING)[0].tolist())
+    gaps = set((np.flatnonzero(np.diff(time_s) > LONGEST_GAP_S) + 1).tolist())
+    return sorted(nearest | gaps)
+
+
+def _passed(
+    ordered: Floats, time_s: Floats, first: int, frame: int, stop: int
+) -> float:
+    """Return how much likelier two feet passed each other than not, as a log ratio.
+
+    Args:
+        ordered: (T, 2, 2) the foot in front and the one behind, leg lengths.
+        time_s: (T,) seconds.
+        first: The frame from which on no other meeting is nearer.
+        frame: Where they are nearest.
+        stop: The frame from which on another meeting is nearer.
+    """
+    apart = ordered[:, 0, 0] - ordered[:, 1, 0]
+    step = max(apart[frame - 1], apart[min(frame + 1, len(apart) - 1)]) - apart[frame]
+    if apart[frame] > CAME_CLOSE + step / 2:
+        return -2 * SUREST  # who passes is side by side between two frames
+    near = np.arange(first, stop)
+    near = near[np.abs(time_s[near] - time_s[frame]) <= MEETING_S]
+    if np.diff(time_s[near]).max(initial=0.0) > LONGEST_GAP_S:
+        return 0.0
+    paths = ordered[near]
+    kept = _roughness(paths, time_s[near])
+    crossed = min(
+        _roughness(np.where((near < frame + late)[:, None, None], paths,
+                            paths[:, ::-1]), time_s[near])
+        for late in (0, 1)
+    )  # fmt: skip
+    ratio = MEETING_WEIGHT * np.log((kept + JITTER**2) / (crossed + JITTER**2))
+    return float(np.clip(ratio, -SUREST, SUREST))
+
+
+def _roughness(paths: Floats, time_s: Floats) -> float:
+    """Return how far paths are from smooth ones, as a mean square."""
+    flat = paths.reshape(len(paths), -1)
+    if len(flat) <= SMOOTH_TERMS:
+        return 0.0
+    basis = np.vander(time_s - time_s.mean(), SMOOTH_TERMS)
+    fit, *_ = np.linalg.lstsq(basis, flat, rcond=None)
+    return float(((flat - basis @ fit) ** 2).sum() / (len(flat) - SMOOTH_TERMS))
+
+
+def _likeliest(votes: Sequence[float], passed: Sequence[float]) -> list[bool]:
+    """Return in which pieces the left foot is in front, by the likeliest chain."""
+    score = np.array([-votes[0], votes[0]]) * NAMES_WEIGHT  # (right, left) in front
+    back: list[NDArray[np.int_]] = []
+    for vote, log_ratio in zip(votes[1:], passed, strict=True):
+        change = np.array([[0.0, log_ratio], [log_ratio, 0.0]])
+        total = score[:, None] + change
+        back.append(np.argmax(total, axis=0))
+        score = total.max(axis=0) + np.array([-vote, vote]) * NAMES_WEIGHT
+    state = int(np.argmax(score))
+    states = [state]
+    for choice in reversed(back):
+        state = int(choice[state])
+        states.append(state)
+    return [bool(state) for state in reversed(states)]
 
 
 def with_names_exchanged(track: Track, frames: Flags) -> Track:

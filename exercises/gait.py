@@ -7,7 +7,7 @@ feet's touchdowns give strides and rhythm.
 import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,9 +16,8 @@ from exercises.feet import exchanged_names, touchdowns_s
 from exercises.report import Direction, Side
 from exercises.scene import Scene
 from vision import landmarks
-from vision.geometry import Floats, distance, long_percentile, median_where, midpoint
+from vision.geometry import Floats, distance, long_percentile, midpoint
 from vision.smoothing import fill_gaps, low_pass, stretches
-from vision.view import front_direction
 
 SIDES: Final[tuple[Side, Side]] = ("left", "right")
 
@@ -30,13 +29,18 @@ SPEED_OVER_S: Final = 0.7
 """Speed is taken over about a stride, in which a gallop surges and lags."""
 AT_PLACE: Final = 0.05
 """Hips within this many leg lengths of where they stood have not left."""
+AT_REST_S: Final = 0.3
+"""Who is seen about this long before and after has set off and arrived (our choice)."""
 LEAST_S: Final = 0.8
 LEAST_STRIDES: Final = 2
+STRIDE_AT_MOST_S: Final = 1.5
+"""A slow walk has 80 steps a minute (Tudor-Locke et al. 2018, Br J Sports Med 52:776:
+below 100 is slow)."""
+EXTREMES: Final = (15.0, 85.0)
+"""Percentiles of who is in front by how much: while the model exchanges two names, a
+foot flies to the other one's place and back within a few frames (our choice)."""
 FEET_CUTOFF_HZ: Final = 8.0
 """Low-pass for feet, which move faster than the rest (exercises.md 5)."""
-FIELD_OF_VIEW_DEG: Final = 60.0
-"""Of the picture's long side, a phone's main camera while filming (our choice: 55 to 70
-in common ones; 10 degrees off change a turn across the whole picture by 10)."""
 EARS_TO_ANKLES: Final = 0.92
 """Ears to shoulders, trunk, thigh and shank laid end to end, as a share of the stature.
 By body segment tables (Drillis & Contini 1966: ear .94, ankle .04) it is .90; the
@@ -85,6 +89,8 @@ class Travel:
         facing: +1 when the person faces image right.
         lead: The foot that is in front most of the time; None when neither is.
         lead_share: Share of frames in which it is in front.
+        one_in_front: How much one foot is in front, stride for stride; see
+            `_one_in_front`.
         touchdowns_s: When each foot comes down.
     """
 
@@ -94,7 +100,13 @@ class Travel:
     facing: float
     lead: Side | None
     lead_share: float
+    one_in_front: float
     touchdowns_s: dict[Side, Floats]
+
+    @property
+    def strides(self) -> int:
+        """How often the foot comes down that does so less often."""
+        return min(len(times_s) for times_s in self.touchdowns_s.values())
 
     @property
     def direction(self) -> Direction:
@@ -143,7 +155,9 @@ def read_gait(scene: Scene) -> Gait:
         for a, b in ((0, 1), (1, 2))
     )
     leg_px = thigh + shank
-    exchanged = exchanged_names(fill_gaps(pairs, raw.time_s)[:, :, None], leg_px)
+    exchanged = exchanged_names(
+        fill_gaps(pairs, raw.time_s)[:, :, None], raw.time_s, leg_px
+    )
     pairs = np.where(exchanged[:, None, None], pairs[:, ::-1], pairs)
     soles = np.stack(
         [np.fmax(*(raw.points_px[:, landmarks.LEGS[side][part], 1] for part in (3, 4)))
@@ -163,8 +177,8 @@ def read_gait(scene: Scene) -> Gait:
     )
 
 
-def find_travels(gait: Gait) -> list[Travel]:
-    """Return the stretches of travelling with at least two strides, in order."""
+def find_travels(gait: Gait, least_strides: int = LEAST_STRIDES) -> list[Travel]:
+    """Return the stretches of travelling with at least so many strides, in order."""
     time_s = gait.time_s
     found: list[Travel] = []
     upright = gait.scene.upright | (np.abs(gait.speed) > 2 * TRAVELLING)
@@ -175,9 +189,24 @@ def find_travels(gait: Gait) -> list[Travel]:
                 continue
             first, last = _exact(gait, start, stop - 1, heading)
             travel = _travel(gait, first, last, heading)
-            if travel is not None:
+            if travel is not None and travel.strides >= least_strides:
                 found.append(travel)
     return sorted(found, key=lambda travel: travel.first)
+
+
+def cut_by(gait: Gait, travel: Travel) -> Literal["starts", "ends"] | None:
+    """Return whether a film starts or ends while somebody travels; None if neither.
+
+    So does, for us, who walks into the picture or out of it: nobody is seen standing
+    before or after.
+    """
+    seen_s = gait.time_s[gait.scene.raw.seen]
+    start_s, end_s = gait.time_s[[travel.first, travel.last]]
+    if not ((seen_s < start_s - AT_REST_S / 2) & (seen_s > start_s - AT_REST_S)).any():
+        return "starts"
+    if not ((seen_s > end_s + AT_REST_S / 2) & (seen_s < end_s + AT_REST_S)).any():
+        return "ends"
+    return None
 
 
 def sure_of_names(gait: Gait, travels: Sequence[Travel]) -> float:
@@ -229,8 +258,6 @@ def _travel(gait: Gait, first: int, last: int, heading: float) -> Travel | None:
         )
         for foot, side in enumerate(SIDES)
     }
-    if min(len(times) for times in touchdowns.values()) < LEAST_STRIDES:
-        return None
     sign = 1.0 if lead == "left" else -1.0
     return Travel(
         first=first,
@@ -239,8 +266,30 @@ def _travel(gait: Gait, first: int, last: int, heading: float) -> Travel | None:
         facing=facing,
         lead=lead,
         lead_share=float(np.mean(sign * seen > 0)),
+        one_in_front=_one_in_front(ahead, gait.scene.fps),
         touchdowns_s=touchdowns,
     )
+
+
+def _one_in_front(ahead: Floats, fps: float) -> float:
+    """Return how much one foot is in front, stride for stride; NaN if unseen.
+
+    0 where each foot passes the other as far as it was passed, as in walking, running
+    and skipping; 1 where the one behind catches up and no more; above 1 where it never
+    does. Asked in every stride and its median taken: one change of the lead, or a step
+    whose names are wrong, does not decide.
+
+    Args:
+        ahead: (T,) how far the left foot is in front of the right one, in any unit.
+        fps: Frames a second.
+    """
+    known = ahead[np.isfinite(ahead)]
+    size = min(len(known), round(STRIDE_AT_MOST_S * fps))
+    if size < 2:
+        return float("nan")
+    strides = np.lib.stride_tricks.sliding_window_view(known, size)
+    least, most = np.percentile(strides, EXTREMES, axis=1)
+    return float(np.median(np.abs(most + least) / np.maximum(most - least, 1e-9)))
 
 
 def _facing(gait: Gait, first: int, last: int) -> float:
@@ -284,55 +333,3 @@ def _stature_px(scene: Scene) -> float:
         ]
         segments.append(max(legs))
     return sum(segments) / EARS_TO_ANKLES
-
-
-def heading_change_deg(gait: Gait, travel: Travel) -> float:
-    """Return how much the body turns on its way: P90 - P10 of its heading.
-
-    Whoever crosses the picture is seen from ever another angle without turning. The
-    model shows a part of that; as much as fits, between none and all, is taken off.
-    """
-    part = slice(travel.first, travel.last + 1)
-    front = front_direction(gait.scene.raw.world_m)[part]
-    seen_deg = np.degrees(np.unwrap(np.arctan2(front[:, 0], -front[:, 2])))
-    width = gait.scene.raw.size_wh[0]
-    aside = (gait.hips_px[part, 0] - width / 2) / (max(gait.scene.raw.size_wh) / 2)
-    sight_deg = np.degrees(np.arctan(aside * np.tan(np.radians(FIELD_OF_VIEW_DEG / 2))))
-    known = np.isfinite(seen_deg) & np.isfinite(sight_deg)
-    if known.sum() < 10:
-        return float("nan")
-    seen_deg, sight_deg = seen_deg[known], sight_deg[known]
-    share = np.polyfit(sight_deg, seen_deg, 1)[0] if np.ptp(sight_deg) > 5 else 0.0
-    turned = seen_deg - float(np.clip(share, 0.0, 1.0)) * sight_deg
-    return float(np.ptp(np.percentile(turned, (10, 90))))
-
-
-def spring(gait: Gait, travel: Travel) -> float:
-    """Return how far the hips go up and down in a stride, in leg lengths."""
-    times_s = travel.touchdowns_s[travel.lead or "left"]
-    ranges = []
-    for start_s, stop_s in itertools.pairwise(times_s):
-        inside = gait.scene.between(start_s, stop_s)
-        if inside.sum() >= 4:
-            ends = np.interp((start_s, stop_s), gait.time_s, gait.hips_px[:, 1])
-            drift = np.interp(gait.time_s[inside], (start_s, stop_s), ends)
-            rise = gait.hips_px[inside, 1] - drift
-            ranges.append(float(np.ptp(rise)) / gait.leg_px)
-    return float(np.median(ranges)) if ranges else float("nan")
-
-
-def soft_landing_deg(gait: Gait, travel: Travel, foot: Side) -> float:
-    """Return how far a knee gives after its foot has come down, the median."""
-    scene = gait.scene
-    thigh = scene.leg_px(foot, 1) - scene.leg_px(foot, 0)
-    shank = scene.leg_px(foot, 2) - scene.leg_px(foot, 1)
-    cross = thigh[:, 0] * shank[:, 1] - thigh[:, 1] * shank[:, 0]
-    bend = np.abs(np.degrees(np.arctan2(cross, (thigh * shank).sum(axis=1))))
-    gives = []
-    for down_s in travel.touchdowns_s[foot]:
-        landing = scene.between(down_s - 0.02, down_s + 0.02)
-        after = scene.between(down_s, down_s + 0.2)
-        start = median_where(bend, landing)
-        if after.any() and np.isfinite(start):
-            gives.append(float(np.nanmax(bend[after])) - start)
-    return float(np.median(gives)) if gives else float("nan")

@@ -6,7 +6,6 @@ then the same with the other foot in front.
 """
 
 from collections.abc import Mapping
-from dataclasses import replace
 from types import MappingProxyType
 from typing import Final
 
@@ -14,49 +13,39 @@ import numpy as np
 
 from exercises.exercise import Exercise, Findings, Likeness, MeasuredBout, rising
 from exercises.gait import (
+    LEAST_STRIDES,
     Gait,
     Travel,
+    cut_by,
     find_travels,
-    heading_change_deg,
     read_gait,
-    soft_landing_deg,
-    spring,
     sure_of_names,
 )
-from exercises.read_signals import way_signals
-from exercises.report import NAN, Measure, PlanItem, Report, Side
-from exercises.scene import Scene
-from exercises.scoring import Band, Rule, not_assessed
-from exercises.uncertainty import (
-    LEAD_ERROR_PERCENT,
-    PHASE_ERROR,
-    change_error_deg,
-    place_error,
-    trunk_error_deg,
+from exercises.gallop_measures import (
+    ASSUMED_STATURE_M,
+    STATURE_ERROR,
+    distance_across_m,
+    measure_bout,
 )
+from exercises.read_signals import way_signals
+from exercises.report import NAN, Attempt, PlanItem, Report
+from exercises.scene import Scene
+from exercises.scoring import Band, Rule
 from vision import landmarks
-from vision.geometry import lean_deg, median_where
-from vision.quality import GOOD_FPS, LEAST_FPS
 from vision.view import View
 
 KEY: Final = "gallop"
 
 YARD_M: Final = 0.9144
-ASSUMED_STATURE_M: Final = 1.70
-STATURE_ERROR: Final = 0.12
-"""Stature where nobody gave it, and the distance's relative error then (exercises.md
-9.5)."""
-KNOWN_STATURE_ERROR: Final = 0.06
-"""Relative error of a distance where the stature is known (our choice: the
-segments' share of the stature varies by 2 %, the tracker's points by as much)."""
-CAUGHT: Final = 0.10
-"""The rear foot may pass the front one by this many leg lengths: the error."""
-BACKWARD_WIDER: Final = 0.05
-"""Backward rhythms are judged by this much more (no study of backward gallop found)."""
-STRETCH_S: Final = 2.0
-"""Three strides: long enough to tell a kept lead from one that alternates."""
-FEWEST_STRIDES: Final = 4
-"""Fewer strides have no regularity."""
+FEWEST_TO_TELL: Final = 3
+"""Fewer strides do not tell a gallop from a few steps (our choice: with two, one wrong
+name decides)."""
+TAKE_TURNS: Final = 0.3
+"""Feet that pass each other nearly as far as they are passed take turns in front: see
+`gait.Travel.one_in_front` (our choice: walkers and runners are near 0, a gallop whose
+rear foot comes up to the front one is at 1)."""
+LEAST_WAY: Final = 1.0
+"""Leg lengths: a shorter way is a step aside, which nobody asks about."""
 SHARED_LEAD: Final = 0.65
 """A foot in front for less than this share of the time is no lead (our choice: half in
 running and skipping, nine tenths in a gallop)."""
@@ -116,21 +105,23 @@ def find(scene: Scene, exercise: Exercise) -> list[Findings]:
         exercise: This exercise with the limits in use.
     """
     gait = read_gait(scene)
-    seen: list[tuple[Travel, View]] = []
-    for travel in find_travels(gait):
-        view = scene.view(scene.between(*gait.time_s[[travel.first, travel.last]]))
-        if view.name != "end-on":
-            seen.append((travel, view))
-    if not seen:
+    seen, attempts = _bouts_and_attempts(gait)
+    if not seen and not attempts:
         return []
     bouts = [_bout(gait, travel, view, exercise) for travel, view in seen]
-    notes = []
+    notes = [
+        f"The film {cut} in a bout: how far it went is not judged."
+        for cut in ("starts", "ends")
+        if any(cut_by(gait, travel) == cut for travel, _ in seen)
+    ]
     told = all(bout.side for bout in bouts)
-    if not told:
+    if any(takes_turns(travel) for travel, _ in seen):
         notes.append(
             "In some bouts no foot stays in front: that is skipping or running, not a "
             "gallop."
         )
+    elif not told:
+        notes.append("In some bouts the other foot takes the lead on the way.")
     if scene.stature_m is None:
         notes.append(
             f"Distances assume a height of {ASSUMED_STATURE_M:.2f} m and are about "
@@ -139,23 +130,64 @@ def find(scene: Scene, exercise: Exercise) -> list[Findings]:
         )
     return [
         Findings(
-            view=seen[0][1],
-            side=bouts[0].side,
+            view=seen[0][1] if seen else scene.view(scene.upright),
+            side=bouts[0].side if bouts else None,
             side_confidence=sure_of_names(gait, [travel for travel, _ in seen])
-            if told
+            if bouts and told
             else 0.5,
             units=tuple(bouts),
+            attempts=tuple(attempts),
             notes=tuple(notes),
             signals=way_signals(gait, bouts, scene.stature_m or ASSUMED_STATURE_M),
         )
     ]
 
 
+def takes_turns(travel: Travel) -> bool:
+    """Whether both feet are in front by turns: walking, running or skipping."""
+    return not travel.one_in_front >= TAKE_TURNS
+
+
+def _bouts_and_attempts(
+    gait: Gait,
+) -> tuple[list[tuple[Travel, View]], list[Attempt]]:
+    """Return the bouts with their views, and why other ways across do not count."""
+    seen: list[tuple[Travel, View]] = []
+    attempts = []
+    travels = find_travels(gait, least_strides=0)
+    some_gallop = any(t.strides >= LEAST_STRIDES and not takes_turns(t)
+                      for t in travels)  # fmt: skip
+    for travel in travels:
+        during = np.zeros(len(gait.time_s), dtype=bool)
+        during[travel.first : travel.last + 1] = True
+        view = gait.scene.view(during)
+        way = abs(float(np.diff(gait.hips_px[[travel.first, travel.last], 0])[0]))
+        reason = ""
+        if travel.strides < LEAST_STRIDES:
+            cut = cut_by(gait, travel)
+            reason = "too few strides to judge"
+            reason += f": the film {cut} in it" if cut else ""
+            if way < LEAST_WAY * gait.leg_px:
+                continue  # a step aside
+        elif view.name == "end-on":
+            reason = "seen from the front or from behind: film from the side"
+        elif some_gallop and takes_turns(travel):
+            reason = "walking, running or skipping: the feet take turns in front"
+        if not reason:
+            seen.append((travel, view))
+            continue
+        start_s, end_s = (float(gait.time_s[i]) for i in (travel.first, travel.last))
+        attempts.append(
+            Attempt(start_s=start_s, end_s=end_s, reason=reason, rom_deg=NAN)
+        )
+    return seen, attempts
+
+
 def _bout(gait: Gait, travel: Travel, view: View, exercise: Exercise) -> MeasuredBout:
     time_s = gait.time_s
-    lead = travel.lead if travel.lead_share >= SHARED_LEAD else None
-    wide = BACKWARD_WIDER if travel.direction == "backward" else 0.0
-    distance_m = _distance_m(gait, travel) if view.name == "side" else NAN
+    led = travel.lead_share >= SHARED_LEAD and not takes_turns(travel)
+    lead = travel.lead if led else None
+    distance_m = distance_across_m(gait, travel) if view.name == "side" else NAN
     return MeasuredBout(
         start_s=float(time_s[travel.first]),
         end_s=float(time_s[travel.last]),
@@ -163,119 +195,8 @@ def _bout(gait: Gait, travel: Travel, view: View, exercise: Exercise) -> Measure
         side=lead,
         steps=len(travel.touchdowns_s[travel.lead or "left"]),
         distance_m=distance_m,
-        measures=_measures(gait, travel, view, _widened(exercise, wide), distance_m),
+        measures=measure_bout(gait, travel, view, exercise, distance_m),
     )
-
-
-def _widened(exercise: Exercise, wide: float) -> Exercise:
-    band = exercise.bands["rhythm_phase"]
-    wider = Band(
-        (band.green[0] - wide, band.green[1] + wide),
-        (band.amber[0] - wide, band.amber[1] + wide),
-        (band.red[0] - wide, band.red[1] + wide),
-    )
-    return replace(exercise, bands={**exercise.bands, "rhythm_phase": wider})
-
-
-def _measures(
-    gait: Gait, travel: Travel, view: View, exercise: Exercise, distance_m: float
-) -> dict[str, Measure]:
-    """Return every measure of a bout, those this view cannot give with the reason."""
-    scene, rules = gait.scene, exercise.rules
-    start_s, end_s = gait.time_s[travel.first], gait.time_s[travel.last]
-    during = scene.between(start_s, end_s)
-    at_s = float(start_s + end_s) / 2
-    if view.name != "side":
-        return exercise.in_order({}, "film from the side, across the picture")
-    factor = scene.error_factor * (1.5 if view.confidence < 1 else 1.0)
-    flat_lean = lean_deg(scene.hips_px, scene.shoulders_px, travel.facing)
-    stature = KNOWN_STATURE_ERROR if scene.stature_m else STATURE_ERROR
-    turned = heading_change_deg(gait, travel)
-    first_foot = _first_landing(travel)
-    readings = {
-        "lead_kept_percent": (_lead_kept(gait, travel), LEAD_ERROR_PERCENT, at_s),
-        "spring": (spring(gait, travel), factor * place_error(view.yaw_deg) / 2, at_s),
-        "lean_deg": (
-            abs(median_where(flat_lean, during)),
-            factor * trunk_error_deg(view.yaw_deg, float(end_s - start_s)),
-            at_s,
-        ),
-        "landing_knee_deg": (
-            soft_landing_deg(gait, travel, first_foot),
-            factor * change_error_deg(),
-            at_s,
-        ),
-        "distance_m": (distance_m, stature * distance_m, at_s),
-        "view_change_deg": (turned, 8.0 * factor, at_s),
-    }
-    measures = exercise.judge(readings)
-    for key, (value, error) in _rhythm(travel, scene.fps).items():
-        if scene.fps < LEAST_FPS:
-            few = f"{scene.fps:.0f} frames a second are too few to hear a rhythm"
-            measures[key] = not_assessed(rules[key], few)
-        else:
-            measures |= exercise.judge({key: (value, error, at_s)})
-    if not np.isfinite(measures["stride_cv_percent"].value):
-        few = f"it takes {FEWEST_STRIDES} strides to tell"
-        measures["stride_cv_percent"] = not_assessed(rules["stride_cv_percent"], few)
-    if travel.direction == "backward":
-        unseen = "going backwards the tracker does not see a knee give"
-        measures["landing_knee_deg"] = not_assessed(rules["landing_knee_deg"], unseen)
-    return exercise.in_order(measures, "the feet were not seen well enough")
-
-
-def _rhythm(travel: Travel, fps: float) -> dict[str, tuple[float, float]]:
-    """Return phase and evenness of the strides, each with its error."""
-    phases, strides_s = travel.phases(), travel.strides_s()
-    coarse = 2.0 if fps < GOOD_FPS else 1.0
-    phase = float(np.median(phases)) if len(phases) else NAN
-    even = NAN
-    if len(strides_s) >= FEWEST_STRIDES - 1:
-        even = 100 * float(np.std(strides_s, ddof=1) / np.mean(strides_s))
-    # A frame of uncertainty at both ends of a stride varies it by that much.
-    jitter = (
-        100 * coarse / fps / 2 / float(np.mean(strides_s)) if len(strides_s) else NAN
-    )
-    return {
-        "rhythm_phase": (phase, coarse * PHASE_ERROR),
-        "stride_cv_percent": (even, jitter),
-    }
-
-
-def _first_landing(travel: Travel) -> Side:
-    """Return the foot that lands first after the flight: the one trailing."""
-    lead: Side = travel.lead or "left"
-    rear: Side = "left" if lead == "right" else "right"
-    return rear if travel.direction == "forward" else lead
-
-
-def _lead_kept(gait: Gait, travel: Travel) -> float:
-    """Return in how many of a hundred frames the lead foot is not overtaken."""
-    part = slice(travel.first, travel.last + 1)
-    ahead = travel.facing * (gait.ankles_px[part, 0] - gait.ankles_px[part, 1])[:, 0]
-    ahead = ahead if travel.lead == "left" else -ahead
-    ahead = ahead[np.isfinite(ahead)] / gait.leg_px
-    return 100 * float(np.mean(ahead > -CAUGHT)) if len(ahead) else NAN
-
-
-def _best_lead_kept(gait: Gait, travel: Travel) -> float:
-    """Return the share of frames without overtaking in the best stretch, in percent.
-
-    Whoever changes the lead once still gallops; running and skipping change it with
-    every stride.
-    """
-    part = slice(travel.first, travel.last + 1)
-    ahead = travel.facing * (gait.ankles_px[part, 0] - gait.ankles_px[part, 1])[:, 0]
-    kept = np.stack([ahead > -CAUGHT * gait.leg_px, -ahead > -CAUGHT * gait.leg_px])
-    size = min(len(ahead), round(STRETCH_S * gait.scene.fps))
-    shares = [np.convolve(one, np.ones(size) / size, "valid").max() for one in kept]
-    return 100 * float(max(shares))
-
-
-def _distance_m(gait: Gait, travel: Travel) -> float:
-    stature_m = gait.scene.stature_m or ASSUMED_STATURE_M
-    x_px = gait.hips_px[[travel.first, travel.last], 0]
-    return float(abs(x_px[1] - x_px[0])) * stature_m / gait.stature_px
 
 
 def likeness(scene: Scene) -> Likeness:
@@ -294,18 +215,18 @@ def _likeness(gait: Gait, travel: Travel) -> Likeness:
     during = np.zeros(len(gait.time_s), dtype=bool)
     during[travel.first : travel.last + 1] = True
     way = abs(float(np.ptp(gait.hips_px[[travel.first, travel.last], 0]))) / gait.leg_px
-    phases = travel.phases()
-    phase = float(np.median(phases)) if len(phases) else 0.5
     seconds = float(gait.time_s[travel.last] - gait.time_s[travel.first])
     return Likeness.of(
         {
             "standing on the spot": rising(way, 0.6, 1.2),
             "slow steps": rising(way / max(seconds, 0.1), 0.2, 0.4),
-            "running, walking or skipping": rising(
-                _best_lead_kept(gait, travel), 75.0, 92.0
+            "too few steps to tell a gallop": rising(
+                travel.strides, FEWEST_TO_TELL - 1, FEWEST_TO_TELL
+            ),
+            "running, walking or skipping: the feet take turns in front": rising(
+                travel.one_in_front, TAKE_TURNS / 2, TAKE_TURNS * 1.5
             ),
             "a side shuffle": rising(gait.scene.view(during).yaw_deg, 65.0, 50.0),
-            "steps of an even beat": rising(abs(phase - 0.5), 0.02, 0.06),
         }
     )
 

@@ -1,5 +1,6 @@
 """The leg push on hands and knee, on athletes whose every angle is known."""
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -63,11 +64,71 @@ def test_interrupted_holds_are_not_added_up() -> None:
     holds = [(3.0, 8.0), (10.0, 15.0), (17.0, 22.0)]
     report = judged(holds)
     assert [h.duration_s for h in report.holds] == pytest.approx([5.0] * 3, abs=0.6)
-    for hold in report.holds:
-        assert np.isnan(hold.score)
-        reasons = {m.reason for m in hold.measures.values()}
-        assert all("too short to judge" in reason for reason in reasons)
+
+
+def test_five_seconds_show_levels_and_angles_but_no_tiring() -> None:
+    (hold,) = judged([(3.0, 8.0)], tilt_deg=4.0).holds
+    assert hold.measures["trunk_level_deg"].value == pytest.approx(4.0, abs=3.0)
+    assert hold.measures["hip_deg"].verdict == "ok"
+    for key in ("hip_sink", "sway"):
+        assert hold.measures[key].verdict == "not_assessed"
+        assert "hold 10" in hold.measures[key].reason
+
+
+def test_three_seconds_are_a_hold_but_too_short_to_judge() -> None:
+    report = judged([(3.0, 6.0)])
+    (hold,) = report.holds
+    assert all("too short to judge" in m.reason for m in hold.measures.values())
     assert np.isnan(report.score.value)
+
+
+def with_wrists_at_the_shoulders(track: Track) -> Track:
+    points = track.points_px.copy()
+    for wrist, shoulder in ((15, 11), (16, 12)):
+        points[:, wrist] = points[:, shoulder] + np.array([6.0, 4.0])
+    return replace(track, points_px=points)
+
+
+@pytest.mark.parametrize("leg", ["left", "right"])
+def test_a_hold_is_seen_though_the_hand_on_the_floor_is_hidden(leg: Side) -> None:
+    track = with_wrists_at_the_shoulders(film([(3.0, 15.0)], leg=leg))
+    report = check(track)
+    assert report.exercise == KEY
+    (hold,) = report.holds
+    assert hold.duration_s == pytest.approx(12.0, abs=0.6)
+    assert "not seen" in hold.measures["arm_from_vertical_deg"].reason
+    assert "hands_not_under_shoulders" not in codes(report)
+
+
+def test_a_foot_that_drifts_in_the_air_is_still_held() -> None:
+    time_s, _ = bird_dog_holds([(3.0, 7.0)], duration_s=11.0)
+    drift_m = 0.05 * np.sin(2 * np.pi * time_s / 5.0)
+    (hold,) = judged([(3.0, 7.0)], foot_slides_m=drift_m).holds
+    assert (hold.start_s, hold.end_s) == pytest.approx((3.0, 7.0), abs=0.5)
+
+
+def test_a_foot_out_of_the_picture_is_no_hold_and_told_so() -> None:
+    track = film([(3.0, 15.0)])
+    held = (track.time_s > 3.0) & (track.time_s < 15.0)
+    left_px = float(np.nanmedian(track.points_px[held, 27, 0])) + 5.0
+    moved = track.points_px - np.array([left_px, 0.0])
+    report = check(replace(track, points_px=moved), exercise=KEY)
+    assert report.holds == ()
+    assert any("out of the picture" in one.reason for one in report.attempts)
+
+
+def test_a_film_that_ends_in_a_hold_says_so() -> None:
+    track = film([(3.0, 15.0)])
+    short = judged_until(track, 4.5)
+    assert short.holds == ()
+    assert "the film ends in it" in short.attempts[0].reason
+    long = judged_until(track, 9.0)
+    assert len(long.holds) == 1
+    assert any("ends in a hold" in note for note in long.notes)
+
+
+def judged_until(track: Track, end_s: float) -> Report:
+    return check(track.only(track.time_s <= end_s), exercise=KEY)
 
 
 def test_a_hold_too_short_to_list_is_an_attempt_that_says_so() -> None:

@@ -49,7 +49,7 @@ def leg_px(track: Track) -> float:
 )
 def test_names_that_are_right_are_left_alone(stint: Stint) -> None:
     track, _ = gait_track([stint], noise_px=1.0)
-    assert not exchanged_names(ankles(track), leg_px(track)).any()
+    assert not exchanged_names(ankles(track), track.time_s, leg_px(track)).any()
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3])
@@ -58,14 +58,14 @@ def test_names_exchanged_in_bursts_are_found(seed: int) -> None:
     track, _ = gait_track([Stint(gap_m=0.7)], noise_px=1.0)
     when = bursts(track.time_s, share=0.2, burst_s=0.3, seed=seed)
     when[0] = False
-    found = exchanged_names(ankles(swapped(track, when)), leg_px(track))
+    found = exchanged_names(ankles(swapped(track, when)), track.time_s, leg_px(track))
     assert np.mean(found == when) > 0.98
 
 
 def test_names_exchanged_all_through_cannot_be_known() -> None:
     track, _ = gait_track([Stint()])
     always = np.ones(len(track), dtype=bool)
-    found = exchanged_names(ankles(swapped(track, always)), leg_px(track))
+    found = exchanged_names(ankles(swapped(track, always)), track.time_s, leg_px(track))
     assert not found.any()  # the model's own names stand
 
 
@@ -73,7 +73,7 @@ def test_missing_feet_are_no_exchange() -> None:
     track, _ = deadlift_set(1)
     pairs = ankles(track)
     pairs[30:40] = np.nan
-    assert not exchanged_names(pairs, leg_px(track)).any()
+    assert not exchanged_names(pairs, track.time_s, leg_px(track)).any()
 
 
 def test_exchanging_the_names_twice_gives_the_track_back() -> None:
@@ -142,5 +142,5 @@ def test_exchanged_names_do_not_touch_what_was_given() -> None:
     track, _ = gait_track([Stint(strides=3)])
     before = track.points_px.copy()
     with_names_exchanged(track, np.ones(len(track), dtype=bool))
-    exchanged_names(ankles(replace(track)), leg_px(track))
+    exchanged_names(ankles(replace(track)), track.time_s, leg_px(track))
     np.testing.assert_array_equal(track.points_px, before)

@@ -10,10 +10,9 @@ from exercises.gait import (
     Gait,
     Travel,
     find_travels,
-    heading_change_deg,
     read_gait,
-    spring,
 )
+from exercises.gallop_measures import heading_change_deg, spring
 from exercises.scene import read_scene
 from tests.figures import SHANK_M, THIGH_M, Side, bursts, swapped
 from tests.figures_gait import STATURE_M, Stint, Truth, gait_track

@@ -1,5 +1,6 @@
 """The gallop, on athletes whose every touchdown is known."""
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -90,6 +91,53 @@ def test_running_is_none_of_ours_and_called_so(facing: int) -> None:
     assert report.exercise is None
     assert report.units == ()
     assert "running" in GALLOP.likeness(read_scene(track)).looks_like
+
+
+WALKING = Stint(phase=0.5, gap_m=0.65, stride_m=1.3, stride_s=1.1, strides=3)
+
+
+@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("wrong_s", [0.1, 0.5])
+def test_walking_with_wrong_names_of_the_feet_is_no_gallop(
+    seed: int, wrong_s: float
+) -> None:
+    track = film(WALKING, noise_px=1.5)
+    when = bursts(track.time_s, share=0.15, burst_s=wrong_s, seed=seed)
+    assert check(swapped(track, when)).exercise is None
+
+
+@pytest.mark.parametrize("direction", ["forward", "backward"])
+def test_an_even_beat_with_one_foot_in_front_is_a_gallop(direction: Any) -> None:
+    even = Stint(direction, "right", phase=0.5, gap_m=0.8)
+    report = check(film(even, noise_px=1.0))
+    assert report.exercise == KEY
+    (bout,) = report.bouts
+    assert (bout.lead, bout.direction) == ("right", direction)
+    assert codes(report) <= {"even_rhythm"}
+
+
+def test_two_strides_are_too_few_to_call_it_a_gallop() -> None:
+    track = film(Stint(strides=2))
+    assert check(track).exercise is None
+    assert GALLOP.likeness(read_scene(track)).looks_like.startswith("too few steps")
+
+
+def test_walking_back_between_two_bouts_is_listed_and_not_judged() -> None:
+    there, back = Stint(), replace(WALKING, direction="backward")
+    report = judged(there, back)
+    assert [bout.lead for bout in report.bouts] == ["left"]
+    (attempt,) = report.attempts
+    assert "take turns" in attempt.reason
+
+
+def test_a_film_that_ends_in_a_bout_does_not_call_it_short() -> None:
+    whole, (truth,) = gait_track([Stint(strides=5)])
+    inside = whole.only(whole.time_s < truth.end_s - 1.0)
+    report = check(inside, exercise=KEY, stature_m=STATURE_M)
+    (bout,) = report.bouts
+    assert bout.measures["distance_m"].reason == "the film ends in it"
+    assert codes(report) == set()
+    assert any("ends in a bout" in note for note in report.notes)
 
 
 def test_who_insists_on_running_gets_the_lead_and_the_beat_as_faults() -> None:
