@@ -37,6 +37,7 @@ from exercises.scene import Scene, read_scene
 from exercises.scoring import Band, subscore
 from vision import landmarks
 from vision.errors import UnknownExerciseError
+from vision.plausible import impossible_bodies_told, without_impossible
 from vision.quality import MOVES_SHARE, TILTED_DEG, Quality, assess_quality
 from vision.track import Track, levelled, steadied
 from vision.view import View
@@ -90,8 +91,10 @@ def check(
         UnknownExerciseError: No exercise of that key.
     """
     chosen = None if exercise == "auto" else exercise_named(exercise)
+    as_seen, track = track, without_impossible(track)
     quality = assess_quality(track, chosen.needed if chosen else landmarks.BODY)
     notes = [problem.sentence for problem in quality.problems]
+    notes += impossible_bodies_told(as_seen, track)
     if not track.seen.any():
         return _nothing(track, load, chosen, notes)
     scene = read_scene(

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from vision import landmarks
 from vision.geometry import Floats
 from vision.person import RECENT_S, Person, place_of
+from vision.plausible import toppled
 from vision.pose import Pose
 
 MOVES: Final = 0.25
@@ -32,8 +33,8 @@ SAME_PACE: Final = (0.4, 2.5)
 FEWEST_SEEN: Final = 3
 ASTRAY: Final = 0.2
 """Who was not seen for a while walked on if their pace before and after, each over so
-many sightings, was that many times what it takes to get there. Sightings may lie off a straight way by
-that share of it (our choice)."""
+many sightings, was that many times what it takes to get there. Sightings may lie off a
+straight way by that share of it (our choice)."""
 HIDDEN: Final = 3
 """So many joints behind somebody else, and the model has guessed (our choice: both
 hands and an elbow, or half a leg)."""
@@ -112,7 +113,12 @@ def choose_athlete(
     }
     rivals = [i for i in others if weights[i] > SURE * weights[best]]
     step_s = float(np.median(np.diff(time_s))) if len(time_s) > 1 else 0.0
-    frames = {frame for index in others for frame in groups[index]}
+    frames = {
+        frame
+        for index in others
+        for frame, pose in groups[index].items()
+        if not toppled(pose.points[None]).any()  # a close-up's limb
+    }
     return Choice(
         poses={f: pose for f, pose in groups[best].items() if f not in hidden},
         crossed=_crossed(groups[best], strangers, time_s),
@@ -207,7 +213,9 @@ def _walked_on(
         ]  # fmt: skip
         paces = [one for one in around if np.isfinite(one)]
         if not paces or any(
-            not SAME_PACE[0] * abs(pace) <= one * np.sign(pace) <= SAME_PACE[1] * abs(pace)
+            not SAME_PACE[0] * abs(pace)
+            <= one * np.sign(pace)
+            <= SAME_PACE[1] * abs(pace)
             for one in paces
         ):
             continue
@@ -218,7 +226,7 @@ def _walked_on(
 
 
 def _pace(frames: list[int], seen: dict[int, Floats], time_s: Floats) -> float:
-    """Return how fast somebody moves sideways, widths a second; NaN if seen too little."""
+    """Return how fast somebody moves sideways, widths a second; NaN if hardly seen."""
     if len(frames) < FEWEST_SEEN:
         return float("nan")
     across = [float(seen[frame][:, 0].mean()) for frame in frames]
@@ -262,7 +270,9 @@ def _walked(time_s: Floats, across: Floats) -> float:
 
 def _beside(other: Floats, athlete: Floats, room: float) -> bool:
     """Whether somebody's outline keeps that far from the athlete's."""
-    hulls = [cv2.convexHull((one * PIXELS).astype(np.int32)) for one in (other, athlete)]
+    hulls = [
+        cv2.convexHull((one * PIXELS).astype(np.int32)) for one in (other, athlete)
+    ]
     return not any(
         cv2.pointPolygonTest(hull, (float(x), float(y)), True) >= -room * PIXELS
         for hull, points in zip(hulls, (athlete, other), strict=True)

@@ -32,13 +32,12 @@ ALIKE: Final = 0.8
 """Correlation from which two blocks show the same; unlike ones are at 0 in the mean."""
 SEARCH_PX: Final = 6
 PAN_PX: Final = 18
-FRAME_S: Final = 1 / 30
-"""In that time the camera may pan by `PAN_PX` (2.8 picture widths a second) and what is
-seen move by `SEARCH_PX` besides; more in a longer one, up to `PAN_PX`."""
+"""The camera may pan by `PAN_PX` between two pictures (at 30 a second by 2.8 widths a
+second), and what is seen beside the bodies may move by `SEARCH_PX` besides."""
 LOST: Final = 0.25
 LOST_OF_ALL: Final = 0.5
-"""Share of the blocks beside the bodies, or of all where those are too few, that is not
-found again at a cut. In 33 clips of real people at most 0.1 within a view and 0.7 or
+"""Share of the blocks beside the bodies, or of all where those are too few or no body
+is seen, that is not found again at a cut. In 33 clips of real people at most 0.1 within a view and 0.7 or
 more at their hard cuts; views of one grey room against each other have 0.37 or more, a
 zoom by a quarter has 0.27 (`benchmarks.surroundings`)."""
 LOST_RATIO: Final = 2.0
@@ -103,7 +102,6 @@ class SceneCuts:
     def __init__(self) -> None:
         """Nothing was seen yet."""
         self._before: Image | None = None
-        self._before_s = 0.0
         self._lost: deque[float] = deque(maxlen=BESIDE)
         self._past: deque[tuple[float, Image]] = deque(maxlen=max(LAGS) + 1)
 
@@ -122,7 +120,7 @@ class SceneCuts:
             a hard cut, the dissolve's start after one, infinity where no view begins.
         """
         smooth = np.asarray(cv2.GaussianBlur(thumb, (0, 0), 1.0))
-        before, span_s = self._before, time_s - self._before_s
+        before = self._before
         if before is not None and before.shape != smooth.shape:
             self._past.clear()
             before = None
@@ -131,8 +129,8 @@ class SceneCuts:
         elif np.count_nonzero(_structure(_blocks(smooth)) > TEXTURE) < FEWEST_BLOCKS:
             return float("inf")  # black, or a bare card: compared with what follows
         elif before is not None:
-            seen = compared(before, smooth, span_s=span_s, hidden=hidden)
-        self._before, self._before_s = smooth, time_s
+            seen = compared(before, smooth, hidden=hidden)
+        self._before = smooth
         if before is not None:
             usual = max(self._lost, default=0.0)
             self._lost.append(seen.lost)
@@ -140,7 +138,7 @@ class SceneCuts:
                 self._past.clear()
                 self._past.append((time_s, smooth))
                 return time_s
-        if self._past and time_s - self._past[-1][0] < STEP_S - FRAME_S / 4:
+        if self._past and time_s - self._past[-1][0] < 0.9 * STEP_S:
             return float("inf")
         self._past.append((time_s, smooth))
         start_s = self._dissolved_since()
@@ -152,9 +150,9 @@ class SceneCuts:
 
     def _dissolved_since(self) -> float:
         """Return when the dissolve that has just ended began; infinity if none has."""
-        for lag in LAGS:
+        for lag in reversed(LAGS):
             if len(self._past) <= lag:
-                break
+                continue
             part = list(self._past)[-lag - 1 :]
             if compared(part[0][1], part[-1][1], search=False).changed < CHANGED:
                 continue
@@ -165,7 +163,7 @@ class SceneCuts:
             mixed = (unmixed[middle] < UNMIXED).all()
             if middle.sum() >= LEAST_MIXED and rising and over and mixed:
                 first = int(np.flatnonzero(share > MIDDLE[0])[0])
-                return part[first][0]  # the picture before the first that is mixed half
+                return part[first][0]  # the last picture that is hardly mixed
         return float("inf")
 
 
@@ -173,7 +171,6 @@ def compared(
     before: Image,
     after: Image,
     *,
-    span_s: float = FRAME_S,
     hidden: NDArray[np.bool_] | None = None,
     search: bool = True,
 ) -> Compared:
@@ -182,14 +179,13 @@ def compared(
     Args:
         before: (H, W) slightly smoothed.
         after: Of the same shape.
-        span_s: The time between them.
         hidden: Of the same shape, where bodies are: left out if enough is left.
         search: Whether blocks are searched for near their places.
     """
     old, new = _blocks(before), _blocks(after)
     alike = _correlation(old, new)
     rough = _structure(old) > TEXTURE, _structure(new) > TEXTURE
-    if hidden is not None:
+    if hidden is not None and hidden.any():
         beside = _blocks(hidden.astype(np.float32)).mean(axis=1) < HIDDEN
         of_all = min(np.count_nonzero(one & beside) for one in rough) < FEWEST_BLOCKS
         if not of_all:
@@ -201,11 +197,10 @@ def compared(
     changed = min(float((alike[one] < ALIKE).mean()) for one in rough)
     if not search or changed <= LOST:
         return Compared(changed=changed, of_all=of_all)
-    reach = min(PAN_PX, round(SEARCH_PX * max(1.0, span_s / FRAME_S)))
     x, y = _pan(before, after)
-    lost = _share_lost(before, after, rough[0], (x, y), reach)
+    lost = _share_lost(before, after, rough[0], (x, y))
     if lost > LOST:
-        back = _share_lost(after, before, rough[1], (-x, -y), reach)
+        back = _share_lost(after, before, rough[1], (-x, -y))
         lost = min(lost, back)
     return Compared(changed=changed, lost=lost, of_all=of_all)
 
@@ -243,7 +238,6 @@ def _share_lost(
     other: Image,
     rough: NDArray[np.bool_],
     moved: tuple[int, int],
-    reach: int,
 ) -> float:
     """Return the share of some blocks that is not found in another picture."""
     wide = one.shape[1] // BLOCK_PX
@@ -254,9 +248,11 @@ def _share_lost(
     for number in np.flatnonzero(rough & (alike < ALIKE)):
         row, column = (BLOCK_PX * int(place) for place in divmod(int(number), wide))
         block = one[row : row + BLOCK_PX, column : column + BLOCK_PX]
-        top, left = row + moved[1] - reach, column + moved[0] - reach
-        size = BLOCK_PX + 2 * reach
-        there = other[max(0, top) : max(0, top + size), max(0, left) : max(0, left + size)]
+        top, left = row + moved[1] - SEARCH_PX, column + moved[0] - SEARCH_PX
+        size = BLOCK_PX + 2 * SEARCH_PX
+        there = other[
+            max(0, top) : max(0, top + size), max(0, left) : max(0, left + size)
+        ]
         if min(there.shape) < BLOCK_PX:
             continue  # panned out of the picture
         match = cv2.matchTemplate(there, block, cv2.TM_CCOEFF_NORMED)

@@ -1,6 +1,6 @@
 """Compares each picture with the one before: cuts, a moving camera, a tilted phone."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 import cv2
