@@ -127,7 +127,7 @@ def find(scene: Scene, exercise: Exercise) -> list[Findings]:
     seen_s = scene.time_s[scene.raw.seen]
     film_s = (float(seen_s[0]), float(seen_s[-1])) if len(seen_s) else (NAN, NAN)
     found: list[Findings] = []
-    for part in passages(scene.prone, scene.time_s, least_s=1.0):
+    for part in passages(scene.prone, scene.time_s, least_s=1.0, cuts=scene.cuts):
         body = read_quadruped(scene.part(part))
         holds = find_holds(body)
         sets = [_one_hold(body, hold, exercise, film_s) for hold in holds]
@@ -289,7 +289,8 @@ def _speed(time_s: Floats, points_px: Floats) -> Floats:
 def likeness(scene: Scene) -> Likeness:
     """How much a film shows one leg held back by a body on hands and knee."""
     parts = [
-        scene.part(part) for part in passages(scene.prone, scene.time_s, least_s=1.0)
+        scene.part(part)
+        for part in passages(scene.prone, scene.time_s, least_s=1.0, cuts=scene.cuts)
     ]
     seen = [part for part in parts if not part.end_on]
     return max(

@@ -42,6 +42,7 @@ from exercises.score_floor import with_score_or_reason
 from exercises.scoring import Band, subscore
 from vision import landmarks
 from vision.errors import UnknownExerciseError
+from vision.plausible import impossible_bodies_told, without_impossible
 from vision.quality import Quality, assess_quality
 from vision.track import Track
 from vision.view import View
@@ -92,8 +93,10 @@ def check(
         UnknownExerciseError: No exercise of that key.
     """
     chosen = None if exercise == "auto" else exercise_named(exercise)
+    as_seen, track = track, without_impossible(track)
     quality = assess_quality(track, chosen.needed if chosen else landmarks.BODY)
     notes = [problem.sentence for problem in quality.problems]
+    notes += impossible_bodies_told(as_seen, track)
     notes += told_of_speed(track.source)
     if any(problem.code == "nobody" for problem in quality.problems):
         return _nothing(track, load, chosen, notes)

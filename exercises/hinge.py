@@ -16,6 +16,7 @@ from vision.geometry import (
     signed_flexion_deg,
     signed_hip_flexion_deg,
 )
+from vision.plausible import possible_knee_deg
 
 HIP_OFFSET_DEG: Final = 8.6
 HIP_GAIN: Final = 0.945
@@ -71,7 +72,9 @@ def read_hinge(posture: Posture, side: Side | None) -> Hinge:
     if flat:
         trunk = midpoint(points, landmarks.SHOULDERS) - midpoint(points, landmarks.HIPS)
         read = signed_hip_flexion_deg(trunk, leg.hip_px, leg.knee_px, posture.facing)
-        knee = signed_flexion_deg(leg.hip_px, leg.knee_px, leg.ankle_px, posture.facing)
+        knee = possible_knee_deg(
+            signed_flexion_deg(leg.hip_px, leg.knee_px, leg.ankle_px, posture.facing)
+        )
     else:
         read = _solid_hip_flexion(posture, leg)
         knee = np.full_like(read, np.nan)

@@ -227,7 +227,7 @@ def _side_measures(
     flexion = median_where(hinge.hip_flexion_deg, bottom)
     knee = median_where(hinge.knee_flexion_deg, bottom)
     hip_way = flexion - _straightest_deg(hinge.hip_flexion_deg, before)
-    knee_way = max(0.0, knee - _straightest_deg(hinge.knee_flexion_deg, before))
+    knee_way = max(knee - _straightest_deg(hinge.knee_flexion_deg, before), 0.0)
     share = hip_way / (hip_way + knee_way)
     readings = {
         "lean_deg": (

@@ -7,10 +7,12 @@ from typing import Final, NamedTuple
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from vision import landmarks
 from vision.geometry import Floats
 from vision.person import RECENT_S, Person, place_of
+from vision.plausible import toppled
 from vision.pose import Pose
 
 MOVES: Final = 0.25
@@ -27,6 +29,12 @@ WALKS_S: Final = 0.5
 WALKS: Final = 0.5
 """Who moves by so many of the athlete's trunk lengths within that time before or after
 walks; who sways on the spot hides always the same (our choice)."""
+SAME_PACE: Final = (0.4, 2.5)
+FEWEST_SEEN: Final = 3
+ASTRAY: Final = 0.2
+"""Who was not seen for a while walked on if their pace before and after, each over so
+many sightings, was that many times what it takes to get there. Sightings may lie off a
+straight way by that share of it (our choice)."""
 HIDDEN: Final = 3
 """So many joints behind somebody else, and the model has guessed (our choice: both
 hands and an elbow, or half a leg)."""
@@ -78,6 +86,7 @@ def choose_athlete(
     time_s: Floats,
     *,
     pointed_at: Spot | None = None,
+    cut: NDArray[np.bool_] | None = None,
 ) -> Choice:
     """Choose the one who is there for long, large, in the middle, and moves.
 
@@ -85,8 +94,10 @@ def choose_athlete(
         people: Everybody who was followed.
         time_s: (T,) the frames' times.
         pointed_at: A place on the athlete.
+        cut: (T,) frames that begin a new scene, where nobody is known by their place.
     """
-    groups = _joined(people, time_s)
+    scene = np.zeros(len(time_s), int) if cut is None else np.cumsum(cut)
+    groups = _joined(people, time_s, scene)
     if not groups:
         return Choice(poses={}, sure=True, crossed=frozenset(), others_s=0.0, at=())
     weights = [_weight(poses, len(time_s)) for poses in groups]
@@ -94,15 +105,20 @@ def choose_athlete(
     if pointed_at is not None:
         order.sort(key=lambda index: _distance(groups[index], time_s, pointed_at))
     best, others = order[0], order[1:]
-    strangers = _strangers([groups[index] for index in others], time_s)
+    strangers = [_walked_on(groups[index], time_s, scene) for index in others]
     hidden = {
         frame
         for frame, pose in groups[best].items()
-        if any(_hides(points, pose.points) for points in strangers.get(frame, ()))
+        if any(_hides(one[frame], pose.points) for one in strangers if frame in one)
     }
     rivals = [i for i in others if weights[i] > SURE * weights[best]]
     step_s = float(np.median(np.diff(time_s))) if len(time_s) > 1 else 0.0
-    frames = {frame for index in others for frame in groups[index]}
+    frames = {
+        frame
+        for index in others
+        for frame, pose in groups[index].items()
+        if not toppled(pose.points[None]).any()  # a close-up's limb
+    }
     return Choice(
         poses={f: pose for f, pose in groups[best].items() if f not in hidden},
         crossed=_crossed(groups[best], strangers, time_s),
@@ -112,7 +128,9 @@ def choose_athlete(
     )
 
 
-def _joined(people: Sequence[Person], time_s: Floats) -> list[dict[int, Pose]]:
+def _joined(
+    people: Sequence[Person], time_s: Floats, scene: NDArray[np.int_]
+) -> list[dict[int, Pose]]:
     """Join people who were never seen at once where one goes on as the other.
 
     A change of light can make one person two; a tracker that slides from one body to
@@ -124,7 +142,7 @@ def _joined(people: Sequence[Person], time_s: Floats) -> list[dict[int, Pose]]:
         merged = False
         for one in list(groups):
             for other in [group for group in groups if group is not one]:
-                if _goes_on(one, other, time_s):
+                if _goes_on(one, other, time_s, scene):
                     one.update(other)
                     other.clear()
                     merged = True
@@ -132,7 +150,12 @@ def _joined(people: Sequence[Person], time_s: Floats) -> list[dict[int, Pose]]:
     return groups
 
 
-def _goes_on(one: dict[int, Pose], other: dict[int, Pose], time_s: Floats) -> bool:
+def _goes_on(
+    one: dict[int, Pose],
+    other: dict[int, Pose],
+    time_s: Floats,
+    scene: NDArray[np.int_],
+) -> bool:
     """Whether two never seen at once hand over to each other without a jump."""
     if not one or not other or one.keys() & other.keys():
         return False
@@ -140,7 +163,9 @@ def _goes_on(one: dict[int, Pose], other: dict[int, Pose], time_s: Floats) -> bo
     ones = np.isin(order, list(one))
     span_s = np.diff(time_s[order])
     poses = one | other
-    handovers = np.flatnonzero((ones[1:] != ones[:-1]) & (span_s <= RECENT_S))
+    handovers = np.flatnonzero(
+        (ones[1:] != ones[:-1]) & (span_s <= RECENT_S) & (np.diff(scene[order]) == 0)
+    )
     return bool(len(handovers)) and all(
         place_of(poses[order[i]].points).steps_to(
             place_of(poses[order[i + 1]].points), span_s[i]
@@ -164,50 +189,95 @@ def _weight(poses: dict[int, Pose], frames: int) -> float:
     return len(poses) / frames * tall * (1 - off_centre) * moves
 
 
-def _strangers(
-    groups: Sequence[dict[int, Pose]], time_s: Floats
-) -> dict[int, list[Floats]]:
-    """Return where others are, by frame; on a straight way while nobody sees them.
+def _walked_on(
+    poses: dict[int, Pose], time_s: Floats, scene: NDArray[np.int_]
+) -> dict[int, Floats]:
+    """Return where somebody is, by frame; on a straight way while nobody sees them.
 
-    Who walks right before the athlete is painted over with them and not found.
+    Who walks right before the athlete is painted over with them and not found. Only who
+    was walking walks on: sightings of people who train here and there are no way.
     """
-    found: dict[int, list[Floats]] = {}
-    for poses in groups:
-        for frame, pose in poses.items():
-            found.setdefault(frame, []).append(pose.points)
-    known = sorted(found)
+    seen = {frame: pose.points for frame, pose in poses.items()}
+    found = dict(seen)
+    known = sorted(seen)
     for before, after in pairwise(known):
-        gap_s = time_s[after] - time_s[before]
-        if after - before > 1 and gap_s <= UNSEEN_S:
-            start, end = found[before][-1], found[after][-1]
-            for frame in range(before + 1, after):
-                share = (time_s[frame] - time_s[before]) / gap_s
-                found[frame] = [(1 - share) * start + share * end]
+        gap_s = float(time_s[after] - time_s[before])
+        if after - before == 1 or gap_s > UNSEEN_S or scene[before] != scene[after]:
+            continue
+        pace = float(seen[after][:, 0].mean() - seen[before][:, 0].mean()) / gap_s
+        around = [
+            _pace([f for f in known if 0 <= time_s[before] - time_s[f] <= WALKS_S],
+                  seen, time_s),
+            _pace([f for f in known if 0 <= time_s[f] - time_s[after] <= WALKS_S],
+                  seen, time_s),
+        ]  # fmt: skip
+        paces = [one for one in around if np.isfinite(one)]
+        if not paces or any(
+            not SAME_PACE[0] * abs(pace)
+            <= one * np.sign(pace)
+            <= SAME_PACE[1] * abs(pace)
+            for one in paces
+        ):
+            continue
+        for frame in range(before + 1, after):
+            share = (time_s[frame] - time_s[before]) / gap_s
+            found[frame] = (1 - share) * seen[before] + share * seen[after]
     return found
 
 
+def _pace(frames: list[int], seen: dict[int, Floats], time_s: Floats) -> float:
+    """Return how fast somebody moves sideways, widths a second; NaN if hardly seen."""
+    if len(frames) < FEWEST_SEEN:
+        return float("nan")
+    across = [float(seen[frame][:, 0].mean()) for frame in frames]
+    return float(np.polyfit(time_s[frames], across, 1)[0])
+
+
 def _crossed(
-    athlete: dict[int, Pose], strangers: dict[int, list[Floats]], time_s: Floats
+    athlete: dict[int, Pose],
+    strangers: Sequence[dict[int, Floats]],
+    time_s: Floats,
 ) -> frozenset[int]:
     """Return the frames in which somebody walks before or behind the athlete."""
     crossed = set()
-    frames = np.array(sorted(strangers))
-    for frame in frames:
-        if frame not in athlete:
-            continue
-        own = athlete[frame].points
-        room = float(np.ptp(own[list(landmarks.TRUNK)], axis=0).max())
-        near = frames[np.abs(time_s[frames] - time_s[frame]) <= WALKS_S]
-        place = [points[:, 0].mean() for f in near for points in strangers[f]]
-        walks = max(place) - min(place) > WALKS * room
-        beside = any(
-            points[:, 0].max() < own[:, 0].min() - WALKS * room
-            or points[:, 0].min() > own[:, 0].max() + WALKS * room
-            for points in strangers[frame]
-        )
-        if walks and not beside:
-            crossed.add(int(frame))
+    for stranger in strangers:
+        frames = np.array(sorted(stranger))
+        across = np.array([float(stranger[frame][:, 0].mean()) for frame in frames])
+        for frame in frames:
+            if frame not in athlete:
+                continue
+            own = athlete[frame].points
+            room = WALKS * float(np.ptp(own[list(landmarks.TRUNK)], axis=0).max())
+            near = np.abs(time_s[frames] - time_s[frame]) <= WALKS_S
+            walked = _walked(time_s[frames[near]], across[near])
+            if walked > room and not _beside(stranger[frame], own, room):
+                crossed.add(int(frame))
     return frozenset(crossed)
+
+
+def _walked(time_s: Floats, across: Floats) -> float:
+    """Return how far somebody got along a straight way; 0 if they went none.
+
+    Sightings of somebody who trains, or of a stack of weights, lie here and there.
+    """
+    if len(time_s) < FEWEST_SEEN:
+        return 0.0
+    pace, start = np.polyfit(time_s - time_s[0], across, 1)
+    astray = np.std(across - start - pace * (time_s - time_s[0]))
+    way = abs(float(pace)) * float(np.ptp(time_s))
+    return way if astray < ASTRAY * way else 0.0
+
+
+def _beside(other: Floats, athlete: Floats, room: float) -> bool:
+    """Whether somebody's outline keeps that far from the athlete's."""
+    hulls = [
+        cv2.convexHull((one * PIXELS).astype(np.int32)) for one in (other, athlete)
+    ]
+    return not any(
+        cv2.pointPolygonTest(hull, (float(x), float(y)), True) >= -room * PIXELS
+        for hull, points in zip(hulls, (athlete, other), strict=True)
+        for x, y in points * PIXELS
+    )
 
 
 def _hides(other: Floats, athlete: Floats) -> bool:

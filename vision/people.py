@@ -131,6 +131,22 @@ class PeopleFollower:
         self._alone = next(iter(found)) if len(found) == 1 else None
         return found
 
+    def begin_anew(self) -> None:
+        """Forget where everybody is: another scene begins with the next picture.
+
+        The model would go on looking where the body was, and may for seconds see one
+        there that stands on its head.
+        """
+        self._first.close()
+        self._first = self._make()
+        if self._second is not None:
+            self._second.close()
+            self._second = None
+        for person in self.people:
+            person.last_s = float("-inf")
+        self._alone = None
+        self._looked_s = self._company_s = self._compared_s = float("-inf")
+
     def close(self) -> None:
         """Free the model."""
         self._first.close()

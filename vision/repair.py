@@ -2,8 +2,7 @@
 
 from dataclasses import replace
 
-import numpy as np
-
+from vision.plausible import scenes, without_impossible
 from vision.smoothing import (
     POINTS_CUTOFF_HZ,
     fill_gaps,
@@ -17,8 +16,8 @@ def repaired(track: Track) -> Track:
     """Return the track with short gaps filled, outliers out, and jitter smoothed.
 
     In this order, since each step would smear what the one before takes away. The
-    smoothing has no delay. Which leg is which is not decided here: that takes
-    knowing the exercise.
+    smoothing has no delay, and does not reach across cuts. Impossible bodies are taken
+    out before. Which leg is which is not decided here: that takes knowing the exercise.
 
     Args:
         track: As the model gave it.
@@ -27,13 +26,14 @@ def repaired(track: Track) -> Track:
         A new track; long gaps are still NaN. The original stays the evidence for
         timing and steadiness, which smoothing would flatter.
     """
-    flat = track.points_px.reshape(len(track), -1)
-    flat = fill_gaps(flat, track.time_s)
-    flat = without_outliers(flat)
-    flat = low_pass(flat, track.time_s, POINTS_CUTOFF_HZ)
-    world = fill_gaps(track.world_m.reshape(len(track), -1), track.time_s)
-    return replace(
-        track,
-        points_px=np.asarray(flat.reshape(track.points_px.shape)),
-        world_m=np.asarray(world.reshape(track.world_m.shape)),
-    )
+    track = without_impossible(track)
+    points, world = track.points_px.copy(), track.world_m.copy()
+    for start, stop in scenes(track):
+        part = slice(start, stop)
+        time_s = track.time_s[part]
+        flat = fill_gaps(points[part].reshape(stop - start, -1), time_s)
+        flat = without_outliers(flat)
+        flat = low_pass(flat, time_s, POINTS_CUTOFF_HZ)
+        points[part] = flat.reshape(points[part].shape)
+        world[part] = fill_gaps(world[part], time_s)
+    return replace(track, points_px=points, world_m=world)

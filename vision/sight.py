@@ -110,6 +110,8 @@ def look_through(
         closing(frames),
     ):
         for frame in frames:
+            if watcher.begins_scene(frame.image_rgb, frame.time_s):
+                follow.begin_anew()
             poses = follow(frame.image_rgb, frame.time_s, stirred=watcher.stirred)
             watcher.look(frame.image_rgb, [pose.points for pose in poses.values()])
             times_s.append(frame.time_s)
@@ -118,11 +120,12 @@ def look_through(
             own += frame.time_s < piece.from_s
             seen(len(times_s) - own)
         people = tuple(follow.people)
+    watched = watcher.watched()
     return Sight(
         time_s=np.array(times_s),
         luma=np.array(luma),
-        people=people,
-        watched=watcher.watched(),
+        people=_without_ghosts(people, watched),
+        watched=watched,
         own=own,
         flaws=tuple(flaws),
     )
@@ -162,13 +165,27 @@ def _then(before: Sight, after: Sight) -> Sight:
             old, place=person.place, last_s=person.last_s,
             seen=old.seen + person.seen, poses=old.poses | faded | later,
         )  # fmt: skip
+    watched = before.watched.then(after.watched, shared)
     return Sight(
         time_s=np.concatenate([before.time_s, after.time_s[shared:]]),
         luma=np.concatenate([before.luma, after.luma[shared:]]),
-        people=tuple(people),
-        watched=before.watched.then(after.watched.from_frame(shared)),
+        people=_without_ghosts(people, watched),
+        watched=watched,
         own=before.own,
         flaws=before.flaws + after.flaws,
+    )
+
+
+def _without_ghosts(people: Sequence[Person], watched: Watched) -> tuple[Person, ...]:
+    """Return people without their poses in pictures mixed of two scenes."""
+    if not watched.mixed.any():
+        return tuple(people)
+    return tuple(
+        replace(
+            person,
+            poses={f: pose for f, pose in person.poses.items() if not watched.mixed[f]},
+        )
+        for person in people
     )
 
 

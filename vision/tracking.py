@@ -26,7 +26,7 @@ from vision.video import VideoInfo, probe
 Progress = Callable[[int, int], None]
 """Called with (frames done, frames expected or 0 when unknown)."""
 
-_RECIPE: Final = "people-1280-9"
+_RECIPE: Final = "people-1280-10"
 """Changes when the same video and model would give another track."""
 
 
@@ -119,11 +119,13 @@ def track_of(
         model: What it was seen with.
         athlete: See `track_video`.
     """
-    choice = choose_athlete(sight.people, sight.time_s, pointed_at=athlete)
+    watched = sight.watched
+    choice = choose_athlete(
+        sight.people, sight.time_s, pointed_at=athlete, cut=watched.cut
+    )
     builder = TrackBuilder((info.width, info.height))
     for number, (time_s, luma) in enumerate(zip(sight.time_s, sight.luma, strict=True)):
         builder.add(float(time_s), choice.poses.get(number), float(luma))
-    watched = sight.watched
     track = builder.track(
         info.name,
         model=model.name,

@@ -1,6 +1,6 @@
 """Compares each picture with the one before: cuts, a moving camera, a tilted phone."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 import cv2
@@ -10,16 +10,9 @@ from numpy.typing import NDArray
 from vision.blur import blur_of
 from vision.geometry import Floats
 from vision.roll import Lines, roll_from, upright_lines
+from vision.scene_cuts import SceneCuts, compared, small_grey
 from vision.video import Image
 
-THUMB_PX: Final = 192
-"""Width of the small grey pictures that are compared with each other."""
-CUT: Final = 8.0
-"""Grey levels (of 255) that the picture outside the athlete changes by at a cut: 11 to
-25 between sample clips, at most 1.3 within one (`benchmarks.surroundings`)."""
-CUT_RATIO: Final = 3.0
-"""A cut also changes by that many times as much as any of the four frames before and
-after: a camera that pans changes everything, but in every frame (our choice)."""
 JUMP: Final = 3.0
 JUMP_RATIO: Final = 4.0
 BESIDE: Final = 4
@@ -28,6 +21,9 @@ LEAST_CHANGE: Final = 0.3
 so many grey levels and times more than in any of the frames before and after: in uncut
 sample clips by at most 1.7 times, where 0.8 s are missing by up to 16, and not at all
 where the athlete kept still meanwhile (`benchmarks.surroundings`)."""
+REDRAWN: Final = 0.3
+"""Share of the blocks around the bodies whose structure has changed at such a place; a
+bar that fades in over the legs changes their brightness alone (our choice)."""
 STIRS: Final = 0.4
 STIRS_RATIO: Final = 2.0
 USUAL_FRAMES: Final = 60
@@ -57,6 +53,10 @@ class Watched:
             NaN unknown.
         changes: (T,) grey levels by which the picture outside the bodies changed.
         inside: (T,) the same around the bodies.
+        cut: (T,) whether each frame begins a new scene.
+        mixed: (T,) whether it is of two scenes, one dissolving into the other.
+        redrawn: (T,) share of the structure around the bodies that changed; 0 where
+            `inside` is small.
         lines: Upright lines of some pictures, spread over the film.
         blurs: How blurred the athlete is in each of these, see `vision.blur`.
     """
@@ -64,19 +64,17 @@ class Watched:
     shift: Floats
     changes: Floats
     inside: Floats
+    cut: NDArray[np.bool_]
+    mixed: NDArray[np.bool_]
+    redrawn: Floats
     lines: tuple[Lines, ...]
     blurs: Floats
 
     @property
-    def cut(self) -> NDArray[np.bool_]:
-        """(T,) whether each frame begins a new scene."""
-        ratios = _over_neighbours(self.changes)
-        return np.asarray((self.changes > CUT) & (ratios > CUT_RATIO))
-
-    @property
     def jumps(self) -> NDArray[np.bool_]:
         """(T,) frames before which a piece is missing: only the athlete has jumped."""
-        return np.asarray((self.inside > JUMP) & (self.jump_ratios > JUMP_RATIO))
+        jumped = (self.inside > JUMP) & (self.jump_ratios > JUMP_RATIO)
+        return np.asarray(jumped & (self.redrawn > REDRAWN))
 
     @property
     def jump_ratios(self) -> Floats:
@@ -96,21 +94,21 @@ class Watched:
         known = self.blurs[np.isfinite(self.blurs)]
         return float(np.median(known)) if len(known) else float("nan")
 
-    def from_frame(self, first: int) -> "Watched":
-        """Return what was seen from a frame on."""
-        return replace(
-            self,
-            shift=self.shift[first:],
-            changes=self.changes[first:],
-            inside=self.inside[first:],
-        )
+    def then(self, other: "Watched", shared: int) -> "Watched":
+        """Return this and what was seen after it, whose first frames are this one's."""
+        mixed = self.mixed.copy()
+        mixed[-shared:] |= other.mixed[:shared]  # a dissolve that ended later
 
-    def then(self, other: "Watched") -> "Watched":
-        """Return this and what was seen after it."""
+        def both(one: Floats, later: Floats) -> Floats:
+            return np.concatenate([one, later[shared:]])
+
         return Watched(
-            shift=np.concatenate([self.shift, other.shift]),
-            changes=np.concatenate([self.changes, other.changes]),
-            inside=np.concatenate([self.inside, other.inside]),
+            shift=both(self.shift, other.shift),
+            changes=both(self.changes, other.changes),
+            inside=both(self.inside, other.inside),
+            cut=np.concatenate([self.cut, other.cut[shared:]]),
+            mixed=np.concatenate([mixed, other.mixed[shared:]]),
+            redrawn=both(self.redrawn, other.redrawn),
             lines=self.lines + other.lines,
             blurs=np.concatenate([self.blurs, other.blurs]),
         )
@@ -121,6 +119,12 @@ class SurroundingsWatcher:
 
     def __init__(self) -> None:
         """Nothing was seen yet."""
+        self._cuts = SceneCuts()
+        self._thumb: Image | None = None
+        self._times_s: list[float] = []
+        self._cut: list[bool] = []
+        self._mixed: list[bool] = []
+        self._redrawn: list[float] = []
         self._before: Image | None = None
         self._corners: Floats | None = None
         self._hidden_before: NDArray[np.bool_] | None = None
@@ -130,22 +134,38 @@ class SurroundingsWatcher:
         self._kept: list[tuple[Image, Floats | None]] = []
         self._every = 1
 
-    def look(self, image_rgb: Image, points: list[Floats]) -> None:
-        """Take in the next picture.
+    def begins_scene(self, image_rgb: Image, time_s: float) -> bool:
+        """Take in the next picture; whether another scene begins with it.
 
         Args:
             image_rgb: (H, W, 3) uint8.
+            time_s: Its time.
+        """
+        self._thumb = small_grey(image_rgb)
+        since_s = self._cuts.begins_at(self._thumb, time_s, self._hidden_before)
+        for index in range(len(self._times_s) - 1, -1, -1):
+            if self._times_s[index] < since_s:
+                break
+            self._mixed[index] = True
+        self._times_s.append(time_s)
+        self._mixed.append(False)
+        self._cut.append(bool(np.isfinite(since_s)))
+        return self._cut[-1]
+
+    def look(self, image_rgb: Image, points: list[Floats]) -> None:
+        """Compare the picture that `begins_scene` took in with the one before.
+
+        Args:
+            image_rgb: The same picture.
             points: (33, 2) each, bodies in it as shares of its size: left out.
         """
         self._keep(image_rgb, points)
-        height, width = image_rgb.shape[:2]
-        size = (THUMB_PX, max(8, round(THUMB_PX * height / width)))
-        every = max(1, width // (2 * THUMB_PX))  # most pixels would only cost time
-        green = np.ascontiguousarray(image_rgb[::every, ::every, 1])
-        thumb = np.asarray(cv2.resize(green, size, interpolation=cv2.INTER_AREA))
-        hidden = _hidden(points, size)
+        thumb = self._thumb
+        assert thumb is not None, "begins_scene takes the picture in"
+        hidden = _hidden(points, thumb.shape[::-1])
         before, hidden_before = self._before, self._hidden_before
         self._before, self._hidden_before = thumb, hidden
+        self._redrawn.append(0.0)
         if before is None or hidden_before is None or before.shape != thumb.shape:
             self._changes.append(0.0)
             self._inside.append(0.0)
@@ -156,6 +176,10 @@ class SurroundingsWatcher:
         change = float(differs[seen].mean()) if seen.any() else 0.0
         self._inside.append(0.0 if seen.all() else float(differs[~seen].mean()))
         self._changes.append(change)
+        if self._inside[-1] > JUMP:
+            self._redrawn[-1] = compared(
+                before, thumb, hidden=seen, search=False
+            ).changed
         if len(self._changes) % CORNERS_EVERY == 0:
             self._corners = None  # looked for anew
         self._shift.append(self._follow_corners(before, thumb, seen))
@@ -198,8 +222,14 @@ class SurroundingsWatcher:
 
     def watched(self) -> Watched:
         """Return what was seen so far."""
+        cut, mixed = np.array(self._cut, bool), np.array(self._mixed, bool)
+        shift = np.array(self._shift).reshape(-1, 2)
+        shift[cut | mixed] = np.nan
         return Watched(
-            shift=np.array(self._shift).reshape(-1, 2),
+            shift=shift,
+            cut=cut,
+            mixed=mixed,
+            redrawn=np.array(self._redrawn),
             changes=np.array(self._changes),
             inside=np.array(self._inside),
             lines=tuple(upright_lines(image, body) for image, body in self._kept),

@@ -1,4 +1,4 @@
-"""Files that are not what they seem (../shared/cases): skipped where they are missing."""
+"""Files that are not what they seem (../shared/cases); skipped without them."""
 
 from collections.abc import Callable
 

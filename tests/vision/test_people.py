@@ -6,6 +6,7 @@ from numpy.typing import NDArray
 
 from vision.athlete import Spot, choose_athlete
 from vision.people import PeopleFollower
+from vision.person import Person, Place
 from vision.pose import Pose
 
 WIDE, TALL, FPS = 400, 200, 30.0
@@ -149,3 +150,64 @@ def test_nobody_is_nobody() -> None:
     choice = choose_athlete(follow(scenes, 0.3).people, times(scenes))
     assert choice.poses == {}
     assert choice.sure
+
+
+def test_another_scene_is_looked_at_anew_and_people_are_known_by_their_colours() -> (
+    None
+):
+    made = []
+
+    def model() -> Model:
+        made.append(Model(0.5))
+        return made[-1]
+
+    follower = PeopleFollower(model)
+    for number in range(40):
+        if number == 20:
+            follower.begin_anew()
+        x = 0.3 if number < 20 else 0.8
+        follower(picture((x, RED)), number / FPS)
+    assert made[-1] is not made[0]
+    assert len(follower.people) == 1
+    assert len(follower.people[0].poses) == 40
+
+
+def lone(x: float, frames: range, start: float = 0.0) -> Person:
+    """Somebody seen in some frames at x, moving on by `start` a frame."""
+    return Person(
+        colours=np.full((5, 3), 100.0),
+        place=Place(np.array([x, 0.5]), 0.2),
+        last_s=frames[-1] / FPS,
+        seen=len(frames),
+        poses={f: body(x + start * (f - frames[0])) for f in frames},
+    )
+
+
+def test_the_place_joins_nobody_across_a_cut() -> None:
+    people = [lone(0.5, range(60)), lone(0.5, range(60, 90))]
+    time_s = np.arange(90) / FPS
+    assert len(choose_athlete(people, time_s).poses) == 90
+    cut = np.arange(90) == 60
+    assert len(choose_athlete(people, time_s, cut=cut).poses) == 60
+
+
+def test_others_who_train_beside_and_behind_walk_through_nothing() -> None:
+    random = np.random.default_rng(4)
+    behind = {f: body(0.5 + 0.1 * random.random()) for f in range(0, 120, 3)}
+    here_and_there = {f: body(0.1 if f % 8 else 0.9) for f in range(0, 120, 4)}
+    people = [lone(0.45, range(120)), lone(0.85, range(120)), lone(0.1, range(120))]
+    for person, poses in zip(people[1:], (behind, here_and_there), strict=True):
+        person.poses.clear()
+        person.poses.update(poses)
+    assert not choose_athlete(people, np.arange(120) / FPS).crossed
+
+
+def test_who_walks_behind_the_athlete_unseen_walked_through() -> None:
+    walker = lone(0.0, range(120), start=0.01)
+    for frame in range(40, 60):
+        del walker.poses[frame]
+    crossed = choose_athlete(
+        [lone(0.5, range(120)), walker], np.arange(120) / FPS
+    ).crossed
+    assert {45, 50, 55} <= crossed
+    assert not crossed & {*range(20), *range(85, 120)}

@@ -38,7 +38,8 @@ def with_body(image: Image, angle_deg: float) -> Image:
 
 def watch(images: list[Image]) -> tuple[Watched, Surroundings]:
     watcher = SurroundingsWatcher()
-    for image in images:
+    for number, image in enumerate(images):
+        watcher.begins_scene(image, number / 30)
         watcher.look(image, [BODY])
     seen = watcher.watched()
     around = Surroundings(
