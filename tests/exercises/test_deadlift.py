@@ -5,6 +5,7 @@ the tracker reads to the joints' centres; here it is taken off again.
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 
 import numpy as np
@@ -328,3 +329,36 @@ def test_what_is_not_assessed_has_no_number_and_a_reason() -> None:
                 unknown = measure.verdict == "not_assessed"
                 assert unknown == bool(np.isnan(measure.value)), key
                 assert unknown == bool(measure.reason), key
+
+
+@pytest.mark.parametrize("yaw_deg", [0.0, 30.0, 41.0])
+def test_with_both_feet_planted_nothing_is_said_of_a_back_foot(yaw_deg: float) -> None:
+    report = judged(rear="together", yaw_deg=yaw_deg, noise_px=1.0)
+    assert len(report.reps) == 2
+    assert report.side is None
+    assert not any("back foot" in note.lower() for note in report.notes)
+    assert not codes(report) & {"back_foot_leaves_wall", "free_hip_rises"}
+    for rep in report.reps:
+        assert rep.measures["back_foot_path"].verdict == "not_assessed"
+
+
+def test_a_named_exercise_that_the_film_does_not_look_like_has_grade_c() -> None:
+    assert judged(rear="together").score.grade == "C"
+    assert good().score.grade == "A"
+
+
+def test_a_set_whose_last_rep_the_film_cuts_off_has_an_attempt_and_no_fault() -> None:
+    track, moves = deadlift_set(3)
+    report = check(track.between(0.0, moves[-1].off_s - 0.5), exercise=KEY)
+    assert len(report.reps) == 2
+    assert "in the middle of the lift" in report.attempts[-1].reason
+    assert "not_tall_at_top" not in codes(report)
+
+
+def test_no_time_of_a_film_that_opens_in_a_rep_is_before_the_film() -> None:
+    track, moves = deadlift_set(3)
+    opens = track.between(moves[0].on_s + 0.8, float(track.time_s[-1]))
+    opens = replace(opens, time_s=opens.time_s - opens.time_s[0])
+    report = check(opens, exercise=KEY)
+    starts_s = [part.start_s for part in (*report.reps, *report.attempts)]
+    assert min(starts_s) >= 0.0
