@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, NoReturn
 
 from coach.arguments import parser_for
-from coach.output import give_up_output, prepare_output, say, why_not_printed
 from vision.errors import HamstrongError, LimitsError, OutputError
 
 if TYPE_CHECKING:
@@ -33,6 +32,8 @@ STOPPED: Final = 130
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code."""
+    from coach.output import give_up_output, prepare_output, why_not_printed
+
     signal.signal(signal.SIGTERM, _stop)
     prepare_output()
     options = parser_for(
@@ -191,6 +192,7 @@ def _checked(
     path: Path, options: "Options", given: argparse.Namespace, console: "Console"
 ) -> "Checked":
     from coach.check import check_video
+    from coach.output import say
     from coach.progress import progress_bar
     from vision.model import resolve_model
 

@@ -5,9 +5,10 @@ import errno
 import io
 import os
 import sys
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from rich.console import Console
+if TYPE_CHECKING:
+    from rich.console import Console
 
 PLAIN: Final = {
     "\N{PLUS-MINUS SIGN}": "+/-",
@@ -58,7 +59,7 @@ def give_up_output() -> None:
     os.close(nowhere)
 
 
-def say(console: Console, text: str) -> None:
+def say(console: "Console", text: str) -> None:
     """Print something that work must not stop for: nobody may be listening."""
     try:
         console.print(text)

@@ -23,8 +23,7 @@ class Measure:
     Attributes:
         value: In `unit`; NaN when not assessed.
         unit: "deg", "s", "share", "%", "m", or "trunk", "shank" or "leg lengths".
-        error: Half width of the 80 % interval, so that a clear fault is right nine
-            times in ten; NaN when not assessed.
+        error: Half width of the 80 % interval; NaN when not assessed.
         verdict: "fault" when the whole interval lies beyond the limit, "possible" when
             it straddles it.
         reason: Why it was not assessed, or a remark; may be empty.
@@ -273,10 +272,7 @@ class NotAssessed:
 
 @dataclass(frozen=True, kw_only=True)
 class SourceInfo:
-    """What the report says of the film; its `speed` is how much time one second shows.
-
-    All times of a report are true times: the film's, times its speed.
-    """
+    """What the report says of the film; all times are the film's, times `speed`."""
 
     name: str
     duration_s: float

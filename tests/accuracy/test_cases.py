@@ -1,4 +1,4 @@
-"""Files that are not what they seem (../shared/cases); skipped without them."""
+"""Files that are not what they seem (../shared/cases): skipped where missing."""
 
 from collections.abc import Callable
 
