@@ -7,6 +7,7 @@ import pytest
 
 from tests.figures import LEG_PAIRS, deadlift_set, frame_times, hidden, hinge_track
 from tests.figures import swapped as exchanged
+from vision.geometry import Floats
 from vision.knee_angles import (
     SHORT_NOISE,
     TRACKER_DEG,
@@ -25,7 +26,7 @@ def figure(knee_deg: object, **film: object) -> Track:
     return hinge_track(10.0, knee_deg, TIME_S, **film)  # type: ignore[arg-type]
 
 
-def angle_deg(first: np.ndarray, second: np.ndarray) -> np.ndarray:
+def angle_deg(first: Floats, second: Floats) -> Floats:
     lengths = np.linalg.norm(first, axis=-1) * np.linalg.norm(second, axis=-1)
     return np.degrees(np.arccos((first * second).sum(axis=-1) / lengths))
 
@@ -55,8 +56,9 @@ def test_a_bone_out_of_the_picture_may_hide_what_its_length_allows() -> None:
 
 
 def test_bones_across_the_view_hide_nothing() -> None:
-    assert foreshortened_error_deg(np.array(40.0), 1.0, 1.0) == pytest.approx(0.0)
-    assert foreshortened_error_deg(np.array(40.0), 0.97, 1.0) == pytest.approx(0.0)
+    lengths = np.array([1.0, 0.97, 1.05])
+    errors_deg = foreshortened_error_deg(np.full(3, 40.0), lengths, np.ones(3))
+    assert errors_deg == pytest.approx(0.0, abs=1e-6)
 
 
 @pytest.mark.parametrize("turned_deg", [10.0, 30.0, 50.0])

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from coach.check import Checked
 from tests.figures import ANKLE_PAIRS, LEG_PAIRS, deadlift_set, hidden, swapped
@@ -19,7 +20,7 @@ def clean() -> Track:
     return deadlift_set(1, noise_px=1.0)[0]
 
 
-def during(track: Track, start_s: float, end_s: float) -> np.ndarray:
+def during(track: Track, start_s: float, end_s: float) -> NDArray[np.bool_]:
     return (track.time_s >= start_s) & (track.time_s < end_s)
 
 
