@@ -25,11 +25,12 @@ from vision.geometry import Floats
 from vision.glance import glance
 from vision.quality import MOVES_SHARE
 from vision.roll import roll_of
+from vision.scene_cuts import LOST, compared, small_grey
 from vision.surroundings import Surroundings
 from vision.track import Track
 from vision.tracking import default_cache, track_video
 from vision.video import Frame
-from vision.watcher import CUT, JUMP, JUMP_RATIO, SurroundingsWatcher, Watched
+from vision.watcher import JUMP, JUMP_RATIO, SurroundingsWatcher, Watched, hidden_by
 
 TILTS_DEG = (10.0, -6.0, 0.0)
 PICTURES = 5
@@ -62,6 +63,7 @@ def watched(frames: Iterable[Frame], bodies: Sequence[Floats | None]) -> tuple[
     watcher = SurroundingsWatcher()
     for index, frame in enumerate(frames):
         body = bodies[min(index, len(bodies) - 1)]
+        watcher.begins_scene(frame.image_rgb, frame.time_s)
         watcher.look(frame.image_rgb, [] if body is None else [body])
     seen = watcher.watched()
     return seen, Surroundings(
@@ -69,6 +71,15 @@ def watched(frames: Iterable[Frame], bodies: Sequence[Floats | None]) -> tuple[
         shift=seen.shift,
         crossed=np.zeros(len(seen.cut), dtype=bool),
     )
+
+
+def structure_lost(
+    before: tuple[Frame, Floats | None], after: tuple[Frame, Floats | None]
+) -> float:
+    """Return the share of the blocks beside the body that another picture lacks."""
+    old, new = small_grey(before[0].image_rgb), small_grey(after[0].image_rgb)
+    bodies = [] if before[1] is None else [before[1]]
+    return compared(old, new, hidden=hidden_by(bodies, old.shape[::-1])).lost
 
 
 def bodies_of(track: Track) -> list[Floats | None]:
@@ -104,7 +115,11 @@ def of_clip(film: Path, numbers: Numbers) -> None:
     unlike = median_filter([difference(first, one) for one in looks], 5)
     numbers.add("one body's colours against its first second", float(unlike.max()))
     seen, around = watched(frames, bodies)
-    numbers.add("change of the backdrop, uncut", float(seen.changes.max()))
+    lost = [
+        structure_lost(*pair) for pair in pairwise(zip(frames, bodies, strict=False))
+    ]
+    numbers.add("structure of the backdrop lost, uncut", max(lost))
+    numbers.add("cuts told, uncut", float(seen.cut.sum()))
     large = seen.inside > JUMP
     numbers.add(
         "change around the body over its neighbours', uncut",
@@ -148,9 +163,13 @@ def of_trouble(numbers: Numbers) -> None:
         numbers.add("change around the body over its neighbours', piece missing",
                     float(seen.jump_ratios.max()))  # fmt: skip
     for one, other in pairwise(OF_EACH):
-        joined = [films[one][-1], films[other][0]]
-        seen, _ = watched(joined, [bodies_of(tracks[one])[-1]] * 2)
-        numbers.add("change of the backdrop, at a cut", float(seen.changes.max()))
+        pair = [(films[one][-1], bodies_of(tracks[one])[-1]), (films[other][0], None)]
+        numbers.add("structure of the backdrop lost, at a cut", structure_lost(*pair))
+    for name in OF_EACH:
+        still, body = films[name][0], bodies_of(tracks[name])[0]
+        mirrored = Frame(time_s=0.0, image_rgb=still.image_rgb[:, ::-1].copy())
+        numbers.add("structure of the backdrop lost, room mirrored",
+                    structure_lost((still, body), (mirrored, None)))  # fmt: skip
     looks = [np.median(own_colours(films[name], tracks[name]), axis=0) for name in CAST]
     for first, second in combinations(looks, 2):
         numbers.add("colours of two people", difference(first, second))
@@ -178,8 +197,8 @@ def main() -> None:
         table.add_row(what, str(len(values)), str(len(known)),
                       *(f"{cell:.2f}" for cell in cells))  # fmt: skip
     table.caption = (
-        f"limits: colours {OTHER:g}, backdrop {CUT:g}, around the body {JUMP:g} and "
-        f"{JUMP_RATIO:g} times, moving {MOVES_SHARE:g}"
+        f"limits: colours {OTHER:g}, structure lost {LOST:g}, around the body {JUMP:g} "
+        f"and {JUMP_RATIO:g} times, moving {MOVES_SHARE:g}"
     )
     Console(width=130).print(table)
 

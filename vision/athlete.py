@@ -96,7 +96,8 @@ def choose_athlete(
         pointed_at: A place on the athlete.
         cut: (T,) frames that begin a new scene, where nobody is known by their place.
     """
-    scene = np.zeros(len(time_s), int) if cut is None else np.cumsum(cut)
+    begins = np.zeros(len(time_s), bool) if cut is None else cut
+    scene = np.asarray(np.cumsum(begins), np.int_)
     groups = _joined(people, time_s, scene)
     if not groups:
         return Choice(poses={}, sure=True, crossed=frozenset(), others_s=0.0, at=())

@@ -162,7 +162,7 @@ class SurroundingsWatcher:
         self._keep(image_rgb, points)
         thumb = self._thumb
         assert thumb is not None, "begins_scene takes the picture in"
-        hidden = _hidden(points, thumb.shape[::-1])
+        hidden = hidden_by(points, thumb.shape[::-1])
         before, hidden_before = self._before, self._hidden_before
         self._before, self._hidden_before = thumb, hidden
         self._redrawn.append(0.0)
@@ -254,7 +254,7 @@ def _over_neighbours(changes: Floats) -> Floats:
     return np.asarray(changes / np.maximum(beside, LEAST_CHANGE))
 
 
-def _hidden(points: list[Floats], size: tuple[int, int]) -> NDArray[np.bool_]:
+def hidden_by(points: list[Floats], size: tuple[int, ...]) -> NDArray[np.bool_]:
     """Return where the bodies' boxes are, with some room, in a small picture."""
     hidden = np.zeros(size[::-1], dtype=bool)
     for body in points:

@@ -101,7 +101,7 @@ FROM_THE_SIDE = grey_room(
         pytest.param(FROM_THE_SIDE, id="from-another-side"),
         pytest.param(zoomed(ROOM, 2.5), id="from-close-by"),
         pytest.param(zoomed(ROOM, 1.4), id="from-a-little-nearer"),
-        pytest.param(np.ascontiguousarray(ROOM[:, ::-1]), id="mirrored"),
+        pytest.param(np.ascontiguousarray(FROM_THE_SIDE[:, ::-1]), id="mirrored"),
     ],
 )
 def test_another_view_of_one_grey_room_is_a_cut(other: Image) -> None:
@@ -159,7 +159,7 @@ def test_somebody_who_moves_fast_before_a_bare_wall_cuts_nothing() -> None:
     images = []
     for number in range(60):
         image = np.full((TALL, WIDE, 3), 200, np.uint8)
-        turn = 0.4 * number
+        turn = 0.15 * number
         middle = np.array([60.0 + 8 * number, 200.0])
         for reach, length in ((turn, 90), (turn + 2, 80), (-turn, 70)):
             way = length * np.array([np.cos(reach), np.sin(reach)])
