@@ -6,10 +6,12 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import IO
 
 import pytest
 from rich.console import Console
 
+from coach.batch import Outcome
 from coach.batch_command import Batch, run_batch
 from coach.check import Options
 from coach.films import films_in, left_out
@@ -128,7 +130,9 @@ def test_work_goes_on_where_nobody_listens() -> None:
     say(Console(file=Full()), "Something.")
 
 
-def _batch(folder: Path, out: Path, printed: io.StringIO | None = None) -> list:
+def _batch(
+    folder: Path, out: Path, printed: io.StringIO | None = None
+) -> list[Outcome]:
     batch = Batch(
         places=(str(folder),), out=out, options=Options(cached=False, workers=1)
     )
@@ -137,12 +141,14 @@ def _batch(folder: Path, out: Path, printed: io.StringIO | None = None) -> list:
 
 
 def _run(
-    *arguments: object, env: dict[str, str] | None = None, stdout: object = None
+    *arguments: object,
+    env: dict[str, str] | None = None,
+    stdout: IO[bytes] | int | None = None,
 ) -> subprocess.CompletedProcess[bytes]:
     return subprocess.run(
         [sys.executable, "-m", "coach.cli", *map(str, arguments)],
         cwd=ROOT,
-        stdout=stdout or subprocess.PIPE,  # type: ignore[arg-type]
+        stdout=stdout or subprocess.PIPE,
         stderr=subprocess.PIPE,
         env={**os.environ, **(env or {})},
         timeout=240,

@@ -143,8 +143,13 @@ def test_damaged_pictures_and_those_made_from_them_are_left_out(tmp_path: Path) 
     film = moving_film(tmp_path / "film.mp4")
     data = bytearray(film.read_bytes())
     with av.open(str(film)) as container:
-        packets = {p.pts: (p.pos, p.size) for p in container.demux(video=0) if p.size}
+        packets = {
+            p.pts: (p.pos, p.size)
+            for p in container.demux(video=0)
+            if p.pts is not None and p.pos is not None
+        }
         base = container.streams.video[0].time_base
+    assert base is not None
     hit = min(packets, key=lambda pts: abs(float(pts * base) - 1.5))
     at, size = packets[hit]
     data[at : at + size] = b"\xff" * size  # no length of any part is right

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from tests.videos import write_video
 from vision.frames import picture_at, read_frames
@@ -87,7 +88,7 @@ def with_matrix(source: Path, target: Path, way: tuple[int, int, int, int]) -> P
     return target
 
 
-def _corners(image: np.ndarray) -> str:
+def _corners(image: NDArray[np.uint8]) -> str:
     names = {"r": RED, "g": GREEN, "b": BLUE, "w": WHITE}
     height, width = image.shape[:2]
     places = [(8, 8), (8, width - 8), (height - 8, 8), (height - 8, width - 8)]
