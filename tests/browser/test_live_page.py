@@ -45,11 +45,15 @@ pytestmark = [
 ]
 
 
-def each_live(*, record: bool) -> Iterator[object]:
+def each_live(*, record: bool) -> list[object]:
     """Give a test a page with the short clip; in the sweep one of each exercise."""
-    yield pytest.param((SHORT, record), id=SHORT)
-    for clip in GOOD:
-        yield pytest.param((clip, record), id=clip, marks=pytest.mark.sweep)
+    return [
+        pytest.param((SHORT, record), id=SHORT),
+        *(
+            pytest.param((clip, record), id=clip, marks=pytest.mark.sweep)
+            for clip in GOOD
+        ),
+    ]
 
 
 @pytest.fixture(scope="module")
