@@ -21,6 +21,7 @@ from rich.table import Table
 from benchmarks.real_expected import SHARED
 from vision.geometry import Floats
 from vision.knee_angles import flexion_deg, read_knees
+from vision.track import Track
 from vision.tracking import default_cache, track_video
 
 MARKERS: Final = SHARED / "real" / "markers"
@@ -76,24 +77,35 @@ def true_flexion_deg(markers: Path) -> Floats:
     return np.stack(bent, axis=1)
 
 
-def errors_of(film: Path) -> Errors:
-    """Return how far off the knees of one film are."""
-    track = track_video(film, cache=default_cache())
-    as_tracked = flexion_deg(track.points_px)
-    true = _in_step(true_flexion_deg(film.with_suffix(".npz")), as_tracked)
+def errors_of(name: str, track: Track, true: Floats) -> Errors:
+    """Return how far off a film's knees are.
+
+    Args:
+        name: The film's.
+        track: As the model gave it, (T,) frames.
+        true: (at most T, 2) the true bend of left and right from the first frame on.
+    """
     knees = read_knees(track)
     frames = np.arange(len(true))
     near = knees.near[: len(true)]
     off = np.abs(knees.flexion_deg[: len(true)] - true)
     told = knees.assessed[: len(true)]
     return Errors(
-        clip=film.stem,
-        tracked=np.abs(as_tracked[: len(true)] - true),
+        clip=name,
+        tracked=np.abs(flexion_deg(track.points_px)[: len(true)] - true),
         near=off[frames, near],
         far=off[frames, 1 - near],
         near_assessed=told[frames, near],
         far_assessed=told[frames, 1 - near],
     )
+
+
+def errors_of_film(film: Path) -> Errors:
+    """Return how far off the knees of one film with markers are."""
+    track = track_video(film, cache=default_cache())
+    true = true_flexion_deg(film.with_suffix(".npz"))
+    in_step = _in_step(true, flexion_deg(track.points_px))
+    return errors_of(film.stem, track, in_step)
 
 
 def _in_step(true: Floats, tracked: Floats) -> Floats:
@@ -104,7 +116,7 @@ def _in_step(true: Floats, tracked: Floats) -> Floats:
 
 def measured() -> list[Errors]:
     """Return the errors of every clip that is at hand."""
-    return [errors_of(film) for film in sorted(MARKERS.glob("*.mp4"))]
+    return [errors_of_film(film) for film in sorted(MARKERS.glob("*.mp4"))]
 
 
 def rows(clips: Sequence[Errors]) -> list[tuple[str, ...]]:
@@ -115,11 +127,12 @@ def rows(clips: Sequence[Errors]) -> list[tuple[str, ...]]:
         for kind, title in KINDS.items():
             own = [one for one in these if one.clip.startswith(kind)]
             if own:
-                table.append((title + of_which, *_cells(own)))
+                table.append((title + of_which, *cells(own)))
     return table
 
 
-def _cells(clips: Sequence[Errors]) -> tuple[str, ...]:
+def cells(clips: Sequence[Errors]) -> tuple[str, ...]:
+    """Return what stands in a row behind its name, as in `HEADS`."""
     near, far = (np.concatenate([getattr(c, k) for c in clips]) for k in
                  ("near", "far"))  # fmt: skip
     told = [np.concatenate([getattr(c, f"{k}_assessed") for c in clips]) for k in
