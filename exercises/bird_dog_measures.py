@@ -77,9 +77,11 @@ def measure_hold(
     above = -body.flexion_deg
     grave = {"hip_sink": sink, "foot_path": path, "thigh_above_trunk_deg": above}
     form_s = _form_s(scene.time_s, start_s, end_s, grave, exercise)
-    hold_s = TIRING_JUDGED_S
     if duration_s < JUDGED_S:
-        reason = f"held for {duration_s:.1f} s: too short to judge, hold {hold_s:.0f}"
+        reason = (
+            f"held for {duration_s:.1f} s: too short to judge, hold "
+            f"{TIRING_JUDGED_S:.0f}"
+        )
         return form_s, exercise.in_order({}, reason)
     view = scene.view(judged)
     factor = scene.error_factor * (1.5 if view.confidence < 1 else 1.0)
@@ -114,15 +116,21 @@ def measure_hold(
             ("knee_deg", np.abs(body.knee_deg)),
         ):
             readings[key] = (median_where(values, judged), joint, middle_s)
-    measures = exercise.judge(readings)
-    if not median_where(body.hands_down, judged) >= HANDS_SEEN:
-        hidden = "the hand on the floor is not seen"
-        key = "arm_from_vertical_deg"
-        measures[key] = not_assessed(exercise.rules[key], hidden)
-    if duration_s < TIRING_JUDGED_S:
-        short = f"held for {duration_s:.1f} s: hold {hold_s:.0f} for this to show"
-        measures |= {key: not_assessed(exercise.rules[key], short) for key in NEED_TIME}
+    measures = exercise.judge(readings) | _unshown(body, judged, duration_s, exercise)
     return form_s, exercise.in_order(measures, "film from the side")
+
+
+def _unshown(
+    body: Quadruped, judged: NDArray[np.bool_], duration_s: float, exercise: Exercise
+) -> dict[str, Measure]:
+    """Return what this hold does not show: a hidden hand, and what needs time."""
+    unshown = {}
+    if not median_where(body.hands_down, judged) >= HANDS_SEEN:
+        unshown["arm_from_vertical_deg"] = "the hand on the floor is not seen"
+    if duration_s < TIRING_JUDGED_S:
+        short = f"held for {duration_s:.1f} s: hold {TIRING_JUDGED_S:.0f} to show it"
+        unshown |= dict.fromkeys(NEED_TIME, short)
+    return {key: not_assessed(exercise.rules[key], why) for key, why in unshown.items()}
 
 
 def _worst(

@@ -40,7 +40,7 @@ YARD_M: Final = 0.9144
 FEWEST_TO_TELL: Final = 3
 """Fewer strides do not tell a gallop from a few steps (our choice: with two, one wrong
 name decides)."""
-TAKE_TURNS: Final = 0.3
+TAKE_TURNS: Final = 0.4
 """Feet that pass each other nearly as far as they are passed take turns in front: see
 `gait.Travel.one_in_front` (our choice: walkers and runners are near 0, a gallop whose
 rear foot comes up to the front one is at 1)."""
@@ -224,7 +224,7 @@ def _likeness(gait: Gait, travel: Travel) -> Likeness:
                 travel.strides, FEWEST_TO_TELL - 1, FEWEST_TO_TELL
             ),
             "running, walking or skipping: the feet take turns in front": rising(
-                travel.one_in_front, TAKE_TURNS / 2, TAKE_TURNS * 1.5
+                travel.one_in_front, 0.75 * TAKE_TURNS, 1.5 * TAKE_TURNS
             ),
             "a side shuffle": rising(gait.scene.view(during).yaw_deg, 65.0, 50.0),
         }

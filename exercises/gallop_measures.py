@@ -34,6 +34,9 @@ BACKWARD_WIDER: Final = 0.05
 """Backward rhythms are judged by this much more (no study of backward gallop found)."""
 FEWEST_STRIDES: Final = 4
 """Fewer strides have no regularity."""
+SHUFFLED: Final = 0.03
+"""Hips that go up and down by fewer leg lengths have no flight (the amber edge of
+`spring`)."""
 FIELD_OF_VIEW_DEG: Final = 60.0
 """Of the picture's long side, a phone's main camera while filming (our choice: 55 to 70
 in common ones; 10 degrees off change a turn across the whole picture by 10)."""
@@ -73,7 +76,7 @@ def measure_bout(
         "view_change_deg": (turned, 8.0 * factor, at_s),
     }
     measures = exercise.judge(readings)
-    for key, (value, error) in _rhythm(travel, scene.fps).items():
+    for key, (value, error) in _rhythm(gait, travel).items():
         if scene.fps < LEAST_FPS:
             few = f"{scene.fps:.0f} frames a second are too few to hear a rhythm"
             measures[key] = not_assessed(rules[key], few)
@@ -103,10 +106,15 @@ def _widened(exercise: Exercise, wide: float) -> Exercise:
     return replace(exercise, bands={**exercise.bands, "rhythm_phase": wider})
 
 
-def _rhythm(travel: Travel, fps: float) -> dict[str, tuple[float, float]]:
+def _rhythm(gait: Gait, travel: Travel) -> dict[str, tuple[float, float]]:
     """Return phase and evenness of the strides, each with its error."""
     phases, strides_s = travel.phases(), travel.strides_s()
+    fps = gait.scene.fps
     coarse = 2.0 if fps < GOOD_FPS else 1.0
+    # Feet that shuffle are told by their place, and where names were exchanged a
+    # touchdown may be the other foot's.
+    shuffled = 2.0 if spring(gait, travel) < SHUFFLED else 1.0
+    doubtful = float(gait.exchanged[travel.first : travel.last + 1].mean())
     phase = float(np.median(phases)) if len(phases) else NAN
     even = NAN
     if len(strides_s) >= FEWEST_STRIDES - 1:
@@ -116,8 +124,8 @@ def _rhythm(travel: Travel, fps: float) -> dict[str, tuple[float, float]]:
         100 * coarse / fps / 2 / float(np.mean(strides_s)) if len(strides_s) else NAN
     )
     return {
-        "rhythm_phase": (phase, coarse * PHASE_ERROR),
-        "stride_cv_percent": (even, jitter),
+        "rhythm_phase": (phase, coarse * shuffled * PHASE_ERROR + doubtful / 4),
+        "stride_cv_percent": (even, jitter + 50 * doubtful),
     }
 
 
