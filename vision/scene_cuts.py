@@ -30,17 +30,17 @@ TEXTURE: Final = 5.0
 compression noise in pictures shrunk so far stays below 2 (our choice)."""
 ALIKE: Final = 0.8
 """Correlation from which two blocks show the same; unlike ones are at 0 in the mean."""
-SEARCH_PX: Final = 6
+SEARCH_PX: Final = 10
 PAN_PX: Final = 18
 """The camera may pan by `PAN_PX` between two pictures (at 30 a second by 2.8 widths a
 second), and what is seen beside the bodies may move by `SEARCH_PX` besides."""
-LOST: Final = 0.25
+LOST: Final = 0.18
 LOST_OF_ALL: Final = 0.5
 """Share of the blocks beside the bodies, or of all where those are too few or no body
-is seen, that is not found again at a cut. In clips of real people 0.7 or more at their
-hard cuts; views of one grey room against each other have 0.37 or more, a zoom by a
-quarter has 0.27. Within a view all blocks lose 0.19 at most, 0.33 where a piece is
-missing, and those beside the bodies less (`benchmarks.surroundings`)."""
+is seen, that is not found again at a cut. In clips of real people 0.6 or more at their
+hard cuts; views of one grey room against each other have 0.22 or more. Within a view
+the blocks beside the bodies lose 0.08 at most, in a panned film too, and 0.13 where a
+piece is missing (`benchmarks.surroundings`)."""
 LOST_RATIO: Final = 2.0
 BESIDE: Final = 4
 """And that many times more than in any of the four pictures before: shaking and

@@ -159,7 +159,7 @@ def test_somebody_who_moves_fast_before_a_bare_wall_cuts_nothing() -> None:
     images = []
     for number in range(60):
         image = np.full((TALL, WIDE, 3), 200, np.uint8)
-        turn = 0.15 * number
+        turn = 0.1 * number
         middle = np.array([60.0 + 8 * number, 200.0])
         for reach, length in ((turn, 90), (turn + 2, 80), (-turn, 70)):
             way = length * np.array([np.cos(reach), np.sin(reach)])
