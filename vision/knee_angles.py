@@ -41,6 +41,9 @@ IMPOSSIBLY_LONG: Final = 0.15
 LATE_S: Final = 0.05
 """How far a reading may lag: the model's smoothing by 0.03 s (the most on a rendered
 clip), and half a frame over which a fast joint is blurred."""
+SPEED_OVER_S: Final = 0.04
+"""The time over which a knee's speed is read, whatever the film's rate: from one frame
+to the next, sixty a second show the tracker's jitter (our choice: a frame of film)."""
 NEAR_IN_TIME_S: Final = 0.08
 """A fast movement spoils the frames this near to it (our choice: that lag, and a frame
 more)."""
@@ -81,7 +84,8 @@ def read_knees(track: Track) -> KneeAngles:
     """Return both knees' angles with how far off they may be.
 
     Args:
-        track: As the model gave it: smoothing would hide how fast joints move.
+        track: As the model gave it: smoothing would hide how fast joints move. One
+            shot at one distance, since bones' lengths are taken from all of it.
     """
     names = tell_legs(track)
     points = renamed(track.points_px, names.knees, names.feet)
@@ -165,7 +169,9 @@ def _out_of_the_picture(
 
 
 def _late(flexion: Floats, fps: float) -> Floats:
-    rate = np.abs(np.diff(flexion, axis=0, prepend=flexion[:1])) * fps
+    steps = max(1, round(SPEED_OVER_S * fps))
+    rate = np.zeros_like(flexion)
+    rate[steps:] = np.abs(flexion[steps:] - flexion[:-steps]) * fps / steps
     around = 2 * max(1, round(NEAR_IN_TIME_S * fps)) + 1
     # A knee that was just lost from sight may have done anything.
     fastest = maximum_filter1d(np.nan_to_num(rate, nan=np.inf), around, axis=0)

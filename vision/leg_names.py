@@ -76,7 +76,8 @@ def tell_legs(track: Track) -> LegNames:
     """Return which names below the hips to exchange.
 
     Args:
-        track: As the model gave it, or repaired.
+        track: As the model gave it, or repaired; one shot at one distance, since bones'
+            lengths are taken from all of it.
     """
     points = track.points_px
     seen = np.isfinite(points[:, landmarks.BODY]).all(axis=(1, 2))

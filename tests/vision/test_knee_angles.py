@@ -87,6 +87,16 @@ def test_a_knee_too_fast_to_follow_is_not_assessed_while_it_moves() -> None:
     assert assessed[abs(TIME_S - 1.55) > 0.25].all()
 
 
+def test_jitter_is_no_movement_at_any_frame_rate() -> None:
+    shares = [
+        read_knees(
+            hinge_track(10.0, 20.0, frame_times(3.0, fps), noise_px=1.5)
+        ).assessed.mean()
+        for fps in (30.0, 60.0)
+    ]
+    assert min(shares) > 0.95
+
+
 def test_a_leg_drawn_on_the_other_one_is_hidden_and_the_near_one_is_not() -> None:
     track = figure(20.0)
     points = track.points_px.copy()
