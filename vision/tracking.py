@@ -26,7 +26,7 @@ from vision.video import VideoInfo, probe
 Progress = Callable[[int, int], None]
 """Called with (frames done, frames expected or 0 when unknown)."""
 
-_RECIPE: Final = "people-1280-10"
+_RECIPE: Final = "people-1280-11"
 """Changes when the same video and model would give another track."""
 
 
