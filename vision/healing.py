@@ -32,9 +32,11 @@ REACH_PX: Final = 5
 LEAST_PX: Final = 10
 """At the key frames of 31 real and 30 rendered films, cuts aside, 5 such pixels were
 the most; in seven of eight films broken on purpose 16 the least."""
-MOST_SHARE: Final = 0.03
-"""Of the picture: more is a new scene (our choice: garbage so large mostly does not
-decode either)."""
+SMALL_SHARE: Final = 0.03
+MOST_SHARE: Final = 0.5
+AS_BEFORE: Final = 0.99
+"""Shares of the picture: more may be a cut there and back, unless so much of it is just
+as it was; more than the second is a new scene (our choice)."""
 MOST_PICTURES: Final = 600
 """Remembered between key frames, 35 MB: garbage is traced back no further."""
 REORDERED: Final = 3
@@ -91,7 +93,8 @@ def _broken(
     healed &= _at_rest(looks[-2], looks[-1]) & _at_rest(key, after)
     if not LEAST_PX <= healed.sum() <= MOST_SHARE * healed.size:
         return None
-    sound = [bool((_apart(look, key)[healed] < ALIKE).mean() > 0.5) for look in looks]
+    least = AS_BEFORE if healed.mean() > SMALL_SHARE else 0.5
+    sound = [bool((_apart(look, key)[healed] < ALIKE).mean() > least) for look in looks]
     if not any(sound):
         return None
     first = sound.index(True)
