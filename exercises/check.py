@@ -95,9 +95,7 @@ def check(
     chosen = None if exercise == "auto" else exercise_named(exercise)
     as_seen, track = track, without_impossible(track)
     quality = assess_quality(track, chosen.needed if chosen else landmarks.BODY)
-    notes = [problem.sentence for problem in quality.problems]
-    notes += impossible_bodies_told(as_seen, track)
-    notes += told_of_speed(track.source)
+    notes = _told_of_the_film(as_seen, track, quality)
     if any(problem.code == "nobody" for problem in quality.problems):
         return _nothing(track, load, chosen, notes)
     firm = firm_camera(track)
@@ -114,13 +112,12 @@ def check(
     if chosen is None and guess.exercise is None:
         notes += [_not_ours(guess), *_camera_unknown(track)]
         return _nothing(track, load, None, notes, guess)
-    contradiction = _contradiction(chosen, guess) if chosen else []
+    contradiction = _contradiction(chosen, guess)
     notes += contradiction
     picked = chosen or EXERCISES[str(guess.exercise)]
-    own = (limits or {}).get(picked.key, {})
-    picked = replace(picked, bands={**picked.bands, **own})
-    found = with_odd_ones_doubted(doubted(picked.find(scene, picked), track), picked)
-    found = firm.as_filmed(found, track)
+    picked = picked.limited((limits or {}).get(picked.key, {}))
+    found = doubted(picked.find(scene, picked), track)
+    found = firm.as_filmed(with_odd_ones_doubted(found, picked), track)
     return _report(
         track,
         quality,
@@ -131,6 +128,14 @@ def check(
         confidence=1.0 if chosen else guess.confidence,
         doubtful=bool(contradiction),
     )
+
+
+def _told_of_the_film(as_seen: Track, track: Track, quality: Quality) -> list[str]:
+    return [
+        *(problem.sentence for problem in quality.problems),
+        *impossible_bodies_told(as_seen, track),
+        *told_of_speed(track.source),
+    ]
 
 
 def _camera_unknown(track: Track) -> list[str]:
@@ -156,8 +161,8 @@ def _camera_along_the_body(scene: Scene) -> list[str]:
             "side."]  # fmt: skip
 
 
-def _contradiction(chosen: Exercise, guess: Recognition) -> list[str]:
-    if guess.exercise == chosen.key:
+def _contradiction(chosen: Exercise | None, guess: Recognition) -> list[str]:
+    if chosen is None or guess.exercise == chosen.key:
         return []
     if guess.exercise:
         title = EXERCISES[guess.exercise].title

@@ -207,6 +207,10 @@ class Exercise:
     compared: Mapping[str, str] = field(default_factory=dict)
     plan: Callable[[Report], tuple[PlanItem, ...]] = no_plan
 
+    def limited(self, bands: Mapping[str, Band]) -> "Exercise":
+        """Return the exercise with some limits replaced, by measure key."""
+        return replace(self, bands={**self.bands, **bands})
+
     def judge(
         self, readings: Mapping[str, tuple[float, float, float]]
     ) -> dict[str, Measure]:

@@ -391,6 +391,14 @@ def one_after_another(*tracks: Track, rest_s: float = 1.0) -> Track:
 # ------------------------------------------------------------------ what goes wrong
 
 
+def with_both_feet_down(track: Track, at_s: float) -> Track:
+    """Return the track with both ankles on the floor for a second around a time."""
+    points, ankles = track.points_px.copy(), [27, 28]
+    resting = np.abs(track.time_s - at_s) < 0.5
+    points[np.ix_(resting, ankles, [1])] = points[resting][:, ankles, 1].max()
+    return replace(track, points_px=points)
+
+
 def bursts(
     time_s: Floats, *, share: float, burst_s: float, seed: int
 ) -> NDArray[np.bool_]:

@@ -10,7 +10,7 @@ FLOORS = ("vision", "exercises", "coach", "ui")
 VISION_FOR_EXERCISES = {
     "vision", "vision.track", "vision.geometry", "vision.landmarks", "vision.view",
     "vision.quality", "vision.repair", "vision.smoothing", "vision.errors",
-    "vision.surroundings",
+    "vision.surroundings", "vision.plausible",
 }  # fmt: skip
 HOMES = {
     "aiortc": {"ui"},

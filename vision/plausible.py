@@ -29,12 +29,6 @@ LEG_BONES: Final = (
     (landmarks.LEFT_KNEE, landmarks.LEFT_ANKLE, 0.246),
     (landmarks.RIGHT_KNEE, landmarks.RIGHT_ANKLE, 0.246),
 )
-ARM_BONES: Final = (
-    (landmarks.LEFT_SHOULDER, landmarks.LEFT_ELBOW, 0.186),
-    (landmarks.RIGHT_SHOULDER, landmarks.RIGHT_ELBOW, 0.186),
-    (landmarks.LEFT_ELBOW, landmarks.LEFT_WRIST, 0.146),
-    (landmarks.RIGHT_ELBOW, landmarks.RIGHT_WRIST, 0.146),
-)
 KNEES: Final = (landmarks.LEFT_KNEE, landmarks.RIGHT_KNEE)
 ANKLES: Final = (landmarks.LEFT_ANKLE, landmarks.RIGHT_ANKLE)
 TRUNK: Final = 0.288
@@ -43,8 +37,6 @@ TOO_LONG: Final = 1.6
 second before and after show: a limb that points at a camera two metres away is nearer
 by a third, and the model errs by a tenth. The longest of true bodies is at 1.45 in one
 frame and below 1.3 in all others."""
-ARM_TOO_LONG: Final = 2.2
-"""An arm swings nearer to the camera, and hands are read worse; true ones reach 1.5."""
 AROUND_S: Final = 1.0
 TOPPLED: Final = 0.1
 """Both ankles above both knees above the hips above the shoulders, each by that share
@@ -137,14 +129,12 @@ def _impossible(scene: Track) -> NDArray[np.bool_]:
     points = scene.points_px
     with np.errstate(invalid="ignore"):
         legs = _lengths(points, LEG_BONES)
-        arms = _lengths(points, ARM_BONES)
         shoulders = midpoint(points, landmarks.SHOULDERS)
         hips = midpoint(points, landmarks.HIPS)
         trunk = distance(shoulders, hips) / TRUNK
         shown = np.max([*legs, trunk], axis=0)
         stature = _usual(shown, scene)
         too_long = shown > TOO_LONG * stature
-        too_long |= np.max(arms, axis=0) > ARM_TOO_LONG * stature
         return np.asarray(
             too_long | toppled(points) | _too_fast(hips, stature, scene.time_s)
         )

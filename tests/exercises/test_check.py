@@ -23,6 +23,7 @@ from tests.figures import (
     ramp_signal,
     repetitions,
     swapped,
+    with_both_feet_down,
 )
 from tests.figures_lying import (
     bird_dog_holds,
@@ -246,8 +247,9 @@ def test_two_sets_facing_two_ways_are_two_sets() -> None:
 
 
 def test_two_sets_on_two_legs_are_two_sets_of_one_leg_each() -> None:
-    films = (deadlift_set(2, stance=leg)[0] for leg in ("left", "right"))
-    report = check(one_after_another(*films))
+    first, second = (deadlift_set(2, stance=leg)[0] for leg in ("left", "right"))
+    film = one_after_another(first, second, rest_s=2.0)
+    report = check(with_both_feet_down(film, float(first.time_s[-1]) + 2.0))
     assert [one.side for one in report.sets] == ["left", "right"]
     assert [rep.side for rep in report.reps] == ["left", "left", "right", "right"]
     assert report.side is None  # no one leg for the whole film

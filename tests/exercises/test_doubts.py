@@ -39,7 +39,8 @@ def test_a_rep_across_a_cut_is_an_attempt(track: Track) -> None:
     cut_s = (second.start_s + second.end_s) / 2
     report = check(replace(track, surroundings=around(track, cut_s=cut_s)))
     assert len(report.reps) == 3
-    assert [attempt.reason for attempt in report.attempts] == ["the film is cut in it"]
+    assert report.attempts
+    assert all("cut" in attempt.reason for attempt in report.attempts)
     assert any("cut at" in note for note in report.notes)
 
 

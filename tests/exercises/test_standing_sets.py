@@ -16,11 +16,11 @@ from tests.figures import (
     hidden,
     one_after_another,
     swapped,
+    with_both_feet_down,
 )
 from vision.track import Track
 
 REST_S = 3.0
-ANKLES = [27, 28]
 
 
 def cuts_s(track: Track) -> list[float]:
@@ -53,13 +53,9 @@ def test_a_set_facing_the_other_way_is_another_set(noise_px: float) -> None:
 def changing_legs() -> tuple[Track, float]:
     """A set on each leg, both feet on the floor while changing; when that was."""
     first, second = (hinges(stance=stance) for stance in ("left", "right"))
-    film = one_after_another(first, second, rest_s=REST_S)
     changed_s = float(first.time_s[-1]) + REST_S
-    points = film.points_px.copy()
-    resting = np.abs(film.time_s - changed_s) < 0.5
-    floor = points[resting][:, ANKLES, 1].max()
-    points[np.ix_(resting, ANKLES, [1])] = floor
-    return replace(film, points_px=points), changed_s
+    film = one_after_another(first, second, rest_s=REST_S)
+    return with_both_feet_down(film, changed_s), changed_s
 
 
 def test_a_set_on_the_other_leg_is_another_set() -> None:
