@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from scipy.ndimage import median_filter
 
 from exercises.scene import Scene
-from vision.geometry import Floats, distance
+from vision.geometry import Floats, distance, percentile
 from vision.smoothing import stretches
 from vision.view import front_direction
 
@@ -114,7 +114,7 @@ def _believed(
     heights = np.stack(
         [scene.leg_px(side, 2)[upright, 1] for side in ("left", "right")]
     )
-    floor = np.nanmedian(np.nanmax(heights, axis=0))
+    floor = percentile(np.fmax(*heights), 50)
     both_down = (heights > floor - APART * scene.trunk_px).all(axis=0)
     time_s = scene.time_s[upright]
     cuts_s = _cuts_s(scene)

@@ -94,6 +94,7 @@ def test_no_time_of_a_report_lies_outside_its_film(check_sample: CheckSample) ->
             assert 0 <= rep.start_s < rep.end_s <= part.time_s[-1] + 0.5
 
 
+@pytest.mark.sweep
 def test_as_a_film_grows_no_rep_that_ended_a_second_ago_is_taken_back(
     check_sample: CheckSample,
 ) -> None:

@@ -9,6 +9,7 @@ from exercises.report import Report
 from tests.conftest import ROOT
 from vision.errors import VideoError
 
+pytestmark = pytest.mark.sweep
 CASES = ROOT.parent / "shared" / "cases"
 LOWERING_S = (3.0, 3.1, 3.3, 3.0)
 """Of the sample clip that the files are made of."""

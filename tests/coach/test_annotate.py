@@ -227,6 +227,7 @@ def test_the_panel_stands_where_the_body_does_not_go() -> None:
     assert quietest_corner(overlay(TRACK, SLIP), TRACK.size_wh) == Corner(False, False)
 
 
+@pytest.mark.sweep
 @pytest.mark.skipif(not SAMPLE.is_file(), reason="the sample clip is not there")
 def test_an_annotated_sample_has_as_many_frames_as_its_source(tmp_path: Path) -> None:
     times_s = [frame.time_s for frame in read_frames(SAMPLE, long_side_px=160)]

@@ -200,6 +200,7 @@ def at_work() -> list[int]:
     ]
 
 
+@pytest.mark.sweep
 def test_a_process_killed_in_the_middle_loses_nothing(tmp_path: Path) -> None:
     films = [str(SAMPLES / f"{name}.mp4") for name in (SHORT, "none_standing")]
     batch = Batch(

@@ -45,6 +45,7 @@ def store() -> Iterator[str]:
     files.rm("/bucket", recursive=True)
 
 
+@pytest.mark.sweep
 @pytest.mark.filterwarnings("ignore")  # Dask's own, about the worker that was killed
 def test_a_worker_killed_in_the_middle_loses_nothing(
     address: str, tmp_path: Path

@@ -77,7 +77,7 @@ def report(check_sample: CheckSample) -> dict[str, Any]:
 def test_every_key_of_the_contract_is_there(report: dict[str, Any]) -> None:
     assert set(TOP) <= set(report)
     assert set(report["source"]) == {
-        "name", "duration_s", "fps", "width", "height", "frames",
+        "name", "duration_s", "fps", "width", "height", "frames", "speed",
     }  # fmt: skip
     assert set(report["view"]) == {"yaw_deg", "name", "confidence"}
     assert set(report["score"]) == {"value", "low", "high", "coverage", "grade"}

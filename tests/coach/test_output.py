@@ -58,6 +58,7 @@ def test_a_report_is_printed_where_there_is_no_utf_8(
     assert "caf" in out.read_text(encoding="utf-8")
 
 
+@pytest.mark.sweep
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device of Linux")
 def test_where_nothing_can_be_printed_files_are_written_and_one_sentence_said(
     film: Path, tmp_path: Path

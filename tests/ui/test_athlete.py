@@ -40,6 +40,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[Options]:
     return options
 
 
+@pytest.mark.sweep
 def test_a_click_on_the_athlete_follows_that_one(asked: list[Options]) -> None:
     page = AppTest.from_file(str(ROOT / "app.py"), default_timeout=SLOW_S).run()
     page.button(key="check_deadlift_good_left").click().run()

@@ -84,6 +84,7 @@ def test_the_built_in_model_sees_the_athlete_in_nearly_every_frame(
     assert (SAMPLES / "deadlift_good_left.mp4").is_file()
 
 
+@pytest.mark.sweep
 def test_of_somebody_alone_the_track_is_the_models_own() -> None:
     film = SAMPLES / "gallop_leans.mp4"  # nobody moves faster through the picture
     track = track_video(film)
