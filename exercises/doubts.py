@@ -27,6 +27,7 @@ may be half of one, and another one the other half (our choice)."""
 HALVES_S: Final = 2.0
 """Two movements no further apart, with somebody walking through from the end of
 one to the start of the other, may be one (our choice)."""
+CUT: Final = "the film is cut in it"
 WALKED_THROUGH: Final = "somebody walked through the picture"
 MOVED_SHARE: Final = 0.1
 """Ways are not measured where the camera moves in so much of a movement."""
@@ -56,7 +57,7 @@ def _doubted(findings: Findings, track: Track, around: Surroundings) -> Findings
         inner = frames & (track.time_s > unit.start_s + CUT_S)
         inner &= track.time_s < unit.end_s - CUT_S
         if around.cut[inner].any():
-            attempts.append(_attempt(unit, "the film is cut in it"))
+            attempts.append(_attempt(unit, CUT))
         elif number in halves:
             attempts.append(_attempt(unit, WALKED_THROUGH))
         elif isinstance(unit, Measured) and _broken_off(unit, track):
@@ -70,7 +71,11 @@ def _doubted(findings: Findings, track: Track, around: Surroundings) -> Findings
 
 
 def _excused(attempt: Attempt, track: Track, around: Surroundings) -> Attempt:
-    """Return an attempt behind a passer-by with that as its reason."""
+    """Return an attempt beside a cut or behind a passer-by with that as its reason."""
+    cuts_s = track.time_s[around.cut]
+    first_s, last_s = attempt.start_s - EDGE_S, attempt.end_s + EDGE_S
+    if ((cuts_s >= first_s) & (cuts_s <= last_s)).any():
+        return replace(attempt, reason=CUT)
     frames = (track.time_s >= attempt.start_s) & (track.time_s <= attempt.end_s)
     if not frames.any() or around.crossed[frames].mean() < CROSSED_SHARE:
         return attempt

@@ -15,7 +15,7 @@ say 'stand up')."""
 LONGEST_REP_S: Final = 60.0
 """A lowering and a lift further apart than this are not one rep (our choice; the
 slowest tempo coached is some 10 s each way)."""
-WHOLE: Final = 0.9
+WHOLE: Final = 0.85
 """A movement that the film's end cuts off is whole where it went so much of the other
 one's way: what is missing of a hinge of 80 degrees is then within the error of the
 angles that would judge its end (our choice)."""
@@ -55,8 +55,8 @@ class Cycle:
         names = ("lift", "lowering") if self.lift_first else ("lowering", "lift")
         return {
             "": "",
-            "start": f"the film starts or is cut in the middle of the {names[0]}",
-            "end": f"the film ends or is cut in the middle of the {names[1]}",
+            "start": f"the film starts in the middle of the {names[0]}",
+            "end": f"the film ends in the middle of the {names[1]}",
         }[self.cut]
 
     @property
@@ -112,11 +112,9 @@ class Alone:
         way = "lowering" if self.lowers else "lift"
         other = "lift" if self.lowers else "lowering"
         if self.at == "start":
-            return (
-                f"the film starts or is cut before this {way}; its {other} is missing"
-            )
+            return f"the film starts with this {way}; its {other} is missing"
         if self.at == "end":
-            return f"the film ends or is cut after this {way}; its {other} is missing"
+            return f"the film ends after this {way}; its {other} is missing"
         return f"a {way} without a {other}; a rep takes both"
 
 
