@@ -109,8 +109,9 @@ def test_the_live_count_is_that_of_the_file_and_each_text_is_spoken_once(
     assert said.index("I can see all of you.") < said.index("Go.")
     assert said.count("Go.") == 1
     over = [text for text in said if text.startswith("Set over.")]
-    assert [text.split()[2] for text in over] == [str(heard.counted)]
-    assert said.index("Go.") < said.index(over[0])
+    if heard.counted or not heard.warned:  # too few pictures may show no set at all
+        assert [text.split()[2] for text in over] == [str(heard.counted)]
+        assert said.index("Go.") < said.index(over[0])
 
 
 def test_closing_the_tab_frees_the_model_within_seconds(
