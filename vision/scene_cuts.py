@@ -185,7 +185,7 @@ def compared(
     """
     old, new = _blocks(before), _blocks(after)
     alike = _correlation(old, new)
-    rough = _structure(old) > TEXTURE, _structure(new) > TEXTURE
+    rough = everywhere = _structure(old) > TEXTURE, _structure(new) > TEXTURE
     if hidden is not None and hidden.any():
         beside = _blocks(hidden.astype(np.float32)).mean(axis=1) < HIDDEN
         of_all = min(np.count_nonzero(one & beside) for one in rough) < FEWEST_BLOCKS
@@ -199,10 +199,17 @@ def compared(
     if not search or changed <= LOST:
         return Compared(changed=changed, of_all=of_all)
     x, y = _pan(before, after)
-    lost = _share_lost(before, after, rough[0], (x, y))
-    if lost > LOST:
-        back = _share_lost(after, before, rough[1], (-x, -y))
-        lost = min(lost, back)
+    lost = 1.0
+    # Where few blocks are beside the bodies, a walker hides many of these: at a cut as
+    # many are lost of the whole picture.
+    for one, other in (rough, everywhere):
+        for back, image, next_image, part in (
+            (1, before, after, one),
+            (-1, after, before, other),
+        ):
+            if lost > LOST:
+                way = (back * x, back * y)
+                lost = min(lost, _share_lost(image, next_image, part, way))
     return Compared(changed=changed, lost=lost, of_all=of_all)
 
 
