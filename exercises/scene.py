@@ -29,6 +29,9 @@ UPRIGHT_LEAN_DEG: Final = 40.0
 neither (our choice: runners and hingers pass through, nobody stays)."""
 STEADY_S: Final = 0.5
 """Attitudes are voted over this long: nobody lies down and gets up within it."""
+ELSEWHERE: Final = 0.15
+"""A body whose trunk is so many of its lengths from where it was before a cut is filmed
+anew (our choice: the tracker's errors are a third of that)."""
 BRIDGED_S: Final = 1.0
 """Passages of one attitude survive gaps up to this (exercises.md 6.1)."""
 ARMS: Final = {
@@ -109,12 +112,22 @@ class Scene:
 
     @property
     def cuts(self) -> NDArray[np.int_]:
-        """Frames with which a new scene of the film begins, but the first."""
+        """Frames before which the film is cut and the body is elsewhere.
+
+        Where it goes on in its place nothing is parted; what lies across is doubted
+        (`exercises.doubts`).
+        """
         around = self.raw.surroundings
         if around is None:
             return np.empty(0, dtype=np.int_)
-        cuts = np.flatnonzero(around.cut)
-        return cuts[cuts > 0]
+        trunk = np.concatenate([self.shoulders_px, self.hips_px], axis=1)
+        moved = []
+        for cut in np.flatnonzero(around.cut):
+            before, after = trunk[max(0, cut - 3) : cut], trunk[cut : cut + 3]
+            away = np.abs(_middle(after) - _middle(before))
+            if cut > 0 and not (away <= ELSEWHERE * self.trunk_px).all():
+                moved.append(int(cut))
+        return np.array(moved, dtype=np.int_)
 
     def part(self, frames: slice) -> "Scene":
         """Return some of the frames as a scene of their own."""
@@ -153,6 +166,12 @@ def read_scene(
         error_factor=error_factor,
         stature_m=stature_m,
     )
+
+
+def _middle(points: Floats) -> Floats:
+    """Return the median of some frames, NaN where none shows the body."""
+    seen = points[np.isfinite(points).all(axis=1)]
+    return np.median(seen, axis=0) if len(seen) else np.full(points.shape[1], np.nan)
 
 
 def passages(

@@ -20,7 +20,6 @@ from vision.live_athlete import AthletePoses
 from vision.video import Frame, Image
 
 CHOSEN = [
-    "pull_over_good_left: somebody comes and stays",
     "deadlift_good_left: somebody walks past behind",
     "deadlift_good_left: cut while the last goes down",
     "box_bridge_good_left: held by hand",
