@@ -143,20 +143,14 @@ def _one_hold(
     view = scene.view(during if during.any() else np.ones_like(during))
     signals = hold_signals(body, start_s, end_s, view)
     cut = _cut_by(start_s, end_s, film_s)
+    reason = ""
     if end_s - start_s < LEAST_S:
         reason = f"held for {end_s - start_s:.1f} s: keep still"
         if cut:
             reason = f"the film {cut} in it, after {end_s - start_s:.1f} s"
-        attempt = Attempt(start_s=start_s, end_s=end_s, reason=reason, rom_deg=NAN)
-        return Findings(
-            view=view,
-            side=side,
-            side_confidence=confidence,
-            attempts=(attempt,),
-            signals=signals,
-        )
-    if not _in_picture(body, during):
+    elif not _in_picture(body, during):
         reason = "the raised foot is out of the picture: film the whole body"
+    if reason:
         attempt = Attempt(start_s=start_s, end_s=end_s, reason=reason, rom_deg=NAN)
         return Findings(
             view=view,

@@ -31,8 +31,8 @@ LEFT_OVER_WEIGHT: Final = 4.0
 slows down half way is no single ramp (same command)."""
 EVIDENCE: Final = 2.0
 """How much more the misfits say of the ease than if all of their memory was the
-tracker's: part of it is the wrong ease's own (our choice; with 1 the clean pull overs'
-median error doubles, with more the likeliest ease alone decides)."""
+tracker's: part of it is the wrong ease's own (our choice; with 1 the median error of
+clean pull overs is 0.13 s, with 2 0.11; with much more the likeliest alone decides)."""
 SLIP_DEG: Final = 1.0
 """By how much the tracker's reading slips along a movement. The slower the movement,
 the longer a slip of a degree lasts."""
