@@ -10,6 +10,7 @@ far, the same as for a film. One thread looks at the newest picture, another jud
 set so far whenever it has judged the time before; neither waits for the other.
 """
 
+import logging
 import shutil
 import threading
 import time
@@ -46,6 +47,8 @@ __all__ = [
     "Spoken",
     "Step",
 ]
+
+_log = logging.getLogger(__name__)
 
 JUDGED_EVERY_S: Final = 0.3
 JUDGING_SHARE: Final = 0.2
@@ -181,7 +184,8 @@ class LiveSession:
             work()
         except HamstrongError as error:
             self._fail(str(error))
-        except Exception as error:  # noqa: BLE001 - told on the page, not lost
+        except Exception as error:
+            _log.exception("the live check stopped")
             self._fail(f"The live check stopped ({error}). Start it again.")
 
     def _fail(self, sentence: str) -> None:

@@ -132,8 +132,8 @@ def _passed(
         return -2 * SUREST  # who passes is side by side between two frames
     near = np.arange(first, stop)
     near = near[np.abs(time_s[near] - time_s[frame]) <= MEETING_S]
-    if np.diff(time_s[near]).max(initial=0.0) > LONGEST_GAP_S:
-        return 0.0
+    if len(near) <= SMOOTH_TERMS or np.diff(time_s[near]).max() > LONGEST_GAP_S:
+        return 0.0  # too few to tell a smooth path
     paths = ordered[near]
     kept = _roughness(paths, time_s[near])
     crossed = min(
@@ -148,8 +148,6 @@ def _passed(
 def _roughness(paths: Floats, time_s: Floats) -> float:
     """Return how far paths are from smooth ones, as a mean square."""
     flat = paths.reshape(len(paths), -1)
-    if len(flat) <= SMOOTH_TERMS:
-        return 0.0
     basis = np.vander(time_s - time_s.mean(), SMOOTH_TERMS)
     fit, *_ = np.linalg.lstsq(basis, flat, rcond=None)
     return float(((flat - basis @ fit) ** 2).sum() / (len(flat) - SMOOTH_TERMS))

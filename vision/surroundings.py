@@ -5,7 +5,7 @@ from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.ndimage import maximum_filter1d, minimum_filter1d
+from scipy.ndimage import binary_opening, maximum_filter1d, minimum_filter1d
 
 from vision.geometry import Floats
 
@@ -75,8 +75,7 @@ class Surroundings:
         """(T,) frames around which the camera moves, fast or slowly."""
         way = self.way
         far = np.hypot(*np.diff(way, axis=0, prepend=way[:1]).T) > MOVES_SHARE
-        lasting = np.convolve(far, np.ones(MOVES_FRAMES), "same") >= MOVES_FRAMES
-        fast = np.convolve(lasting, np.ones(MOVES_FRAMES), "same") > 0
+        fast = binary_opening(far, np.ones(MOVES_FRAMES))
         span = [maximum_filter1d(x, SWAYS_FRAMES) - minimum_filter1d(x, SWAYS_FRAMES)
                 for x in way.T]  # fmt: skip
         return np.asarray(fast | (np.hypot(*span) > SWAYS_SHARE))
