@@ -41,13 +41,16 @@ class Cycle:
     cut: Literal["", "start", "end"] = ""
 
     def seen_late(self, start_s: float, end_s: float) -> "Cycle":
-        """Return the cycle with a lowering that starts and ends so much earlier."""
-        lowering = replace(
-            self.lowering,
-            on_s=self.lowering.on_s - start_s,
-            off_s=self.lowering.off_s - end_s,
-        )
-        return replace(self, lowering=lowering)
+        """Return the cycle with a lowering that starts and ends so much earlier.
+
+        It is not moved into the lift before it, nor (seen early) into the one after.
+        """
+        on_s, off_s = self.lowering.on_s - start_s, self.lowering.off_s - end_s
+        if self.lift_first:
+            on_s = max(on_s, min(self.lifting.off_s, self.lowering.on_s))
+        else:
+            off_s = min(off_s, max(self.lifting.on_s, self.lowering.off_s))
+        return replace(self, lowering=replace(self.lowering, on_s=on_s, off_s=off_s))
 
     @property
     def cut_reason(self) -> str:

@@ -137,6 +137,11 @@ def fit_ramps(
     ramps: list[Ramp] = []
     for chain in _chains(starts):
         ramps.extend(_fit_chain(time_s, signal, chain))
+    for index, (one, other) in enumerate(itertools.pairwise(ramps)):
+        if one.off_s > other.on_s:  # no pause: overlapping ramps meet half way
+            meeting_s = (one.off_s + other.on_s) / 2
+            ramps[index] = replace(ramps[index], off_s=meeting_s)
+            ramps[index + 1] = replace(other, on_s=meeting_s)
     return ramps
 
 
@@ -183,18 +188,12 @@ def _fit_chain(time_s: Floats, signal: Signal, chain: list[Guess]) -> list[Ramp]
     times, values = time_s[near][used], values[used]
     if len(times) < 5 * len(chain) + 5:
         return [_unfitted(guess, times) for guess in chain]
-    ramps = [
+    return [
         _ramp(guess, fit.middle_s, fit.duration_s, fit.error_s, times)
         if fit
         else _unfitted(guess, times)
         for guess, fit in zip(chain, fit_chain(times, values, chain), strict=True)
     ]
-    for index, (one, other) in enumerate(itertools.pairwise(ramps)):
-        if one.off_s > other.on_s:  # no pause: overlapping ramps meet half way
-            meeting_s = (one.off_s + other.on_s) / 2
-            ramps[index] = replace(ramps[index], off_s=meeting_s)
-            ramps[index + 1] = replace(other, on_s=meeting_s)
-    return ramps
 
 
 def _unfitted(guess: Guess, times: Floats) -> Ramp:

@@ -33,6 +33,8 @@ EVIDENCE: Final = 2.0
 """How much more the misfits say of the ease than if all of their memory was the
 tracker's: part of it is the wrong ease's own (our choice; with 1 the median error of
 clean pull overs is 0.13 s, with 2 0.11; with much more the likeliest alone decides)."""
+UNKNOWNS: Final = 4
+"""Of a ramp by itself: level, middle, duration, way."""
 SLIP_DEG: Final = 1.0
 """By how much the tracker's reading slips along a movement. The slower the movement,
 the longer a slip of a degree lasts."""
@@ -174,9 +176,13 @@ class Chain:
         two cameras on one movement the likeliest alone may differ by a third.
 
         Returns:
-            Standard deviation of the ramp's duration over the eases, seconds.
+            Standard deviation of the ramp's duration over the eases, seconds; NaN where
+            too few frames are near it.
         """
         times, values = self._around(index)
+        if len(times) <= UNKNOWNS:
+            self.means[index] = np.nan
+            return np.nan
         fits, misfits = [], []
         for ease in EASES:
             eases = np.array([ease])
@@ -233,10 +239,10 @@ class Chain:
     def _sane(self, index: int) -> bool:
         """Whether a fitted ramp still is the movement that was to be fitted."""
         guess = self.guesses[index]
-        middle_s, log_s, way = self.rows[index]
-        if not np.isfinite(self.rows[index]).all() or log_s > 5.0:
+        way = self.rows[index, 2]
+        middle_s, duration_s = self.means[index]  # one ease gone astray moves these
+        if not np.isfinite([way, middle_s, duration_s]).all():
             return False
-        duration_s = float(np.exp(log_s))
         # A smooth ramp is 4 % done after 17 % of its time; no ramp takes much longer.
         slack_s = MOST_HIDDEN * duration_s + 0.1
         first_s, last_s = guess.bounds_s

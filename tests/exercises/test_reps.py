@@ -310,3 +310,25 @@ def test_whatever_moves_no_lift_serves_twice_and_reps_do_not_overlap(
         assert cycle.lifting.to_level < cycle.lifting.from_level
     for earlier, later in itertools.pairwise(cycles):
         assert earlier.end_s <= later.start_s + 1e-9
+
+
+@pytest.mark.parametrize("first_seed", range(0, 300, 100))
+def test_movements_with_hardly_a_picture_are_found_or_not_but_in_order(
+    first_seed: int,
+) -> None:
+    for seed in range(first_seed, first_seed + 100):
+        random = np.random.default_rng(seed)
+        moves = full(
+            4,
+            lowering_s=random.uniform(0.5, 2.5),
+            pause_s=random.uniform(0.0, 0.6),
+            lifting_s=random.uniform(0.4, 1.2),
+            top_s=random.uniform(0.1, 1.0),
+        )
+        time_s = frame_times(moves[-1].off_s + 2.0, 30.0)
+        depth = ramp_signal(time_s, moves, start=TOP)
+        kept = random.random(len(time_s)) < random.choice([0.08, 0.1, 0.15, 0.2, 0.4])
+        found = find_cycles(time_s[kept], depth[kept], least_range=SWAY).cycles
+        assert len(found) <= 4
+        for one, other in itertools.pairwise(found):
+            assert one.end_s <= other.start_s
