@@ -312,11 +312,11 @@ def test_whatever_moves_no_lift_serves_twice_and_reps_do_not_overlap(
         assert earlier.end_s <= later.start_s + 1e-9
 
 
-@pytest.mark.parametrize("first_seed", range(0, 300, 100))
+@pytest.mark.parametrize("first_seed", (100, 110))
 def test_movements_with_hardly_a_picture_are_found_or_not_but_in_order(
     first_seed: int,
 ) -> None:
-    for seed in range(first_seed, first_seed + 100):
+    for seed in range(first_seed, first_seed + 10):
         random = np.random.default_rng(seed)
         moves = full(
             4,
