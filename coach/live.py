@@ -184,7 +184,7 @@ class LiveSession:
             work()
         except HamstrongError as error:
             self._fail(str(error))
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 - told on the page, not lost
             _log.exception("the live check stopped")
             self._fail(f"The live check stopped ({error}). Start it again.")
 

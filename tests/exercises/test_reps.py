@@ -312,7 +312,7 @@ def test_whatever_moves_no_lift_serves_twice_and_reps_do_not_overlap(
         assert earlier.end_s <= later.start_s + 1e-9
 
 
-@pytest.mark.parametrize("first_seed", (100, 110))
+@pytest.mark.parametrize("first_seed", [100, 110])
 def test_movements_with_hardly_a_picture_are_found_or_not_but_in_order(
     first_seed: int,
 ) -> None:
