@@ -29,6 +29,11 @@ REAL = ROOT.parent / "shared" / "real"
 settings.register_profile("ours", deadline=None)
 settings.load_profile("ours")
 
+# The tests start some fifty Python processes: without compiled files kept, each would
+# compile all of the libraries again.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
+
 CheckOnce = Callable[[Path, Options], Checked]
 
 

@@ -35,6 +35,7 @@ def test_the_count_survives_or_the_report_says_why(name: str, tmp_path: Path) ->
     assert outcome.verdict in ("right", "abstains"), outcome.report
 
 
+@pytest.mark.sweep
 def test_of_a_short_film_too(tmp_path: Path) -> None:
     stays = Walk(enters_s=1, tall=0.75, feet=0.9, stops=0.85)
     outcome = run(

@@ -175,6 +175,7 @@ def tracks_kept() -> set[Path]:
     return set(default_cache().glob("*.npz"))
 
 
+@pytest.mark.sweep
 def test_the_athlete_can_be_pointed_at_in_the_picture(
     browser: Browser, url: str, crowded: Path
 ) -> None:

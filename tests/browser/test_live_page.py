@@ -34,6 +34,7 @@ GOOD = (
     "deadlift_good_right",
 )
 """One of each exercise."""
+WIDTHS_PX = (320, 390, 1280)
 SOON_MS = 300_000
 FREED_S = 60
 DENIED = ("--use-fake-device-for-media-stream", "--deny-permission-prompts")
@@ -43,17 +44,6 @@ pytestmark = [
     pytest.mark.browser,
     pytest.mark.skipif(not CHROMIUM.is_file(), reason="no /usr/bin/chromium here"),
 ]
-
-
-def each_live(*, record: bool) -> list[object]:
-    """Give a test a page with the short clip; in the sweep one of each exercise."""
-    return [
-        pytest.param((SHORT, record), id=SHORT),
-        *(
-            pytest.param((clip, record), id=clip, marks=pytest.mark.sweep)
-            for clip in GOOD
-        ),
-    ]
 
 
 @pytest.fixture(scope="module")
@@ -74,19 +64,21 @@ def camera_of(tmp_path_factory: pytest.TempPathFactory) -> CameraOf:
     return camera
 
 
-@pytest.fixture
-def live(
+@pytest.fixture(
+    scope="module",
+    params=[SHORT, *(pytest.param(clip, marks=pytest.mark.sweep) for clip in GOOD)],
+)
+def seen(
     request: pytest.FixtureRequest,
     playwright: Playwright,
     url: str,
     camera_of: CameraOf,
-) -> Iterator[tuple[str, Page, int]]:
-    """A page on which the camera shows a clip, and how often Start was pressed."""
-    clip, record = request.param
+) -> Iterator[tuple[str, Page, Heard]]:
+    """A clip that a camera showed to its end while a film was kept, and its page."""
+    clip = request.param
     with live_page(playwright, url, camera_of(clip)) as page:
-        if record:
-            page.locator(".st-key-live_record label").click()
-        yield clip, page, press_start(page)
+        page.locator(".st-key-live_record label").click()
+        yield clip, page, see_out(page, camera_of(clip), press_start(page))
 
 
 def counted_right(heard: Heard, clip: str, check_sample: CheckSample) -> int:
@@ -96,12 +88,10 @@ def counted_right(heard: Heard, clip: str, check_sample: CheckSample) -> int:
     return expected
 
 
-@pytest.mark.parametrize("live", each_live(record=False), indirect=True)
 def test_the_live_count_is_that_of_the_file_and_each_text_is_spoken_once(
-    live: tuple[str, Page, int], camera_of: CameraOf, check_sample: CheckSample
+    seen: tuple[str, Page, Heard], check_sample: CheckSample
 ) -> None:
-    clip, page, presses = live
-    heard = see_out(page, camera_of(clip), presses)
+    clip, page, heard = seen
     expect(page.get_by_test_id("stException")).to_have_count(0)
     counted_right(heard, clip, check_sample)
     said = list(heard.spoken)
@@ -144,16 +134,10 @@ def test_two_browsers_at_once_each_have_their_own_coach(
         assert ids[0] != ids[1]
 
 
-@pytest.mark.parametrize("live", each_live(record=True), indirect=True)
 def test_a_film_of_a_set_is_drawn_and_can_be_taken_along(
-    live: tuple[str, Page, int],
-    camera_of: CameraOf,
-    check_sample: CheckSample,
-    tmp_path: Path,
+    seen: tuple[str, Page, Heard], check_sample: CheckSample, tmp_path: Path
 ) -> None:
-    clip, page, presses = live
-    heard = see_out(page, camera_of(clip), presses)
-    counted_right(heard, clip, check_sample)
+    clip, page, _ = seen
     button = page.get_by_role("button", name="Annotated film")
     expect(button).to_be_visible(timeout=SOON_MS)
     with page.expect_download(timeout=SOON_MS) as download:
@@ -164,6 +148,7 @@ def test_a_film_of_a_set_is_drawn_and_can_be_taken_along(
     assert probe(film).duration_s > check_sample(clip).track.time_s[-1]
 
 
+@pytest.mark.sweep
 def test_without_voices_it_beeps_and_muted_it_is_silent(
     playwright: Playwright, url: str, camera_of: CameraOf
 ) -> None:
@@ -197,6 +182,7 @@ def test_a_browser_that_may_not_use_the_camera_is_told_what_to_do(
     browser.close()
 
 
+@pytest.mark.sweep
 def test_a_device_without_a_camera_is_told_so(playwright: Playwright, url: str) -> None:
     browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=list(BARE))
     page = browser.new_page()
@@ -206,16 +192,22 @@ def test_a_device_without_a_camera_is_told_so(playwright: Playwright, url: str) 
     browser.close()
 
 
-@pytest.mark.parametrize("width_px", [320, 390, 1280])
 def test_nothing_is_wider_than_the_screen(
-    playwright: Playwright, url: str, camera_of: CameraOf, width_px: int
+    playwright: Playwright, url: str, camera_of: CameraOf
 ) -> None:
-    camera = camera_of(SHORT)
-    with live_page(playwright, url, camera, width_px=width_px) as page:
-        main = "document.querySelector('[data-testid=stMain]')"
+    main = "document.querySelector('[data-testid=stMain]')"
+
+    def fits(width_px: int) -> None:
+        page.set_viewport_size({"width": width_px, "height": 844})
+        page.wait_for_function(f"window.innerWidth === {width_px}")
         page.wait_for_function(f"{main}.scrollWidth <= {width_px}")
+
+    with live_page(playwright, url, camera_of(SHORT)) as page:
+        for width_px in WIDTHS_PX:
+            fits(width_px)
         press_start(page)
-        page.wait_for_function(f"{main}.scrollWidth <= {width_px}")
+        for width_px in WIDTHS_PX:
+            fits(width_px)
 
 
 def model_threads(server: Server) -> int:

@@ -291,7 +291,13 @@ def test_an_output_that_cannot_be_written_is_said_before_the_long_work(
     assert_refused(told("check", GOOD, "--json", inside), "Cannot write")
 
 
-@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM], ids=["ctrl-c", "term"])
+@pytest.mark.parametrize(
+    "how",
+    [
+        pytest.param(signal.SIGINT, id="ctrl-c"),
+        pytest.param(signal.SIGTERM, id="term", marks=pytest.mark.sweep),
+    ],
+)
 def test_an_interrupted_run_leaves_nothing_half_written(
     tmp_path: Path, how: signal.Signals
 ) -> None:
@@ -381,6 +387,7 @@ def test_the_athlete_can_be_pointed_at(hamstrong: Run) -> None:
     assert json.loads(result.stdout)["reps"]
 
 
+@pytest.mark.sweep
 def test_where_the_athlete_is_reaches_who_chooses_them(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

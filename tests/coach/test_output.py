@@ -43,7 +43,10 @@ def test_signs_that_a_terminal_lacks_are_written_in_others() -> None:
     "said",
     [
         {"PYTHONIOENCODING": "ascii"},
-        {"PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "LC_ALL": "C"},
+        pytest.param(
+            {"PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "LC_ALL": "C"},
+            marks=pytest.mark.sweep,
+        ),
     ],
 )
 def test_a_report_is_printed_where_there_is_no_utf_8(

@@ -47,7 +47,7 @@ def thinned(track: Track, seed: int) -> Track:
 
 @pytest.mark.parametrize("kind", FILMED)
 def test_however_few_pictures_came_there_is_a_report(kind: str) -> None:
-    for seed in range(12):
+    for seed in range(3):
         track = thinned(whole(kind), seed)
         for exercise in ("auto", *EXERCISES):
             for unit in check(track, exercise=exercise).units:
@@ -62,11 +62,9 @@ def test_however_few_pictures_came_there_is_a_report(kind: str) -> None:
                 assert marks[-1] < track.time_s[-1] + 0.5
 
 
-@pytest.mark.parametrize("count", [1, 2, 3, 4, 5])
 @pytest.mark.parametrize("kind", FILMED)
-def test_a_handful_of_pictures_shows_nothing_of_an_exercise(
-    kind: str, count: int
-) -> None:
-    some = np.zeros(len(whole(kind)), dtype=bool)
-    some[20 : 20 + count] = True
-    assert not check(whole(kind).only(some)).units
+def test_a_handful_of_pictures_shows_nothing_of_an_exercise(kind: str) -> None:
+    for count in range(1, 6):
+        some = np.zeros(len(whole(kind)), dtype=bool)
+        some[20 : 20 + count] = True
+        assert not check(whole(kind).only(some)).units

@@ -282,6 +282,7 @@ def test_a_film_that_cannot_be_entered_in_the_middle_is_looked_at_from_the_start
     assert np.diff(found.time_s).max() < 0.1
 
 
+@pytest.mark.sweep
 def test_of_a_broken_copy_pieces_see_what_one_look_sees(tmp_path: Path) -> None:
     broken = tmp_path / "broken.mp4"
     broken.write_bytes(FILM.read_bytes()[:100_000])
