@@ -2,8 +2,8 @@
 
     uv run python -m benchmarks.arms [FOLDER...]
 
-Of each pull over filmed from the side: how far the hands seem apart at most, and how
-fast the arms turn at most. `exercises.pull_over_arms` takes its limits from the clips
+Of each pull over filmed from the side: how far the hands seem apart at most, by how
+much the arms' directions differ, and how fast the arms turn at most. `exercises.pull_over_arms` takes its limits from the clips
 without a passer-by; those of `benchmarks.altered_films --keep FOLDER` show the others.
 """
 
@@ -20,6 +20,7 @@ from exercises.bridge_pull_over import DEFICIT_OFFSET_DEG
 from exercises.bridge_sets import supine_scenes
 from exercises.pull_over_arms import (
     KNOWN_TO_YAW_DEG,
+    arms_differ_deg,
     fastest_deg_s,
     hands_apart,
 )
@@ -32,7 +33,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folders", nargs="*", type=Path)
     folders = parser.parse_args().folders or [SAMPLES]
-    table = Table("film", "off the side", "hands apart, arm's lengths", "degrees/s")
+    table = Table("film", "off the side", "hands apart, arm's lengths")
+    table.add_column("arms differ, degrees")
+    table.add_column("degrees/s")
     rows = []
     for film in (one for folder in folders for one in folder.glob("*pull_over*.mp4")):
         track = track_video(film, cache=default_cache())
@@ -41,9 +44,18 @@ def main() -> None:
             if bridge.view.yaw_deg <= KNOWN_TO_YAW_DEG:
                 apart = float(np.nanmax(hands_apart(bridge)))
                 speed_deg_s = float(np.nanmax(fastest_deg_s(bridge)))
-                rows.append((speed_deg_s, apart, bridge.view.yaw_deg, film.stem))
-    for speed_deg_s, apart, yaw_deg, name in sorted(rows, reverse=True):
-        table.add_row(name, f"{yaw_deg:.0f}", f"{apart:.2f}", f"{speed_deg_s:.0f}")
+                differ_deg = float(np.nanmax(arms_differ_deg(bridge)))
+                rows.append(
+                    (speed_deg_s, differ_deg, apart, bridge.view.yaw_deg, film.stem)
+                )
+    for speed_deg_s, differ_deg, apart, yaw_deg, name in sorted(rows, reverse=True):
+        table.add_row(
+            name,
+            f"{yaw_deg:.0f}",
+            f"{apart:.2f}",
+            f"{differ_deg:.0f}",
+            f"{speed_deg_s:.0f}",
+        )
     Console(width=100).print(table)
 
 

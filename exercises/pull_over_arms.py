@@ -15,6 +15,11 @@ HANDS_APART: Final = 0.75
 """Hands on one weight, or on two beside each other, seem at most half an arm's length
 apart in rendered clips filmed from up to 30 degrees off the side (`benchmarks.arms`).
 """
+ARMS_DIFFER_DEG: Final = 30.0
+"""Arms that hold one weight point the same way: by 12 degrees differently at most in
+rendered clips and one of a person, by 66 where the model takes a bystander's arm for
+one of them (same command). At 30 the hands of straight arms would be half an arm's
+length apart."""
 FASTEST_DEG_S: Final = 500.0
 FAST_FOR_S: Final = 0.1
 """Arms that throw the weight back turn by 330 degrees a second at most; the model's
@@ -40,14 +45,16 @@ def _arms_deg(bridge: Bridge) -> Floats:
 def arms_known(bridge: Bridge) -> NDArray[np.bool_]:
     """Return where the model's arms can be the athlete's, (T,).
 
-    Who walks past before them, a child or a dog, draws the model's arms along: the
-    hands part, though they hold one weight, or turn faster than anybody throws it.
+    Who is before or beside them, a child or a dog, draws the model's arms along: the
+    hands part, though they hold one weight, the arms point different ways, or turn
+    faster than anybody throws it.
     """
     scene = bridge.scene
     known = np.ones(len(scene.time_s), dtype=bool)
     if bridge.view.yaw_deg > KNOWN_TO_YAW_DEG:
         return known
     unlikely = hands_apart(bridge) > HANDS_APART
+    unlikely |= arms_differ_deg(bridge) > ARMS_DIFFER_DEG
     fast = fastest_deg_s(bridge) > FASTEST_DEG_S
     frames = len(known) - len(fast)
     unlikely[frames:] |= fast
@@ -68,6 +75,13 @@ def hands_apart(bridge: Bridge) -> Floats:
     )
     hands_px = distance(scene.arm_px("left", 2), scene.arm_px("right", 2))
     return np.asarray(hands_px / arm_px)
+
+
+def arms_differ_deg(bridge: Bridge) -> Floats:
+    """Return by how much the two arms' elevations differ, (T,), unsmoothed."""
+    unsmoothed = bridge.unsmoothed()
+    left, right = (unsmoothed.arm_deg(side) for side in SIDES)
+    return np.asarray(np.abs(left - right))
 
 
 def fastest_deg_s(bridge: Bridge) -> Floats:

@@ -22,6 +22,7 @@ from vision.video import Frame, Image
 CHOSEN = [
     "deadlift_good_left: somebody walks past behind",
     "deadlift_good_left: cut while the last goes down",
+    "pull_over_good_left: somebody comes and stays",
     "box_bridge_good_left: held by hand",
     "none_camera_set_up: then a set from the front",
 ]

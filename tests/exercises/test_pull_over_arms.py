@@ -24,6 +24,10 @@ def with_wrists(track: Track, start_s: float, end_s: float, *, hands: str) -> Tr
         if hands == "parted":
             points[frame, WRISTS[0]] = shoulders[frame] + (0.7 * arm_px, -arm_px)
             points[frame, WRISTS[1]] = shoulders[frame] - (arm_px, 0.5 * arm_px)
+        elif hands == "one taken":  # and not far from the other one
+            own = points[frame, WRISTS[0]] - shoulders[frame]
+            turn = np.exp(1j * np.radians(42)) * complex(*own)
+            points[frame, WRISTS[1]] = shoulders[frame] + (turn.real, turn.imag)
         else:  # half a turn and back, ten times a second
             turned = np.radians(90 + 80 * np.sin(2 * np.pi * 3 * number / 30))
             way = arm_px * np.array([np.cos(turned), -np.sin(turned)])
@@ -33,7 +37,7 @@ def with_wrists(track: Track, start_s: float, end_s: float, *, hands: str) -> Tr
     return replace(track, points_px=points)
 
 
-@pytest.mark.parametrize("hands", ["parted", "whirling"])
+@pytest.mark.parametrize("hands", ["parted", "whirling", "one taken"])
 def test_arms_that_follow_a_passer_by_are_told_not_counted(hands: str) -> None:
     track, _ = pull_over_set(3)
     usual = check(track, exercise="bridge_pull_over")
