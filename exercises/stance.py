@@ -70,7 +70,7 @@ def with_stance(
         named: That leg, where the user named it.
     """
     moving = np.zeros(len(posture.time_s), dtype=bool)
-    for part in found.units:
+    for part in found.units or found.attempts:
         moving |= (posture.time_s >= part.start_s) & (posture.time_s <= part.end_s)
     if not moving.any():
         return found

@@ -342,6 +342,15 @@ def test_with_both_feet_planted_nothing_is_said_of_a_back_foot(yaw_deg: float) -
         assert rep.measures["back_foot_path"].verdict == "not_assessed"
 
 
+def test_of_a_lone_pull_with_both_feet_planted_no_leg_is_named_either() -> None:
+    track, moves = deadlift_set(1, rear="together", noise_px=1.0)
+    report = check(track.between(moves[0].off_s, float(track.time_s[-1])), exercise=KEY)
+    assert not report.reps
+    assert len(report.attempts) == 1
+    assert report.side is None
+    assert any("Both feet" in note for note in report.notes)
+
+
 def test_a_named_exercise_that_the_film_does_not_look_like_has_grade_c() -> None:
     assert judged(rear="together").score.grade == "C"
     assert good().score.grade == "A"
