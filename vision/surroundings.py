@@ -75,7 +75,7 @@ class Surroundings:
         """(T,) frames around which the camera moves, fast or slowly."""
         way = self.way
         far = np.hypot(*np.diff(way, axis=0, prepend=way[:1]).T) > MOVES_SHARE
-        fast = binary_opening(far, np.ones(MOVES_FRAMES))
+        fast = binary_opening(far, np.ones(MOVES_FRAMES, dtype=bool))
         span = [maximum_filter1d(x, SWAYS_FRAMES) - minimum_filter1d(x, SWAYS_FRAMES)
                 for x in way.T]  # fmt: skip
         return np.asarray(fast | (np.hypot(*span) > SWAYS_SHARE))
