@@ -3,8 +3,9 @@
     uv run python -m benchmarks.arms [FOLDER...]
 
 Of each pull over filmed from the side: how far the hands seem apart at most, by how
-much the arms' directions differ, and how fast the arms turn at most. `exercises.pull_over_arms` takes its limits from the clips
-without a passer-by; those of `benchmarks.altered_films --keep FOLDER` show the others.
+much the arms' directions differ, and how fast the arms turn at most.
+`exercises.pull_over_arms` takes its limits from the clips without a passer-by; those of
+`benchmarks.altered_films --keep FOLDER` show the others.
 """
 
 import argparse

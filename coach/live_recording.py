@@ -1,6 +1,7 @@
 """Keeps the pictures of a set while it lasts, without ever holding one up."""
 
 import contextlib
+import logging
 import queue
 import shutil
 import tempfile
@@ -13,6 +14,8 @@ from numpy.typing import NDArray
 
 from vision.encode import VideoWriter
 from vision.errors import OutputError
+
+_log = logging.getLogger(__name__)
 
 WAITING: Final = 60
 """Pictures that may wait for the encoder; beyond that, newer ones are left out (two
@@ -63,10 +66,11 @@ class SetRecorder:
 
     def _write_all(self) -> None:
         try:
-            with VideoWriter(self._path) as video:
+            with VideoWriter(self._path, any_size=True) as video:
                 while (item := self._waiting.get()) is not None:
                     video.write(*item)
         except (OutputError, ValueError):
+            _log.warning("a film of the set could not be kept", exc_info=True)
             self._failed = True  # a film that cannot be kept costs no set
             while self._waiting.get() is not None:
                 pass

@@ -61,6 +61,8 @@ def _show_without_film(done: FinishedSet, room: LiveRoom) -> None:
     st.header("Take it with you")
     if done.recording is not None:
         st.caption("The film is drawn when you press Stop.")
+    elif room.choices is not None and room.choices.settings.record:
+        st.caption("No film of this set could be kept; its report is whole.")
     show_downloads(report)
     if room.running:
         return

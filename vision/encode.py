@@ -57,9 +57,16 @@ class VideoWriter:
     the user interrupts, nothing is left behind and an older file stays as it was.
     """
 
-    def __init__(self, path: Path) -> None:
-        """Only take note of the place; entering the block opens it."""
+    def __init__(self, path: Path, *, any_size: bool = False) -> None:
+        """Only take note of the place; entering the block opens it.
+
+        Args:
+            path: Of the new film.
+            any_size: Whether frames of other sizes are scaled to the first one's, as a
+                browser sends smaller ones while its line or machine is slow.
+        """
         self.path = path
+        self._any_size = any_size
         self._ahead: queue.Queue[VideoFrame | None] = queue.Queue(QUEUED_FRAMES)
         self._ended = threading.Event()
         self._abandoned = threading.Event()
@@ -102,8 +109,12 @@ class VideoWriter:
 
         Raises:
             OutputError: The encoder has failed, on this frame or an earlier one.
-            ValueError: The size changed or the time did not move forward.
+            ValueError: The size changed, though that was not asked for, or the time
+                did not move forward.
         """
+        if self._any_size and self._size_wh not in (None, image_rgb.shape[1::-1]):
+            scaled = cv2.resize(image_rgb, self._size_wh, interpolation=cv2.INTER_AREA)
+            image_rgb = np.asarray(scaled, np.uint8)
         height, width = (side // 2 * 2 for side in image_rgb.shape[:2])
         if self._size_wh not in (None, (width, height)):
             raise ValueError(f"a frame is {width} x {height}, not {self._size_wh}")

@@ -7,8 +7,6 @@ and after it.
 
 from collections.abc import Callable
 
-import pytest
-
 from benchmarks.truth import SAMPLES, Clip, clips_in
 from coach.check import Checked
 from coach.live_core import LiveCore

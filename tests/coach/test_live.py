@@ -171,12 +171,20 @@ def test_closing_twice_does_no_harm_and_waits_for_no_threads_in_vain() -> None:
     assert session.state.error == ""
 
 
-def run(session: LiveSession, track: Track) -> LiveState:
-    """Play a whole set as fast as it is looked at; return the state at its end."""
-    image = picture(track)[::2, ::2]
+def run(
+    session: LiveSession, track: Track, shrunk: tuple[int, ...] = (2,)
+) -> LiveState:
+    """Play a whole set as fast as it is looked at; return the state at its end.
+
+    Args:
+        session: To be played to.
+        track: The set.
+        shrunk: How much smaller the pictures are sent, in turn.
+    """
+    images = [picture(track)[::step, ::step] for step in shrunk]
     session.start()
-    for time_s, _ in poses(track):
-        session.submit(image, time_s)
+    for number, (time_s, _) in enumerate(poses(track)):
+        session.submit(images[number % len(images)], time_s)
         while session.state.time_s != time_s and not session.state.error:
             time.sleep(0.0005)
         if session.state.step in ("resting", "done"):
@@ -199,6 +207,18 @@ def test_a_set_is_counted_and_reported(bridge: Track) -> None:
     assert state.report is not None
     assert len(state.report.reps) == 3
     assert state.finished[0].recording is None
+
+
+def test_a_recording_survives_a_browser_that_sends_smaller_pictures(
+    bridge: Track,
+) -> None:
+    settings = LiveSettings(exercise="bridge_foot_on_box", sets=1, record=True)
+    with LiveSession(settings, pose=lambda: Script(bridge)) as session:
+        done = run(session, bridge, shrunk=(2, 4)).finished[0]
+        assert done.recording is not None
+        assert (
+            len({frame.image_rgb.shape for frame in read_frames(done.recording)}) == 1
+        )
 
 
 def test_two_sessions_at_once_do_not_mix(bridge: Track) -> None:

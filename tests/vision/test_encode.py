@@ -168,6 +168,16 @@ def test_time_that_stands_still_is_a_mistake(tmp_path: Path) -> None:
         write(tmp_path / "film.mp4", [0.0, 0.1, 0.1])
 
 
+def test_other_sizes_are_scaled_to_the_first_on_request(tmp_path: Path) -> None:
+    film = tmp_path / "film.mp4"
+    sizes = ((96, 64), (48, 32), (97, 65), (64, 96))
+    with VideoWriter(film, any_size=True) as video:
+        for number, size in enumerate(sizes):
+            video.write(plain(*size, (50 * number, 0, 0)), number / 10)
+    shapes = [frame.image_rgb.shape for frame in read_frames(film)]
+    assert shapes == [(64, 96, 3)] * len(sizes)
+
+
 def test_a_change_of_size_is_a_mistake(tmp_path: Path) -> None:
     with (
         pytest.raises(ValueError, match="64 x 96"),
