@@ -7,9 +7,9 @@ import sys
 
 import streamlit as st
 
-from ui.check_page import show_check_page
-from ui.filming_page import show_filming_page
-from ui.live_page import show_live_page
+from ui.check.page import show_check_page
+from ui.filming.page import show_filming_page
+from ui.live.page import show_live_page
 from ui.theme import MARK, WORDMARK, apply_theme
 from vision.errors import HamstrongError
 

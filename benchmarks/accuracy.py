@@ -14,7 +14,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-import exercises.posture
+import exercises.standing.posture
 from benchmarks.card import card, rows
 from benchmarks.legs import leg_rows
 from benchmarks.real import DOCUMENT, FILES, PEOPLE
@@ -71,7 +71,9 @@ def main() -> None:
     parser.add_argument("--lean-only", action="store_true")
     given = parser.parse_args()
     if given.lean_only:  # shows what the curves of head and trunk are worth
-        vars(exercises.posture)["along_curves"] = lambda _track, lean_deg: lean_deg
+        vars(exercises.standing.posture)["along_curves"] = lambda _track, lean_deg: (
+            lean_deg
+        )
     console = Console()
     tallies = measure(clips_in(given.folders or [SAMPLES]), console)
     for key, tally in tallies.items():

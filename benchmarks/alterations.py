@@ -15,8 +15,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from vision.frames import read_frames
-from vision.video import Frame, Image
+from vision.video.probe import Frame, Image
+from vision.video.reader import read_frames
 
 Frames = Iterable[Frame]
 Alteration = Callable[[Frames], Iterator[Frame]]

@@ -45,7 +45,7 @@ from benchmarks.seams import track_in_pieces
 from benchmarks.truth import SAMPLES, clips_in
 from coach.check import Options, judge
 from exercises.report import Report
-from vision.tracking import default_cache, track_video
+from vision.tracking.track_video import default_cache, track_video
 
 BASES: Final = {
     "bird_dog_good_left": 0.7,

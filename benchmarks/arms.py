@@ -4,8 +4,8 @@
 
 Of each pull over filmed from the side: how far the hands seem apart at most, by how
 much the arms' directions differ, and how fast the arms turn at most.
-`exercises.pull_over_arms` takes its limits from the clips without a passer-by; those of
-`benchmarks.altered_films --keep FOLDER` show the others.
+`exercises.bridge_pull_over.arms` takes its limits from the clips without a passer-by;
+those of `benchmarks.altered_films --keep FOLDER` show the others.
 """
 
 import argparse
@@ -16,17 +16,17 @@ from rich.console import Console
 from rich.table import Table
 
 from benchmarks.truth import SAMPLES
-from exercises.bridge import read_bridge
-from exercises.bridge_pull_over import DEFICIT_OFFSET_DEG
-from exercises.bridge_sets import supine_scenes
-from exercises.pull_over_arms import (
+from exercises.bridge_pull_over.arms import (
     KNOWN_TO_YAW_DEG,
     arms_differ_deg,
     fastest_deg_s,
     hands_apart,
 )
-from exercises.scene import read_scene
-from vision.tracking import default_cache, track_video
+from exercises.bridge_pull_over.definition import DEFICIT_OFFSET_DEG
+from exercises.engine.scene import read_scene
+from exercises.supine.sets import supine_scenes
+from exercises.supine.signals import read_bridge
+from vision.tracking.track_video import default_cache, track_video
 
 
 def main() -> None:

@@ -2,8 +2,8 @@
 
     uv run python -m benchmarks.blurred
 
-Sample clips, blurred more and more, against their truth: what `vision.blur` says of
-them, how far the landmarks are off, and whether the count stays right.
+Sample clips, blurred more and more, against their truth: what `vision.capture.blur`
+says of them, how far the landmarks are off, and whether the count stays right.
 """
 
 import os
@@ -21,7 +21,7 @@ from benchmarks.alterations import alter, blurred
 from benchmarks.truth import SAMPLES, clips_in
 from coach.check import Options, judge
 from vision import landmarks
-from vision.tracking import track_video
+from vision.tracking.track_video import track_video
 
 CLIPS: Final = (
     "bird_dog_good_left", "pull_over_good_left", "box_bridge_good_left",

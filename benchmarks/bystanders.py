@@ -14,8 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.alterations import Alteration, Frames
-from vision.frames import read_frames
-from vision.video import Frame, Image
+from vision.video.probe import Frame, Image
+from vision.video.reader import read_frames
 
 WALKER: Final = (
     Path(__file__).resolve().parents[1] / "sample_videos" / "none_walking.mp4"

@@ -2,10 +2,10 @@
 
     uv run python -m benchmarks.calibrate [FOLDER...]
 
-Prints the gain and offset of hip flexion and trunk lean for `exercises/hinge.py`, over
-the frames standing tall and at the bottom of every rep filmed from the side, each clip
-weighing the same; and for bridges and gallops what is left between product and truth
-after the constants in use.
+Prints the gain and offset of hip flexion and trunk lean for
+`exercises/internal_rotation_deadlift/signals.py`, over the frames standing tall and at
+the bottom of every rep filmed from the side, each clip weighing the same; and for
+bridges and gallops what is left between product and truth after the constants in use.
 """
 
 import argparse
@@ -15,13 +15,17 @@ import numpy as np
 
 from benchmarks.truth import SAMPLES, Clip, clips_in, matched, true_measures
 from coach.check import Options, check_video
-from exercises.bridge_foot_on_box import BOX_BRIDGE
-from exercises.bridge_pull_over import PULL_OVER
-from exercises.gallop import GALLOP
-from exercises.hinge import HIP_GAIN, HIP_OFFSET_DEG, read_hinge
-from exercises.internal_rotation_deadlift import DEADLIFT
-from exercises.posture import read_posture
+from exercises.bridge_foot_on_box.definition import BOX_BRIDGE
+from exercises.bridge_pull_over.definition import PULL_OVER
+from exercises.gallop.definition import GALLOP
+from exercises.internal_rotation_deadlift.definition import DEADLIFT
+from exercises.internal_rotation_deadlift.signals import (
+    HIP_GAIN,
+    HIP_OFFSET_DEG,
+    read_hinge,
+)
 from exercises.report import Rep
+from exercises.standing.posture import read_posture
 
 
 def pairs(clip: Clip) -> list[tuple[float, float, float, float]]:

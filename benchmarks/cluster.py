@@ -21,10 +21,10 @@ from rich.console import Console
 from rich.table import Table
 
 from benchmarks.truth import SAMPLES
-from coach.batch import Job, Outcome, judge_film, run
-from coach.batch_command import Batch, run_batch
+from coach.batch.command import Batch, run_batch
+from coach.batch.engines import ClusterEngine
+from coach.batch.judge import Job, Outcome, judge_film, run
 from coach.check import Options
-from coach.engines import ClusterEngine
 
 JOBS: Final = 2000
 CLIP: Final = SAMPLES / "deadlift_good_left.mp4"

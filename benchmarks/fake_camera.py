@@ -11,8 +11,8 @@ from typing import Final
 import cv2
 import numpy as np
 
-from vision.frames import read_frames
-from vision.video import Image
+from vision.video.probe import Image
+from vision.video.reader import read_frames
 
 FPS: Final = 30
 """At which Chromium plays it, always."""

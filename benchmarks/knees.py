@@ -25,7 +25,7 @@ from vision import landmarks
 from vision.geometry import Floats, distance, midpoint
 from vision.leg_names import tell_legs, with_legs_told
 from vision.track import Track
-from vision.tracking import default_cache, track_video
+from vision.tracking.track_video import default_cache, track_video
 from vision.view import SIDE_LIMIT_DEG
 
 ANKLES: Final = (landmarks.LEFT_ANKLE, landmarks.RIGHT_ANKLE)

@@ -3,9 +3,9 @@
     uv run python -m benchmarks.legs [FOLDER...]
 
 Frame by frame against the clips' truth: as the model names the ankles, and after
-`exercises.feet.exchanged_names`, which the gallop rests on (the other exercises choose
-the working leg by its place and vote on its name). Frames in which the ankles are
-closer than a quarter of the trunk are left out: there no name can be told by place.
+`exercises.gallop.feet.exchanged_names`, which the gallop rests on (the other exercises
+choose the working leg by its place and vote on its name). Frames in which the ankles
+are closer than a quarter of the trunk are left out: there no name can be told by place.
 """
 
 import argparse
@@ -20,11 +20,11 @@ from rich.table import Table
 
 from benchmarks.truth import SAMPLES, Clip, clips_in
 from coach.check import check_video
-from exercises.feet import exchanged_names
+from exercises.gallop.feet import exchanged_names
 from exercises.report import Bout
 from vision import landmarks
+from vision.cleaning import repaired
 from vision.geometry import Floats, midpoint
-from vision.repair import repaired
 from vision.track import Track
 
 APART: Final = 0.25

@@ -18,10 +18,10 @@ from rich.console import Console
 from rich.table import Table
 
 from benchmarks.truth import SAMPLES
-from coach.live import LiveSession, LiveSettings
-from vision.frames import read_frames
-from vision.live_athlete import AthletePoses
-from vision.pose import Pose, PoseEstimator
+from coach.live.session import LiveSession, LiveSettings
+from vision.people.live import AthletePoses
+from vision.pose.estimator import Pose, PoseEstimator
+from vision.video.reader import read_frames
 
 SLOWER = 3
 STANDS_S = 6.0

@@ -13,7 +13,7 @@ import numpy as np
 
 from benchmarks.alterations import FRAME_S, TICK, Alteration, Frames, alter
 from benchmarks.truth import SAMPLES
-from vision.video import Frame
+from vision.video.probe import Frame
 
 CLIP: Final = SAMPLES / "gallop_good_left.mp4"
 """1280 x 720, as phones film."""

@@ -13,7 +13,7 @@ import mediapipe
 from mediapipe.framework.formats import landmark_pb2
 from mediapipe.tasks.python import BaseOptions, vision
 
-from vision.model import PoseModel, build_bundle
+from vision.pose.model import PoseModel, build_bundle
 
 
 @contextmanager

@@ -22,16 +22,16 @@ from rich.table import Table
 from benchmarks.long_films import long_film
 from benchmarks.speed import FILMS
 from coach.check import Options, judge
-from vision.frames import read_frames
-from vision.glance import glance
-from vision.model import PoseModel, resolve_model
-from vision.people import PeopleFollower
-from vision.person import body_of
-from vision.pose import INPUT_LONG_SIDE_PX, Pose, PoseEstimator, luma_of
-from vision.sight import Piece, look_through
-from vision.tracking import track_of
-from vision.video import Frame, Image, probe
-from vision.watcher import SurroundingsWatcher
+from vision.capture.camera_motion import SurroundingsWatcher
+from vision.capture.preflight import glance
+from vision.people.identity import body_of
+from vision.people.tracker import PeopleFollower
+from vision.pose.estimator import INPUT_LONG_SIDE_PX, Pose, PoseEstimator, luma_of
+from vision.pose.model import PoseModel, resolve_model
+from vision.tracking.stitch import Piece, look_through
+from vision.tracking.track_video import track_of
+from vision.video.probe import Frame, Image, probe
+from vision.video.reader import read_frames
 
 UNTIL_S: Final = 12.0
 LOADS: Final = {
@@ -96,14 +96,14 @@ def _compare(seen: Sequence[tuple[Image, Pose]]) -> None:
 def film_table(film: Path, model: PoseModel) -> Table:
     """Return what a film costs once."""
     table = Table("of a film", "s")
-    nothing_s = _fresh_s("import vision.tracking")
+    nothing_s = _fresh_s("import vision.tracking.track_video")
     table.add_row("starting Python, OpenCV, PyAV (each process)", f"{nothing_s:.2f}")
     for name, code in LOADS.items():
-        took_s = _fresh_s(f"import vision.tracking; {code}") - nothing_s
+        took_s = _fresh_s(f"import vision.tracking.track_video; {code}") - nothing_s
         table.add_row(name, f"{took_s:.2f}")
     model_s = _fresh_s(
-        "from vision.pose import PoseEstimator; PoseEstimator()"
-    ) - _fresh_s("import vision.pose")
+        "from vision.pose.estimator import PoseEstimator; PoseEstimator()"
+    ) - _fresh_s("import vision.pose.estimator")
     table.add_row(
         "loading MediaPipe and the pose model (each process)", f"{model_s:.2f}"
     )

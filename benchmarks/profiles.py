@@ -2,13 +2,13 @@
 
     uv run python -m benchmarks.profiles [--sets N] [--seed N]
 
-The fit of `exercises.phases` knows movements between constant speed and minimum jerk.
-People also start quickly and settle slowly, let the last part fall, or slow down half
-way. Signals of such movements are made here, with the tracker's kind of noise (wander
-with a memory, and a slip of the reading that goes along with the movement), and the
-times found are compared with the script's. Nothing of it was used to fit anything but
-`ramp_fit.SHAPE_ERROR` and `LEFT_OVER_WEIGHT`, which the upper half of the profiles set
-and the lower half checks.
+The fit of `exercises.engine.phases` knows movements between constant speed and minimum
+jerk. People also start quickly and settle slowly, let the last part fall, or slow down
+half way. Signals of such movements are made here, with the tracker's kind of noise
+(wander with a memory, and a slip of the reading that goes along with the movement), and
+the times found are compared with the script's. Nothing of it was used to fit anything
+but `ramp_fit.SHAPE_ERROR` and `LEFT_OVER_WEIGHT`, which the upper half of the profiles
+set and the lower half checks.
 """
 
 import argparse
@@ -19,7 +19,7 @@ import numpy as np
 from rich.console import Console
 from rich.table import Table
 
-from exercises.reps import find_cycles
+from exercises.engine.reps import find_cycles
 from vision.geometry import Floats
 
 FPS: Final = 30.0

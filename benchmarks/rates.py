@@ -23,7 +23,7 @@ from benchmarks.tally import Errors, told_of
 from benchmarks.truth import SAMPLES, Clip, clips_in
 from coach.check import Options, judge
 from exercises.report import Report
-from vision.tracking import track_video
+from vision.tracking.track_video import track_video
 
 LEFT_FPS: Final = (30.0, 20.0, 15.0, 12.0, 10.0)
 

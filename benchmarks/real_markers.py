@@ -22,7 +22,7 @@ from benchmarks.real_expected import SHARED
 from vision.geometry import Floats
 from vision.knee_angles import flexion_deg, read_knees
 from vision.track import Track
-from vision.tracking import default_cache, track_video
+from vision.tracking.track_video import default_cache, track_video
 
 MARKERS: Final = SHARED / "real" / "markers"
 KINDS: Final = {

@@ -26,12 +26,12 @@ from benchmarks.truth import SAMPLES, Clip, clips_in
 from coach.check import Options, judge
 from exercises.report import Report
 from vision.geometry import Floats
-from vision.model import resolve_model
-from vision.pieces import pieces_of
-from vision.sight import WARM_S, WHOLE, Piece, joined, look_through
+from vision.pose.model import resolve_model
 from vision.track import Track
-from vision.tracking import default_cache, track_of, track_video
-from vision.video import probe
+from vision.tracking.chunks import pieces_of
+from vision.tracking.stitch import WARM_S, WHOLE, Piece, joined, look_through
+from vision.tracking.track_video import default_cache, track_of, track_video
+from vision.video.probe import probe
 
 PIECE_S: Final = 5.0
 BESIDE_S: Final = 0.25

@@ -14,15 +14,15 @@ from types import ModuleType
 from rich.console import Console
 from rich.table import Table
 
-import exercises.bridge
-import exercises.legs
-import exercises.trunk_motion
+import exercises.engine.trunk_motion
+import exercises.standing.legs
+import exercises.supine.signals
 from benchmarks.accuracy import measure
 from benchmarks.card import rows
 from benchmarks.truth import SAMPLES, clips_in
-from exercises.bridge_foot_on_box import BOX_BRIDGE
+from exercises.bridge_foot_on_box.definition import BOX_BRIDGE
 from exercises.exercise import Exercise
-from exercises.internal_rotation_deadlift import DEADLIFT
+from exercises.internal_rotation_deadlift.definition import DEADLIFT
 from vision import landmarks
 
 LINES = {
@@ -52,7 +52,11 @@ def changed(module: ModuleType, name: str, value: object) -> Iterator[None]:
 
 def main() -> None:
     """Print one row a change."""
-    legs, motion, bridge = exercises.legs, exercises.trunk_motion, exercises.bridge
+    legs, motion, bridge = (
+        exercises.standing.legs,
+        exercises.engine.trunk_motion,
+        exercises.supine.signals,
+    )
     changes: list[tuple[Exercise, ModuleType, str, object]] = [
         (DEADLIFT, legs, "JUMP_WEIGHT", legs.JUMP_WEIGHT),
         *((DEADLIFT, legs, "JUMP_WEIGHT", weight) for weight in (1.0, 10.0)),

@@ -5,7 +5,7 @@
 Against the loop that everybody writes (`benchmarks.naive`), and against the bare model,
 which sees pictures that are in memory already and nothing else: MediaPipe's as it
 comes, which the naive loop runs, too, and ours, which computes no mask
-(`vision.network`). All in one run, because these machines are shared and noisy: look
+(`vision.pose.prune`). All in one run, because these machines are shared and noisy: look
 at the ratios. Commands are clocked whole, start-up included.
 """
 
@@ -29,14 +29,14 @@ from benchmarks.long_films import long_film
 from benchmarks.naive import model_as_it_comes, naive_loop
 from benchmarks.truth import SAMPLES
 from coach.check import Options, check_video, judge
-from vision.frames import read_frames
-from vision.model import PoseModel, resolve_model
-from vision.pose import PoseEstimator
-from vision.tracking import track_video
+from vision.pose.estimator import PoseEstimator
+from vision.pose.model import PoseModel, resolve_model
+from vision.tracking.track_video import track_video
+from vision.video.reader import read_frames
 
 FILMS: Final = Path(tempfile.gettempdir()) / "hamstrong-films"
 PICTURES: Final = 150
-CHECK: Final = ("coach.cli", "check")
+CHECK: Final = ("coach.cli.command", "check")
 OURS: Final = "check"
 NAIVE: Final = "naive loop"
 BARE: Final = "bare model as it comes, one core"
@@ -155,7 +155,7 @@ def own_table(film: Path) -> Table:
         "judging 1,000 frames, after the track",
         f"{judged_s / len(track) * 1e6:.0f} ms",
     )
-    helps = [clocked(["coach.cli", "--help"]).took_s for _ in range(5)]
+    helps = [clocked(["coach.cli.command", "--help"]).took_s for _ in range(5)]
     table.add_row("hamstrong --help", f"{statistics.median(helps):.2f} s")
     short = SAMPLES / "none_camera_set_up.mp4"
     table.add_row(
@@ -165,7 +165,9 @@ def own_table(film: Path) -> Table:
         clips = [str(clip) for clip in sorted(SAMPLES.glob("deadlift*.mp4"))[:20]]
         for workers in range(1, (os.cpu_count() or 1) + 1):
             told = ["--out", f"{folder}/{workers}", "--workers", str(workers)]
-            took_s = clocked(["coach.cli", "batch", *clips, "--no-cache", *told]).took_s
+            took_s = clocked(
+                ["coach.cli.command", "batch", *clips, "--no-cache", *told]
+            ).took_s
             table.add_row(
                 f"batch of {len(clips)} clips, {workers} processes", f"{took_s:.0f} s"
             )

@@ -19,18 +19,24 @@ from scipy.ndimage import median_filter
 
 from benchmarks.alterations import held_by_hand, rolled, without
 from benchmarks.truth import SAMPLES
-from vision.appearance import OTHER, colours, difference
-from vision.frames import read_frames
+from vision.capture.camera_motion import (
+    JUMP,
+    JUMP_RATIO,
+    SurroundingsWatcher,
+    Watched,
+    hidden_by,
+)
+from vision.capture.conditions import Surroundings
+from vision.capture.preflight import glance
+from vision.capture.roll import roll_of
+from vision.capture.scene_cuts import LOST, compared, small_grey
 from vision.geometry import Floats
-from vision.glance import glance
+from vision.people.appearance import OTHER, colours, difference
 from vision.quality import MOVES_SHARE
-from vision.roll import roll_of
-from vision.scene_cuts import LOST, compared, small_grey
-from vision.surroundings import Surroundings
 from vision.track import Track
-from vision.tracking import default_cache, track_video
-from vision.video import Frame
-from vision.watcher import JUMP, JUMP_RATIO, SurroundingsWatcher, Watched, hidden_by
+from vision.tracking.track_video import default_cache, track_video
+from vision.video.probe import Frame
+from vision.video.reader import read_frames
 
 TILTS_DEG = (10.0, -6.0, 0.0)
 PICTURES = 5

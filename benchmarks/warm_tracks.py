@@ -15,7 +15,7 @@ from pathlib import Path
 from rich.console import Console
 
 from benchmarks.truth import ROOT, SAMPLES
-from vision.tracking import default_cache, is_tracked, track_video
+from vision.tracking.track_video import default_cache, is_tracked, track_video
 
 REAL = ROOT.parent / "shared" / "real" / "clips"
 

@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import Literal
 
 from exercises.report import Load, Report, Side
-from exercises.scoring import Band
-from vision.athlete import Spot
-from vision.glance import Glance, glance
-from vision.model import PoseModel, resolve_model
+from exercises.scoring.bands import Band
+from vision.capture.preflight import Glance, glance
+from vision.people.athlete import Spot
+from vision.pose.model import PoseModel, resolve_model
 from vision.track import Track, retimed, unmirrored
-from vision.tracking import Progress, default_cache, track_video
+from vision.tracking.track_video import Progress, default_cache, track_video
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,7 +26,8 @@ class Options:
         height_m: The person's height, where distances are wanted.
         mirrored: Whether the film is a mirror image (selfie view).
         limits: Bands that replace an exercise's own, by exercise and measure key.
-        athlete: A place on the athlete; None leaves the choice to `vision.athlete`.
+        athlete: A place on the athlete; None leaves the choice to
+            `vision.people.athlete`.
         cached: Whether earlier tracks may be used and this one kept.
         workers: So many processes may look at the film at once.
         speed: How much true time one second of the film shows, such as 0.25 of four
@@ -126,6 +127,6 @@ def check_two_views(first: Checked, second: Checked) -> Report:
     Raises:
         LimitsError: They show different exercises or different legs.
     """
-    from exercises.merge import merge_reports
+    from exercises.scoring.merge import merge_reports
 
     return merge_reports(first.report, second.report)

@@ -13,7 +13,7 @@ import tomllib
 from pathlib import Path
 
 from exercises.check import exercise_named
-from exercises.scoring import Band
+from exercises.scoring.bands import Band
 from vision.errors import LimitsError
 
 _EDGES = ("green", "amber", "red")

@@ -8,18 +8,14 @@ from typing import Final, Literal
 
 import numpy as np
 
-from exercises.bird_dog_wall_push import BIRD_DOG
-from exercises.bridge_foot_on_box import BOX_BRIDGE
-from exercises.bridge_pull_over import PULL_OVER
-from exercises.comparisons import compare
-from exercises.doubts import doubted
+from exercises.bird_dog_wall_push.definition import BIRD_DOG
+from exercises.bridge_foot_on_box.definition import BOX_BRIDGE
+from exercises.bridge_pull_over.definition import PULL_OVER
+from exercises.engine.firm_camera import firm_camera
+from exercises.engine.scene import Scene, read_scene
 from exercises.exercise import Exercise, Findings
-from exercises.firm_camera import firm_camera
-from exercises.gallop import GALLOP
-from exercises.internal_rotation_deadlift import DEADLIFT
-from exercises.judging import judge_sets, named_side
-from exercises.odd_ones import with_odd_ones_doubted
-from exercises.plausible_tempo import doubts_of_tempo, told_of_speed
+from exercises.gallop.definition import GALLOP
+from exercises.internal_rotation_deadlift.definition import DEADLIFT
 from exercises.recognise import Recognition, recognise
 from exercises.report import (
     NAN,
@@ -37,9 +33,13 @@ from exercises.report import (
     SourceInfo,
     ViewInfo,
 )
-from exercises.scene import Scene, read_scene
-from exercises.score_floor import with_score_or_reason
-from exercises.scoring import Band, subscore
+from exercises.scoring.bands import Band, subscore
+from exercises.scoring.comparisons import compare
+from exercises.scoring.judging import judge_sets, named_side
+from exercises.scoring.odd_ones import with_odd_ones_doubted
+from exercises.scoring.plausible_tempo import doubts_of_tempo, told_of_speed
+from exercises.scoring.reliability import doubted
+from exercises.scoring.score_floor import with_score_or_reason
 from vision import landmarks
 from vision.errors import UnknownExerciseError
 from vision.plausible import impossible_bodies_told, without_impossible

@@ -4,11 +4,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from exercises.pairing import Alone, Cycle
+from exercises.drawing.set_signals import SetSignals
+from exercises.engine.pairing import Alone, Cycle
+from exercises.engine.scene import Scene
 from exercises.report import Attempt, Direction, Measure, PlanItem, Report, Side
-from exercises.scene import Scene
-from exercises.scoring import Band, Rule, not_assessed
-from exercises.set_signals import SetSignals
+from exercises.scoring.bands import Band, Rule, not_assessed
 from vision.view import View
 
 

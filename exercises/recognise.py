@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
+from exercises.engine.scene import Scene
 from exercises.exercise import Exercise
-from exercises.scene import Scene
 
 LEAST_CONFIDENCE: Final = 0.35
 """Below this the user is asked instead of guessed for (exercises.md 8)."""

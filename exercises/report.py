@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from exercises.set_signals import SetSignals
+from exercises.drawing.set_signals import SetSignals
 
 Side = Literal["left", "right"]
 Verdict = Literal["ok", "fault", "possible", "not_assessed"]

@@ -16,7 +16,7 @@ from hypothesis import settings
 
 from coach.check import Checked, Options, check_video
 from tests.share_out import MOST_PROCESSES, ByUnit, rank_of
-from vision.processes import all_cores
+from vision.tracking.parallel import all_cores
 
 if TYPE_CHECKING:
     from xdist.remote import Producer
@@ -104,7 +104,7 @@ def hamstrong() -> Callable[..., subprocess.CompletedProcess[str]]:
         *arguments: object, timeout_s: float = 240
     ) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
-            [sys.executable, "-m", "coach.cli", *map(str, arguments)],
+            [sys.executable, "-m", "coach.cli.command", *map(str, arguments)],
             cwd=ROOT,
             capture_output=True,
             text=True,

@@ -6,10 +6,10 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from coach.live_core import LiveCore
-from vision.pose import Pose
+from coach.live.core import LiveCore
+from vision.pose.estimator import Pose
 from vision.track import Track
-from vision.tracking import default_cache, track_video
+from vision.tracking.track_video import default_cache, track_video
 
 PICTURE = np.full((90, 160, 3), 128, np.uint8)
 """Stands for every picture: what is in it comes from the script."""

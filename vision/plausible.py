@@ -175,7 +175,7 @@ def _too_fast(hips: Floats, stature: Floats, time_s: Floats) -> NDArray[np.bool_
     """Return the shorter side of a leap of the hips, (T,); of a few frames at most.
 
     Where the model leaps to another body and stays, both may be true: cuts and other
-    people are `vision.scene_cuts`' and `vision.people`'s.
+    people are `vision.capture.scene_cuts`' and `vision.people.tracker`'s.
     """
     wrong = np.zeros(len(hips), dtype=bool)
     seen = np.flatnonzero(np.isfinite(hips[:, 0]) & np.isfinite(stature))

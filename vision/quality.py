@@ -11,10 +11,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vision import landmarks
-from vision.flaw_words import at_a_flaw, sentences_on
-from vision.flaws import LOST
 from vision.geometry import Floats
 from vision.track import Track
+from vision.video.flaw_words import at_a_flaw, sentences_on
+from vision.video.flaws import LOST
 
 ProblemCode = Literal[
     "nobody", "often_lost", "lost_for", "too_dark", "cut_off", "too_small", "small",
@@ -32,9 +32,9 @@ TINY_PX: Final = 160
 """Body heights below which errors grow, and below which nothing is judged
 (exercises.md 4; the network sees the body at 256 px)."""
 BLURRED: Final = 0.75
-"""How blurred the body may be (`vision.blur`): sample clips are at 0.3 to 0.4. Blurred
-on purpose to 0.75, their landmarks' larger errors grow by a fifth to a half, and from
-0.8 on they double or worse in two clips of five (`benchmarks.blurred`)."""
+"""How blurred the body may be (`vision.capture.blur`): sample clips are at 0.3 to 0.4.
+Blurred on purpose to 0.75, their landmarks' larger errors grow by a fifth to a half,
+and from 0.8 on they double or worse in two clips of five (`benchmarks.blurred`)."""
 LONGEST_LOST_S: Final = 1.0
 """Gaps beyond this are told: they can hide a rep (exercises.md 6.1)."""
 LEAST_FPS: Final = 12.0

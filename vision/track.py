@@ -9,10 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vision import landmarks
+from vision.capture.conditions import Surroundings
 from vision.errors import TrackError
 from vision.files import write_then_rename
-from vision.flaws import Flaw, as_text, from_text
-from vision.surroundings import Surroundings
+from vision.video.flaws import Flaw, as_text, from_text
 
 _VERSION = 2
 GAP_STEPS: Final = 3

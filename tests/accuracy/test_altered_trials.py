@@ -13,11 +13,11 @@ from benchmarks.alterations import alter, frames_of
 from benchmarks.altered_films import Trial, run, trials
 from benchmarks.bystanders import Walk, with_walker
 from benchmarks.truth import SAMPLES
-from coach.live_core import LiveCore
-from coach.live_state import LiveSettings
+from coach.live.core import LiveCore
+from coach.live.state import LiveSettings
 from tests.live_films import close_ended
-from vision.live_athlete import AthletePoses
-from vision.video import Frame, Image
+from vision.people.live import AthletePoses
+from vision.video.probe import Frame, Image
 
 CHOSEN = [
     "deadlift_good_left: somebody walks past behind",

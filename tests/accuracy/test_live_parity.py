@@ -9,8 +9,8 @@ from collections.abc import Callable
 
 from benchmarks.truth import SAMPLES, Clip, clips_in
 from coach.check import Checked
-from coach.live_core import LiveCore
-from coach.live_state import LiveSettings
+from coach.live.core import LiveCore
+from coach.live.state import LiveSettings
 from tests.chosen import each_clip
 from tests.live_films import play
 

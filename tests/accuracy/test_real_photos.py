@@ -10,11 +10,11 @@ import cv2
 import numpy as np
 import pytest
 
-from coach.live_body import attitude_of
+from coach.live.body import attitude_of
 from tests.conftest import REAL
 from vision import landmarks
 from vision.geometry import Floats, joint_deg
-from vision.pose import Pose, PoseEstimator
+from vision.pose.estimator import Pose, PoseEstimator
 
 LEGS = tuple(landmarks.LEGS.values())
 

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from benchmarks.alterations import alter
 from benchmarks.bystanders import Walk, with_walker
-from vision.tracking import default_cache
+from vision.tracking.track_video import default_cache
 
 ROOT = Path(__file__).resolve().parents[2]
 CLIP = ROOT / "sample_videos" / "box_bridge_low_right.mp4"  # ten seconds

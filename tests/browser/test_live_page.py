@@ -20,7 +20,7 @@ from benchmarks.live_browser import (
 )
 from coach.check import Checked
 from tests.conftest import SAMPLES
-from vision.video import probe
+from vision.video.probe import probe
 
 CameraOf = Callable[[str], Path]
 CheckSample = Callable[..., Checked]

@@ -6,11 +6,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from coach.annotate import annotate_video
-from coach.evidence import EVIDENCE_UNITS, evidence_frames
-from coach.scoreboard import Corner, quietest_corner
-from exercises.internal_rotation_deadlift import KEY
-from exercises.overlay import overlay
+from coach.film.annotate import annotate_video
+from coach.film.evidence import EVIDENCE_UNITS, evidence_frames
+from coach.film.scoreboard import Corner, quietest_corner
+from exercises.drawing.overlay import overlay
+from exercises.internal_rotation_deadlift.definition import KEY
 from exercises.report import (
     NAN,
     Attempt,
@@ -22,11 +22,11 @@ from exercises.report import (
     ViewInfo,
 )
 from vision import landmarks
-from vision.encode import VideoWriter
 from vision.errors import OutputError, VideoError
-from vision.frames import read_frames
 from vision.geometry import Floats
 from vision.track import Source, Track
+from vision.video.reader import read_frames
+from vision.video.writer import VideoWriter
 
 FPS = 10
 SECONDS = 8

@@ -17,20 +17,20 @@ import pytest
 from pyarrow import parquet
 from rich.console import Console
 
-from coach.batch import Job, Outcome, judge_film, run
-from coach.batch_command import Batch, run_batch
-from coach.batch_index import write_index
-from coach.batch_summary import COLUMNS, row_of
+from coach.batch.command import Batch, run_batch
+from coach.batch.engines import CoresEngine, HereEngine
+from coach.batch.films import films_in
+from coach.batch.index import write_index
+from coach.batch.judge import Job, Outcome, judge_film, run
+from coach.batch.summary import COLUMNS, row_of
 from coach.check import Options
-from coach.cli import main
-from coach.engines import CoresEngine, HereEngine
-from coach.films import films_in
+from coach.cli.command import main
 from coach.reports.json_report import as_json_text
 from tests.conftest import SAMPLES
 from tests.reports import DEADLIFT
 from tests.reports import report as report_on
 from vision.errors import VideoError
-from vision.processes import processes
+from vision.tracking.parallel import processes
 
 QUIET = Console(quiet=True)
 SHORT = "none_camera_set_up"
@@ -133,7 +133,7 @@ def test_what_is_finished_is_not_done_again_whatever_it_is_called(
     (folder / "rubbish.mov").unlink()
     first = run_batch(asked(folder), QUIET)
     (folder / "deeper").rename(folder / "moved")
-    monkeypatch.setattr("coach.engines.judge_film", no_judging)
+    monkeypatch.setattr("coach.batch.engines.judge_film", no_judging)
     again = run_batch(asked(folder), QUIET)
     assert all(one.skipped for one in again)
     assert sorted(one.report for one in again) == sorted(one.report for one in first)
@@ -151,7 +151,7 @@ def test_another_question_or_another_content_is_judged_anew(
         judged.append(Path(job.film).name)
         return Outcome(job=job, status="failed")
 
-    monkeypatch.setattr("coach.engines.judge_film", judge)
+    monkeypatch.setattr("coach.batch.engines.judge_film", judge)
     with (folder / "set-up.MP4").open("ab") as film:
         film.write(b"\0")
     run_batch(asked(folder), QUIET)
@@ -183,7 +183,7 @@ def test_a_fault_of_our_own_fails_one_film_with_a_sentence(
     def broken(*_: object, **__: object) -> None:
         raise ZeroDivisionError("a bug")
 
-    monkeypatch.setattr("coach.batch.check_video", broken)
+    monkeypatch.setattr("coach.batch.judge.check_video", broken)
     (job,) = jobs_of(str(SAMPLES / f"{SHORT}.mp4"))
     outcome = judge_film(job)
     assert outcome.status == "failed"

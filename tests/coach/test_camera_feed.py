@@ -8,11 +8,11 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from coach.camera_feed import CameraFeed
-from coach.live import LiveSession, LiveSettings
-from coach.live_window import run_in_window
+from coach.live.camera_feed import CameraFeed
+from coach.live.session import LiveSession, LiveSettings
+from coach.live.window import run_in_window
 from vision.errors import CameraError
-from vision.pose import Pose
+from vision.pose.estimator import Pose
 
 GREY = np.full((90, 160, 3), 128, np.uint8)
 

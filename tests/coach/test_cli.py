@@ -19,13 +19,13 @@ import numpy as np
 import psutil
 import pytest
 
-from coach import cli
-from coach.arguments import EXERCISE_KEYS
+from coach.cli import command as cli
+from coach.cli.arguments import EXERCISE_KEYS
 from exercises.check import EXERCISES
 from tests.conftest import ROOT, SAMPLES
 from tests.videos import write_video
-from vision.athlete import Spot
 from vision.errors import VideoError
+from vision.people.athlete import Spot
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 Said = subprocess.CompletedProcess[str]
@@ -67,8 +67,8 @@ def test_help_knows_every_exercise() -> None:
 
 def test_help_loads_no_heavy_library() -> None:
     code = (
-        "import sys, coach.cli\n"
-        "try: coach.cli.main(['--help'])\n"
+        "import sys, coach.cli.command\n"
+        "try: coach.cli.command.main(['--help'])\n"
         "except SystemExit: pass\n"
         "heavy = {'cv2', 'av', 'mediapipe', 'scipy', 'streamlit', 'numpy', 'rich'}\n"
         "sys.exit(','.join(heavy & set(sys.modules)) or 0)"
@@ -304,7 +304,8 @@ def test_an_interrupted_run_leaves_nothing_half_written(
     out = tmp_path / "out.mp4"
     out.write_bytes(b"an earlier result")
     process = subprocess.Popen(
-        [sys.executable, "-m", "coach.cli", "check", str(GOOD), "--annotate", str(out)],
+        [sys.executable, "-m", "coach.cli.command", "check", str(GOOD), "--annotate",
+         str(out)],
         cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True,
     )  # fmt: skip
     wait_until(lambda: len(list(tmp_path.iterdir())) > 1 or process.poll() is not None)
@@ -345,7 +346,7 @@ def test_all_processes_end_when_the_first_is_stopped(
 ) -> None:
     more = ["--no-cache", "--workers", "2"]
     process = subprocess.Popen(
-        [sys.executable, "-m", "coach.cli", *command, *more],
+        [sys.executable, "-m", "coach.cli.command", *command, *more],
         cwd=tmp_path, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True,
         env={**os.environ, "PYTHONPATH": str(ROOT), "TMPDIR": str(tmp_path)},
     )  # fmt: skip
@@ -397,7 +398,7 @@ def test_where_the_athlete_is_reaches_who_chooses_them(
         pointed.append(pointed_at)
         raise VideoError("far enough")
 
-    monkeypatch.setattr("vision.tracking.choose_athlete", chosen)
+    monkeypatch.setattr("vision.tracking.track_video.choose_athlete", chosen)
     told = ["check", str(SHORT), "--no-cache", "--workers", "1", "--athlete"]
     assert cli.main([*told, "0.3,0.75"]) == INPUT_AT_FAULT
     assert cli.main([*told, "0.3,0.75,2.5"]) == INPUT_AT_FAULT

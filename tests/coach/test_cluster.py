@@ -12,10 +12,10 @@ import fsspec
 import pytest
 from rich.console import Console
 
-from coach.batch_command import Batch, run_batch
+from coach.batch.command import Batch, run_batch
+from coach.batch.engines import cluster
+from coach.batch.films import at_hand, films_in, identity_of
 from coach.check import Options
-from coach.engines import cluster
-from coach.films import at_hand, films_in, identity_of
 from tests.conftest import SAMPLES
 from vision.errors import MissingLibraryError, NetworkError, VideoError
 
@@ -95,7 +95,7 @@ def test_a_bad_film_fails_with_its_own_sentence_on_a_cluster_too(
 
 
 def test_a_scheduler_that_is_not_there_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("coach.engines.CONNECT_S", 1)
+    monkeypatch.setattr("coach.batch.engines.CONNECT_S", 1)
     with (
         pytest.raises(NetworkError, match="No Dask scheduler"),
         cluster("tcp://127.0.0.1:9"),

@@ -5,9 +5,9 @@ from dataclasses import replace
 
 import pytest
 
-from coach import live_words as words
-from coach.coaching import IDLE_S, LEFT_S, REPEATED_S, Coach, Seen
-from coach.live_state import LiveSettings, Step
+from coach.live import words
+from coach.live.flow import IDLE_S, LEFT_S, REPEATED_S, Coach, Seen
+from coach.live.state import LiveSettings, Step
 from exercises.report import Attempt, Fault, Rep, Report
 from tests.reports import report as report_of
 

@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 
 from coach.check import Checked
-from exercises.bird_dog_measures import SETTLING_S, TIRING_S, TIRING_SHARE
-from exercises.overlay import Overlay, overlay
+from exercises.bird_dog_wall_push.measures import SETTLING_S, TIRING_S, TIRING_SHARE
+from exercises.drawing.overlay import Overlay, overlay
 from exercises.report import Bout, Hold, Report, Unit
 
 CLIPS = [

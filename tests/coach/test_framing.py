@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from coach import live_words as words
-from coach.framing import missing
+from coach.live import words
+from coach.live.framing import missing
 from tests.figures import deadlift_set
 
 TRACK, _ = deadlift_set(1)

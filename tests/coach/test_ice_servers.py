@@ -2,7 +2,7 @@
 
 import pytest
 
-from coach.ice_servers import VARIABLE, ice_servers
+from coach.web.ice_servers import VARIABLE, ice_servers
 from vision.errors import NetworkError
 
 

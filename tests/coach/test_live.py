@@ -11,16 +11,16 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from coach.annotate import annotate_video
-from coach.live import LiveSession, LiveSettings, LiveState
-from coach.live_recording import WAITING
+from coach.film.annotate import annotate_video
+from coach.live.recording import WAITING
+from coach.live.session import LiveSession, LiveSettings, LiveState
 from tests.conftest import SAMPLES
 from tests.figures_lying import bridge_set
 from tests.live_films import picture, poses
 from vision.errors import PoseModelError
-from vision.frames import read_frames
-from vision.pose import Pose
+from vision.pose.estimator import Pose
 from vision.track import Track
+from vision.video.reader import read_frames
 
 GREY = np.full((90, 160, 3), 128, np.uint8)
 PATIENCE_S = 60.0

@@ -5,8 +5,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from coach.live_core import LiveCore
-from coach.live_state import LiveSettings
+from coach.live.core import LiveCore
+from coach.live.state import LiveSettings
 from tests.vision.test_people import body
 
 

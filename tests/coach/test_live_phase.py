@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
-from coach.live_phase import Moment, PhaseClock, shown_angle
+from coach.live.phase import Moment, PhaseClock, shown_angle
 from tests.figures import Move, deadlift_set, frame_times, ramp_signal
 from tests.figures_lying import bridge_set
-from vision.pose import Pose
+from vision.pose.estimator import Pose
 from vision.track import Track
 
 DEADLIFT = "internal_rotation_deadlift"

@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from coach import live_words as words
-from coach.live_picture import draw_live, plain
-from coach.live_state import LiveState
+from coach.live import words
+from coach.live.picture import draw_live, plain
+from coach.live.state import LiveState
 
 GREY = np.full((540, 960, 3), 90, np.uint8)
 WORKING = LiveState(

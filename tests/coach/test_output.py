@@ -11,15 +11,15 @@ from typing import IO
 import pytest
 from rich.console import Console
 
-from coach.batch import Outcome
-from coach.batch_command import Batch, run_batch
+from coach.batch.command import Batch, run_batch
+from coach.batch.films import films_in, left_out
+from coach.batch.judge import Outcome
 from coach.check import Options
-from coach.films import films_in, left_out
-from coach.output import in_plain_signs, say
+from coach.cli.output import in_plain_signs, say
 from tests.conftest import ROOT
 from tests.videos import write_video
 from vision.errors import VideoError
-from vision.video import SUFFIXES, probe
+from vision.video.probe import SUFFIXES, probe
 
 TIMES_S = [index / 30 for index in range(12)]
 
@@ -150,7 +150,7 @@ def _run(
     stdout: IO[bytes] | int | None = None,
 ) -> subprocess.CompletedProcess[bytes]:
     return subprocess.run(
-        [sys.executable, "-m", "coach.cli", *map(str, arguments)],
+        [sys.executable, "-m", "coach.cli.command", *map(str, arguments)],
         cwd=ROOT,
         stdout=stdout or subprocess.PIPE,
         stderr=subprocess.PIPE,

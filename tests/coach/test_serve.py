@@ -15,8 +15,8 @@ from pathlib import Path
 import pytest
 from cryptography import x509
 
-from coach.certificate import VALID_DAYS, key_pair
-from coach.serve import how_to_open
+from coach.web.certificate import VALID_DAYS, key_pair
+from coach.web.serve import how_to_open
 from tests.conftest import ROOT
 
 
@@ -67,7 +67,7 @@ def test_the_app_answers_over_https_and_ctrl_c_ends_it(tmp_path: Path) -> None:
         port = probe.getsockname()[1]
     server = subprocess.Popen(
         [
-            *(sys.executable, "-m", "coach.cli", "app"),
+            *(sys.executable, "-m", "coach.cli.command", "app"),
             *("--https", "--no-browser", "--port", str(port)),
         ],
         cwd=ROOT,

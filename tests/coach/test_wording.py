@@ -18,7 +18,7 @@ from coach.reports.wording import (
 from exercises.check import EXERCISES, limits_as_data
 from exercises.exercise import Exercise
 from exercises.report import Fault, Report
-from exercises.scoring import Band, Rule, faults_of
+from exercises.scoring.bands import Band, Rule, faults_of
 from tests.reports import report as written
 
 JUDGED = [

@@ -6,10 +6,10 @@ from typing import Any
 import numpy as np
 import pytest
 
-from exercises.bird_dog_wall_push import BANDS, BIRD_DOG, KEY, LEAST_S
+from exercises.bird_dog_wall_push.definition import BANDS, BIRD_DOG, KEY, LEAST_S
 from exercises.check import check
+from exercises.engine.scene import read_scene
 from exercises.report import Report
-from exercises.scene import read_scene
 from tests.figures import LEG_PAIRS, TRUNK_M, Floats, Side, bursts, hidden, swapped
 from tests.figures_lying import bird_dog_holds, bird_dog_track
 from vision.track import Track

@@ -9,9 +9,9 @@ import numpy as np
 import pytest
 
 from exercises.check import EXERCISES, check, exercise_named
-from exercises.internal_rotation_deadlift import BANDS, KEY
+from exercises.internal_rotation_deadlift.definition import BANDS, KEY
 from exercises.report import Fault, Measure, Report
-from exercises.scoring import Band
+from exercises.scoring.bands import Band
 from tests.figures import (
     ANKLE_PAIRS,
     bursts,

@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from exercises.bird_dog_wall_push import BIRD_DOG
-from exercises.bridge_foot_on_box import BOX_BRIDGE
-from exercises.comparisons import FADING_FROM, compare
+from exercises.bird_dog_wall_push.definition import BIRD_DOG
+from exercises.bridge_foot_on_box.definition import BOX_BRIDGE
 from exercises.report import Comparison, Rep, Report, SetSummary, Side
+from exercises.scoring.comparisons import FADING_FROM, compare
 from tests.reports import BIRD_DOG as BIRD_DOG_KEY
 from tests.reports import BOX, hold, measure, rep, report
 

@@ -12,13 +12,13 @@ import numpy as np
 import pytest
 
 from exercises.check import check
-from exercises.hinge import (
+from exercises.internal_rotation_deadlift.definition import BANDS, DEADLIFT, KEY, RULES
+from exercises.internal_rotation_deadlift.signals import (
     HIP_GAIN,
     HIP_OFFSET_DEG,
     LEAN_GAIN,
     LEAN_OFFSET_DEG,
 )
-from exercises.internal_rotation_deadlift import BANDS, DEADLIFT, KEY, RULES
 from exercises.report import Measure, Report
 from tests.figures import (
     SHANK_M,

@@ -8,7 +8,7 @@ import pytest
 
 from coach.check import Checked
 from exercises.check import check
-from vision.surroundings import Surroundings
+from vision.capture.conditions import Surroundings
 from vision.track import Track
 
 CheckSample = Callable[..., Checked]

@@ -6,14 +6,14 @@ from typing import Any
 import numpy as np
 import pytest
 
-from exercises.gait import (
+from exercises.engine.scene import read_scene
+from exercises.gallop.measures import heading_change_deg, spring
+from exercises.gallop.signals import (
     Gait,
     Travel,
     find_travels,
     read_gait,
 )
-from exercises.gallop_measures import heading_change_deg, spring
-from exercises.scene import read_scene
 from tests.figures import SHANK_M, THIGH_M, Side, bursts, swapped
 from tests.figures_gait import STATURE_M, Stint, Truth, gait_track
 

@@ -7,9 +7,9 @@ import numpy as np
 import pytest
 
 from exercises.check import check
-from exercises.gallop import GALLOP, KEY
+from exercises.engine.scene import read_scene
+from exercises.gallop.definition import GALLOP, KEY
 from exercises.report import Report
-from exercises.scene import read_scene
 from tests.figures import Side, bursts, hidden, swapped
 from tests.figures_gait import STATURE_M, Stint, gait_track
 from vision.track import Track

@@ -7,7 +7,7 @@ from functools import partial
 import numpy as np
 import pytest
 
-from exercises.holds import (
+from exercises.engine.holds import (
     ENTER_S,
     EXIT_S,
     MERGED_S,

@@ -5,6 +5,8 @@ from dataclasses import replace
 
 import pytest
 
+from exercises.engine.pairing import Cycle
+from exercises.engine.phases import Ramp
 from exercises.exercise import (
     Exercise,
     Findings,
@@ -14,11 +16,9 @@ from exercises.exercise import (
     MeasuredHold,
     rising,
 )
-from exercises.judging import Judgement, judge_sets, named_side
-from exercises.pairing import Cycle
-from exercises.phases import Ramp
 from exercises.report import Attempt, Bout, Hold, Measure, Rep, Side
-from exercises.scoring import Band, Rule, cap_of
+from exercises.scoring.bands import Band, Rule, cap_of
+from exercises.scoring.judging import Judgement, judge_sets, named_side
 from vision.view import View
 
 RULES = {

@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from exercises.hinge import read_hinge
-from exercises.legs import find_standing_leg
-from exercises.posture import read_posture
+from exercises.internal_rotation_deadlift.signals import read_hinge
+from exercises.standing.legs import find_standing_leg
+from exercises.standing.posture import read_posture
 from tests.figures import (
     ANKLE_PAIRS,
     KNEE_PAIRS,

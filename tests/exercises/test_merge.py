@@ -9,9 +9,9 @@ import numpy as np
 import pytest
 
 from exercises.check import check
-from exercises.internal_rotation_deadlift import KEY
-from exercises.merge import merge_reports
+from exercises.internal_rotation_deadlift.definition import KEY
 from exercises.report import Report
+from exercises.scoring.merge import merge_reports
 from tests.figures import Side, deadlift_set, hidden
 from vision.errors import LimitsError
 

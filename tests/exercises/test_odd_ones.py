@@ -4,11 +4,11 @@ from types import MappingProxyType
 
 import pytest
 
+from exercises.engine.pairing import Cycle
+from exercises.engine.phases import Ramp
 from exercises.exercise import Exercise, Findings, Likeness, Measured
-from exercises.odd_ones import with_odd_ones_doubted
-from exercises.pairing import Cycle
-from exercises.phases import Ramp
-from exercises.scoring import Band, Rule
+from exercises.scoring.bands import Band, Rule
+from exercises.scoring.odd_ones import with_odd_ones_doubted
 from vision.view import View
 
 ERROR_DEG = 8.0

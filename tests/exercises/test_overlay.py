@@ -6,14 +6,14 @@ import numpy as np
 import pytest
 
 from exercises.check import EXERCISES
+from exercises.drawing.overlay import Overlay, overlay
+from exercises.drawing.read_signals import hinge_signals
+from exercises.drawing.set_signals import SetSignals, limb
+from exercises.drawing.times import FROZEN_S, JUST_DONE_S, phases
+from exercises.engine.firm_camera import FirmCamera
 from exercises.exercise import Findings
-from exercises.firm_camera import FirmCamera
-from exercises.hinge import HIP_OFFSET_DEG, read_hinge
-from exercises.internal_rotation_deadlift import KEY
-from exercises.overlay import Overlay, overlay
-from exercises.overlay_times import FROZEN_S, JUST_DONE_S, phases
-from exercises.posture import read_posture
-from exercises.read_signals import hinge_signals
+from exercises.internal_rotation_deadlift.definition import KEY
+from exercises.internal_rotation_deadlift.signals import HIP_OFFSET_DEG, read_hinge
 from exercises.report import (
     NAN,
     Attempt,
@@ -24,7 +24,7 @@ from exercises.report import (
     SourceInfo,
     ViewInfo,
 )
-from exercises.set_signals import SetSignals, limb
+from exercises.standing.posture import read_posture
 from tests.reports import BIRD_DOG, BOX, GALLOP, bout, hold
 from tests.reports import report as judged
 from vision import landmarks

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exercises.phases import Ramp, fit_ramps, turning_points
+from exercises.engine.phases import Ramp, fit_ramps, turning_points
 from tests.figures import (
     Floats,
     Move,
@@ -15,7 +15,7 @@ from tests.figures import (
     repetitions,
     wander,
 )
-from vision.smoothing import low_pass
+from vision.filters import low_pass
 
 PROFILES: tuple[Profile, ...] = ("constant speed", "minimum jerk")
 TOP, BOTTOM = 4.0, 75.0

@@ -5,8 +5,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from exercises.bridge_pull_over.arms import HIDDEN
 from exercises.check import check
-from exercises.pull_over_arms import HIDDEN
 from tests.figures_lying import pull_over_set
 from vision import landmarks
 from vision.track import Track

@@ -7,9 +7,9 @@ import numpy as np
 import pytest
 
 from exercises.check import EXERCISES
-from exercises.internal_rotation_deadlift import DEADLIFT, KEY
+from exercises.engine.scene import read_scene
+from exercises.internal_rotation_deadlift.definition import DEADLIFT, KEY
 from exercises.recognise import LEAST_CONFIDENCE, Recognition, recognise
-from exercises.scene import read_scene
 from tests.figures import (
     ANKLE_PAIRS,
     Side,

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from exercises.pairing import Cycle
-from exercises.reps import find_cycles, moving_ranges
+from exercises.engine.pairing import Cycle
+from exercises.engine.reps import find_cycles, moving_ranges
 from tests.figures import (
     Move,
     Profile,

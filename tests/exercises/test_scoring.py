@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from exercises.report import NAN, Fault, Measure, Rep
-from exercises.scoring import (
+from exercises.scoring.bands import (
     Band,
     Rule,
     cap_of,

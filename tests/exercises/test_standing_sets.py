@@ -6,8 +6,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from exercises.scene import read_scene
-from exercises.standing_sets import standing_sets
+from exercises.engine.scene import read_scene
+from exercises.standing.sets import standing_sets
 from tests.figures import (
     ANKLE_PAIRS,
     Side,

@@ -9,9 +9,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from coach.check import Options, check_video
-from ui import checking
-from vision.athlete import Spot
-from vision.surroundings import Surroundings
+from ui.check import analysis as checking
+from vision.capture.conditions import Surroundings
+from vision.people.athlete import Spot
 
 ROOT = Path(__file__).resolve().parents[2]
 SLOW_S = 240

@@ -9,7 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from coach.check import check_video
-from ui import checking
+from ui.check import analysis as checking
 
 ROOT = Path(__file__).resolve().parents[2]
 CLIP = ROOT / "sample_videos" / "deadlift_good_left.mp4"

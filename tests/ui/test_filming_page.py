@@ -7,7 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from exercises.check import EXERCISES
-from ui.filming_guide import SHOTS, Shot, drawing
+from ui.filming.guide import SHOTS, Shot, drawing
 
 ROOT = Path(__file__).resolve().parents[2]
 EACH = pytest.mark.parametrize("shot", SHOTS, ids=[shot.key for shot in SHOTS])
@@ -35,7 +35,7 @@ def test_a_drawing_says_in_words_what_it_shows(shot: Shot) -> None:
 
 def test_the_page_shows_them_all() -> None:
     page = AppTest.from_string(
-        "from ui.filming_page import show_filming_page\nshow_filming_page()",
+        "from ui.filming.page import show_filming_page\nshow_filming_page()",
         default_timeout=60,
     ).run()
     assert not page.exception

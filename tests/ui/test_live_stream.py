@@ -6,7 +6,7 @@ from typing import Any
 
 from aiortc import RTCPeerConnection
 
-from ui.live_stream import START_KBIT_S, LiveStream
+from ui.live.stream import START_KBIT_S, LiveStream
 
 
 async def answer() -> str:

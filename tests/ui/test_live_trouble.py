@@ -1,7 +1,7 @@
 """What the live page says when too few pictures are looked at."""
 
-from coach.live_state import LiveState
-from ui.live_trouble import too_few
+from coach.live.state import LiveState
+from ui.live.trouble import too_few
 
 
 def test_a_slow_computer_is_told_from_a_slow_camera() -> None:

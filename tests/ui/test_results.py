@@ -7,9 +7,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from coach.coaching import Coach
-from coach.evidence import Evidence
-from coach.live_state import LiveSettings
+from coach.film.evidence import Evidence
+from coach.live.flow import Coach
+from coach.live.state import LiveSettings
 from exercises.report import (
     Attempt,
     Fault,
@@ -25,17 +25,17 @@ from exercises.report import (
 from tests.reports import BIRD_DOG, BOX, EVERY
 from tests.reports import rep as written_rep
 from tests.reports import report as report_of
-from ui.charts import set_chart
-from ui.cues import cues_html
-from ui.evidence import caption_of
-from ui.live_choices import asked_for
+from ui.check.settings import height_in_m
+from ui.live.choices import asked_for
 from ui.progress import how_far
-from ui.settings import height_in_m
-from ui.signals import AXES, Signal, phase_rows
-from ui.summary import facts_html, score_html
-from ui.tables import attempts_html, measures_html, units_html, unseen_html
+from ui.report.charts import set_chart
+from ui.report.cues import cues_html
+from ui.report.evidence import caption_of
+from ui.report.signals import AXES, Signal, phase_rows
+from ui.report.summary import facts_html, score_html
+from ui.report.tables import attempts_html, measures_html, units_html, unseen_html
+from ui.report.together import comparisons_html, plan_html, sets_html
 from ui.theme import PHASES
-from ui.together import comparisons_html, plan_html, sets_html
 from vision.geometry import Floats
 
 FAST = Fault(

@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from tests.vision.test_people import body
-from vision.appearance import OTHER, colours, difference
+from vision.people.appearance import OTHER, colours, difference
 
 TEAL, BLACK, ORANGE, GREY = (
     (20, 140, 150),

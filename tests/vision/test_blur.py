@@ -4,8 +4,8 @@ import cv2
 import numpy as np
 import pytest
 
-from vision.blur import blur_of
-from vision.video import Image
+from vision.capture.blur import blur_of
+from vision.video.probe import Image
 
 BODY = np.array([[0.3, 0.2], [0.7, 0.2], [0.3, 0.8], [0.7, 0.8]])
 

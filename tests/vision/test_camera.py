@@ -2,8 +2,8 @@
 
 import pytest
 
-from vision.camera import Camera, Window
 from vision.errors import CameraError
+from vision.video.webcam import Camera, Window
 
 
 def test_a_camera_that_is_not_there_is_told_in_a_sentence(

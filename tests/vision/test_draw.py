@@ -5,8 +5,8 @@ import pytest
 from numpy.typing import NDArray
 
 from vision import landmarks
-from vision.draw import AMBER, GREEN, PAPER, TEAL, Canvas
-from vision.lettering import letters
+from vision.drawing.canvas import AMBER, GREEN, PAPER, TEAL, Canvas
+from vision.drawing.text import letters
 
 GREY = 120
 

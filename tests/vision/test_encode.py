@@ -10,9 +10,9 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from vision.encode import VideoWriter
 from vision.errors import OutputError
-from vision.frames import read_frames
+from vision.video.reader import read_frames
+from vision.video.writer import VideoWriter
 
 
 def plain(width: int, height: int, colour: tuple[int, int, int]) -> NDArray[np.uint8]:

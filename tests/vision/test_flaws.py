@@ -12,14 +12,14 @@ import pytest
 from tests.figures import deadlift_set
 from tests.videos import halves, write_video
 from vision.errors import VideoError
-from vision.flaw_words import sentences_on
-from vision.flaws import Flaw, as_text, from_text, merged
-from vision.frames import picture_at, read_frames
 from vision.quality import assess_quality
-from vision.reading import Clock
 from vision.track import Track
-from vision.track_gaps import with_flaws
-from vision.video import Frame, probe
+from vision.tracking.track_gaps import with_flaws
+from vision.video.clock import Clock
+from vision.video.flaw_words import sentences_on
+from vision.video.flaws import Flaw, as_text, from_text, merged
+from vision.video.probe import Frame, probe
+from vision.video.reader import picture_at, read_frames
 
 TIMES_S = [index / 30 for index in range(60)]
 

@@ -8,7 +8,7 @@ import pytest
 from benchmarks.alterations import alter, darker, rolled
 from tests.conftest import SAMPLES
 from tests.videos import write_video
-from vision.glance import PICTURES, glance
+from vision.capture.preflight import PICTURES, glance
 
 CLIP = SAMPLES / "deadlift_fast_lowering.mp4"
 SHORT = SAMPLES / "deadlift_not_tall.mp4"

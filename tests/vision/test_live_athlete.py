@@ -3,7 +3,7 @@
 import numpy as np
 
 from tests.vision.test_people import BLUE, FPS, RED, Image, Model, picture
-from vision.live_athlete import GONE_S, AthletePoses
+from vision.people.live import GONE_S, AthletePoses
 
 
 def places(scenes: list[Image], start_x: float = 0.3) -> list[float]:

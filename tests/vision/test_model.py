@@ -9,9 +9,9 @@ from contextlib import contextmanager
 
 import pytest
 
-from vision import model
 from vision.errors import MissingLibraryError
-from vision.model import resolve_model
+from vision.pose import model
+from vision.pose.model import resolve_model
 
 
 @contextmanager

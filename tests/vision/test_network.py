@@ -12,10 +12,10 @@ from mediapipe.tasks.metadata import schema_py_generated as schema
 
 from tests.conftest import SAMPLES
 from vision.errors import PoseModelError
-from vision.frames import read_frames
-from vision.model import PoseModel, build_bundle, resolve_model
-from vision.network import without_mask
-from vision.pose import PoseEstimator
+from vision.pose.estimator import PoseEstimator
+from vision.pose.model import PoseModel, build_bundle, resolve_model
+from vision.pose.prune import without_mask
+from vision.video.reader import read_frames
 
 # MediaPipe's own writer of notes on a network leaves a temporary file to the collector.
 pytestmark = pytest.mark.filterwarnings(

@@ -8,9 +8,9 @@ import pytest
 from numpy.typing import NDArray
 
 from tests.videos import write_video
-from vision.frames import picture_at, read_frames
-from vision.orientation import Orientation, orientation_by
-from vision.video import probe
+from vision.video.orientation import Orientation, orientation_by
+from vision.video.probe import probe
+from vision.video.reader import picture_at, read_frames
 
 # Corners of the stored picture: upper left, upper right, lower left, lower right.
 RED, GREEN, BLUE, WHITE = (200, 30, 30), (30, 180, 30), (30, 30, 200), (230, 230, 230)

@@ -4,10 +4,10 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from vision.athlete import Spot, choose_athlete
-from vision.people import PeopleFollower
-from vision.person import Person, Place
-from vision.pose import Pose
+from vision.people.athlete import Spot, choose_athlete
+from vision.people.identity import Person, Place
+from vision.people.tracker import PeopleFollower
+from vision.pose.estimator import Pose
 
 WIDE, TALL, FPS = 400, 200, 30.0
 RED, BLUE = (200, 40, 40), (40, 40, 200)

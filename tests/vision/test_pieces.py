@@ -10,19 +10,20 @@ import pytest
 
 from tests.conftest import SAMPLES
 from vision import landmarks
-from vision.athlete import choose_athlete
-from vision.model import resolve_model
-from vision.person import Person, Place
-from vision.pieces import (
+from vision.capture.camera_motion import Watched
+from vision.people.athlete import choose_athlete
+from vision.people.identity import Person, Place
+from vision.pose.estimator import Pose
+from vision.pose.model import resolve_model
+from vision.tracking.chunks import (
     HEAD_START_S,
     LEAST_PIECE_S,
     MOST_PIECE_S,
     look_in_pieces,
     pieces_of,
 )
-from vision.pose import Pose
-from vision.processes import processes
-from vision.sight import (
+from vision.tracking.parallel import processes
+from vision.tracking.stitch import (
     FADE_S,
     WARM_S,
     WHOLE,
@@ -33,7 +34,6 @@ from vision.sight import (
     look_through,
     same_people,
 )
-from vision.watcher import Watched
 
 FILM = SAMPLES / "gallop_good_left.mp4"  # ten seconds: one look sees all of it
 SOME = (0.0, 40.0, 80.0)
@@ -212,7 +212,9 @@ def test_one_core_and_two_see_the_same_to_the_last_digit(
 def test_the_last_that_is_told_is_all_of_the_film(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("vision.pieces.LOOK_S", 60.0)  # nothing is told while waiting
+    monkeypatch.setattr(
+        "vision.tracking.chunks.LOOK_S", 60.0
+    )  # nothing is told while waiting
     seen: list[int] = []
     short_first = [Piece(until_s=1.0), Piece(from_s=1.0, warm_s=WARM_S)]
     found = look_in_pieces(FILM, resolve_model(), short_first, 2, seen.append)

@@ -13,14 +13,14 @@ from tests.figures_lying import (
     bridge_set,
     pull_over_set,
 )
+from vision.capture.conditions import Surroundings
+from vision.cleaning import repaired
 from vision.plausible import (
     impossible,
     impossible_bodies_told,
     possible_knee_deg,
     without_impossible,
 )
-from vision.repair import repaired
-from vision.surroundings import Surroundings
 from vision.track import Track
 
 

@@ -6,7 +6,7 @@ import time
 import psutil
 import pytest
 
-from vision.processes import needed, processes
+from vision.tracking.parallel import needed, processes
 
 
 def gone(pid: int, within_s: float = 30.0) -> bool:

@@ -5,7 +5,7 @@ import sys
 
 BEFORE = """
 import sys
-from vision.put_off import put_off
+from vision.pose.deferred_import import put_off
 with put_off("colorsys"):
     import colorsys as promised
 assert "colorsys" not in sys.modules
@@ -32,7 +32,7 @@ def test_who_imports_it_afterwards_gets_the_real_one() -> None:
 def test_a_loaded_module_is_left_alone() -> None:
     run(
         "import colorsys, sys\n"
-        "from vision.put_off import put_off\n"
+        "from vision.pose.deferred_import import put_off\n"
         "with put_off('colorsys'):\n"
         "    import colorsys as same\n"
         "assert same is sys.modules['colorsys'] is colorsys\n"
@@ -42,7 +42,7 @@ def test_a_loaded_module_is_left_alone() -> None:
 def test_the_pose_model_loads_without_pyplot() -> None:
     run(
         "import sys\n"
-        "from vision.pose import PoseEstimator\n"
+        "from vision.pose.estimator import PoseEstimator\n"
         "PoseEstimator().close()\n"
         "assert 'matplotlib.pyplot' not in sys.modules\n"
         "assert 'matplotlib.figure' not in sys.modules\n"

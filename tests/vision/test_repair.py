@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from tests.figures import deadlift_set, hidden
-from vision.repair import repaired
+from vision.cleaning import repaired
 from vision.track import Track
 
 

@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from vision.roll import roll_of
+from vision.capture.roll import roll_of
 
 WIDE, TALL = 640, 360
 CENTRE = np.array([WIDE / 2, TALL / 2])

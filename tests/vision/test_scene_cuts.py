@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from vision.scene_cuts import SceneCuts, small_grey
+from vision.capture.scene_cuts import SceneCuts, small_grey
 
 WIDE, TALL, FPS = 640, 360, 30.0
 Image = NDArray[np.uint8]

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.figures import frame_times
-from vision.smoothing import (
+from vision.filters import (
     fill_gaps,
     low_pass,
     noise_sd,

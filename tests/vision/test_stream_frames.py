@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from tests.videos import GREEN, RED, halves
-from vision.stream_frames import frame_of, rgb_of, time_of
+from vision.video.webrtc import frame_of, rgb_of, time_of
 
 
 @pytest.fixture

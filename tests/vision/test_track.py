@@ -9,8 +9,8 @@ import pytest
 
 from tests.figures import deadlift_set, frame_times, hidden, hinge_track
 from vision import landmarks
+from vision.capture.conditions import Surroundings
 from vision.errors import OutputError, TrackError
-from vision.surroundings import Surroundings
 from vision.track import Track, levelled, steadied, unmirrored
 
 

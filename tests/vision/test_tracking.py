@@ -8,13 +8,13 @@ import pytest
 
 from tests.conftest import SAMPLES
 from tests.videos import write_video
-from vision import tracking
-from vision.athlete import Spot
 from vision.errors import PoseModelError
-from vision.frames import read_frames
-from vision.model import resolve_model
-from vision.pose import INPUT_LONG_SIDE_PX, PoseEstimator
-from vision.tracking import is_tracked, track_video
+from vision.people.athlete import Spot
+from vision.pose.estimator import INPUT_LONG_SIDE_PX, PoseEstimator
+from vision.pose.model import resolve_model
+from vision.tracking import track_video as tracking
+from vision.tracking.track_video import is_tracked, track_video
+from vision.video.reader import read_frames
 
 EMPTY_ROOM_S = [index / 30 for index in range(12)]
 

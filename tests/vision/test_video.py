@@ -11,8 +11,8 @@ import pytest
 
 from tests.videos import RED, halves, write_sound, write_video
 from vision.errors import VideoError
-from vision.frames import picture_at, pictures_at, read_frames
-from vision.video import probe
+from vision.video.probe import probe
+from vision.video.reader import picture_at, pictures_at, read_frames
 
 EVEN_S = [index / 30 for index in range(30)]
 

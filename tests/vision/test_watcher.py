@@ -5,8 +5,8 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from vision.surroundings import Surroundings
-from vision.watcher import SurroundingsWatcher, Watched
+from vision.capture.camera_motion import SurroundingsWatcher, Watched
+from vision.capture.conditions import Surroundings
 
 WIDE, TALL = 640, 360
 BODY = np.array([[0.42, 0.2], [0.58, 0.9]])

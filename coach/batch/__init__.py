@@ -1,0 +1,1 @@
+"""Many films at once, here or on a cluster, and their index."""

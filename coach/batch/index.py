@@ -1,0 +1,135 @@
+"""What became of many films, to read in a browser: one page that needs nothing else."""
+
+from collections.abc import Sequence
+from html import escape
+from pathlib import Path
+from typing import Any, Final
+
+from coach.reports.wording import exercise_title, fault_title
+from vision.files import write_text
+
+_STYLE: Final = """
+body{font:16px/1.5 system-ui,sans-serif;margin:2rem auto;max-width:72rem;padding:0 1rem;
+background:#FAF7F1;color:#1F2B2B}
+h1{font-family:Georgia,serif;font-weight:600;margin:0 0 .3rem}
+p.sum{color:#57625F;margin:0 0 1.5rem}
+table{border-collapse:collapse;width:100%;table-layout:fixed}
+th{text-align:left;font-size:.85rem;color:#57625F;cursor:pointer;white-space:nowrap;
+user-select:none}
+th,td{padding:.5rem .7rem;border-bottom:1px solid #D9D0C0;vertical-align:top}
+td.n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
+td.film{overflow-wrap:anywhere}
+small{color:#57625F;display:block}
+a{color:#0E5A5A}.failed,.failed small{color:#A8321F}
+th:nth-child(1){width:20%}th:nth-child(2){width:18%}th:nth-child(3){width:5rem}
+th:nth-child(4){width:8rem}th:nth-child(6){width:5rem}
+th:nth-child(3),th:nth-child(4){text-align:right}
+@media(max-width:50rem){thead{display:none}tr{display:block;padding:.6rem 0;
+border-bottom:1px solid #D9D0C0}td,td.n{display:block;border:0;padding:.1rem 0;
+text-align:left}td:empty{display:none}td.film{font-weight:600}
+td.film small{font-weight:400}td[data-key]:not([data-key="0"])::before{
+content:"Score "}}
+"""
+_SORT: Final = """
+document.querySelectorAll("th").forEach((head, column) => {
+  let up = false;
+  head.tabIndex = 0;
+  const sort = () => {
+    up = !up;
+    const body = document.querySelector("tbody");
+    const key = (row) => row.cells[column].dataset.key ?? row.cells[column].textContent;
+    [...body.rows]
+      .sort((a, b) => (up ? 1 : -1) *
+        key(a).localeCompare(key(b), undefined, { numeric: true }))
+      .forEach((row) => body.append(row));
+  };
+  head.onclick = sort;
+  head.onkeydown = (event) => { if (event.key === "Enter") sort(); };
+});
+"""
+_HEADS: Final = ("Film", "Exercise", "Counted", "Score", "What to change", "Details")
+
+
+def write_index(rows: Sequence[dict[str, Any]], folder: Path) -> None:
+    """Write `index.html`.
+
+    Args:
+        rows: From `coach.batch.summary.row_of`.
+        folder: Where to; its reports and films are linked from there.
+
+    Raises:
+        OutputError: It cannot be written.
+    """
+    counts = {
+        status: sum(row["status"] == status for row in rows)
+        for status in ("judged", "not judged", "failed")
+    }
+    told = ", ".join(f"{count} {status}" for status, count in counts.items() if count)
+    heads = "".join(f"<th>{head}</th>" for head in _HEADS)
+    body = "\n".join(_row(row, folder) for row in rows)
+    write_text(
+        folder / "index.html",
+        '<!doctype html><html lang="en"><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width">'
+        f"<title>Hamstrong: {len(rows)} films</title><style>{_STYLE}</style>"
+        f'<h1>{len(rows)} films</h1><p class="sum">{told}</p>'
+        f"<table><thead><tr>{heads}</tr></thead><tbody>\n{body}\n</tbody></table>"
+        f"<script>{_SORT}</script></html>\n",
+    )
+
+
+def _row(row: dict[str, Any], folder: Path) -> str:
+    failed = row["status"] == "failed"
+    place, _, name = row["film"].rpartition("/")
+    cells = [
+        f'<td class="film">{escape(name)}<small>{escape(place)}</small></td>',
+        f"<td>{_exercise(row)}</td>",
+        f'<td class="n">{_counted(row)}</td>',
+        f'<td class="n" data-key="{row["score"] or 0}">{_score(row)}</td>',
+        f"<td>{_faults(row)}</td>",
+        f"<td>{_details(row, folder)}</td>",
+    ]
+    return f"<tr{' class=failed' if failed else ''}>{''.join(cells)}</tr>"
+
+
+def _exercise(row: dict[str, Any]) -> str:
+    if row["status"] == "failed":
+        return "Failed"
+    side = f"<small>{escape(row['side'])} leg</small>" if row["side"] else ""
+    return escape(exercise_title(row["exercise"])) + side
+
+
+def _counted(row: dict[str, Any]) -> str:
+    for kind in ("reps", "holds", "bouts"):
+        if row[kind]:
+            return f"{row[kind]} {kind if row[kind] > 1 else kind[:-1]}"
+    return "0" if row["reps"] is not None else ""
+
+
+def _score(row: dict[str, Any]) -> str:
+    if row["score"] is None:
+        return "" if row["status"] == "failed" else "no score"
+    return f"{row['score']:.0f}<small>{row['score_low']:.0f}&ndash;" + (
+        f"{row['score_high']:.0f}, grade {escape(row['grade'])}</small>"
+    )
+
+
+def _faults(row: dict[str, Any]) -> str:
+    if row["reason"]:
+        return escape(row["reason"])
+    codes = (row["faults"] or "").split()
+    titles = [escape(fault_title(code, row["exercise"])) for code in codes]
+    if not titles and row["status"] == "judged":
+        titles = ["Nothing that shows clearly"]
+    notes = f"<small>{escape(row['notes'])}</small>" if row["notes"] else ""
+    return "<br>".join(titles) + notes
+
+
+def _details(row: dict[str, Any], folder: Path) -> str:
+    if not row["report"]:
+        return ""
+    links = [f'<a href="{escape(row["report"])}">report</a>']
+    film = row["report"].replace("reports/", "films/").replace(".json", ".mp4")
+    if (folder / film).is_file():
+        links.append(f'<a href="{escape(film)}">film</a>')
+    return " ".join(links)

@@ -1,0 +1,82 @@
+"""What became of many films: a table as CSV and Parquet, one row a film."""
+
+import json
+import statistics
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, Final
+
+from coach.batch.judge import Outcome
+from vision.files import legible, write_then_rename
+
+COLUMNS: Final = {
+    "film": str, "status": str, "exercise": str, "side": str, "load": str, "view": str,
+    "reps": int, "holds": int, "bouts": int, "attempts": int, "score": float,
+    "score_low": float, "score_high": float, "grade": str, "lowering_s": float,
+    "held_s": float, "faults": str, "notes": str, "reason": str, "duration_s": float,
+    "frames": int, "took_s": float, "report": str,
+}  # fmt: skip
+"""Times are medians of the reps, and sums of the holds; `faults` are the codes of
+clear ones, worst first; `report` is the JSON's name."""
+
+
+def row_of(outcome: Outcome) -> dict[str, Any]:
+    """Return an outcome as a row; what is not known is None."""
+    row: dict[str, Any] = dict.fromkeys(COLUMNS)
+    row |= {
+        "film": legible(outcome.job.film),
+        "status": outcome.status,
+        "reason": legible(outcome.reason) or None,
+        "took_s": round(outcome.took_s, 2),
+    }
+    if not outcome.report:
+        return row
+    report = json.loads(outcome.report)
+    units = report["reps"] + report["holds"] + report["bouts"]
+    faults = [*report["faults"], *(f for unit in units for f in unit["faults"])]
+    faults.sort(key=lambda fault: -fault["severity"])
+    lowering = [one["lowering_s"] for one in report["reps"] if one["lowering_s"]]
+    held = [one["duration_s"] for one in report["holds"] if one["duration_s"]]
+    return row | {
+        "exercise": report["exercise"],
+        "side": report["side"],
+        "load": report["load"],
+        "view": report["view"]["name"],
+        "reps": len(report["reps"]),
+        "holds": len(report["holds"]),
+        "bouts": len(report["bouts"]),
+        "attempts": len(report["attempts"]),
+        "score": report["score"]["value"],
+        "score_low": report["score"]["low"],
+        "score_high": report["score"]["high"],
+        "grade": report["score"]["grade"],
+        "lowering_s": round(statistics.median(lowering), 2) if lowering else None,
+        "held_s": round(sum(held), 2) if held else None,
+        "faults": " ".join(dict.fromkeys(fault["code"] for fault in faults)) or None,
+        "notes": " ".join(report["notes"]) or None,
+        "duration_s": report["source"]["duration_s"],
+        "frames": report["source"]["frames"],
+        "report": f"reports/{outcome.job.name}.json",
+    }
+
+
+def write_summary(rows: Sequence[dict[str, Any]], folder: Path) -> None:
+    """Write `summary.csv` and `summary.parquet`.
+
+    Args:
+        rows: From `row_of`.
+        folder: Where to.
+
+    Raises:
+        OutputError: They cannot be written.
+    """
+    import pyarrow
+    from pyarrow import csv, parquet
+
+    types = {str: pyarrow.string(), int: pyarrow.int64(), float: pyarrow.float64()}
+    schema = pyarrow.schema([(name, types[kind]) for name, kind in COLUMNS.items()])
+    table = pyarrow.Table.from_pylist(list(rows), schema=schema)
+    with write_then_rename(folder / "summary.csv") as temporary:
+        csv.write_csv(table, temporary)
+    with write_then_rename(folder / "summary.parquet") as temporary:
+        parquet.write_table(table, temporary)

@@ -1,0 +1,1 @@
+"""The command `hamstrong`: arguments, what is printed, exit codes."""

@@ -1,0 +1,285 @@
+"""The `hamstrong` command.
+
+Exit codes: 0 judged; 2 the user's input is at fault; 3 nothing to judge; 4 some of
+many films failed; 130 stopped.
+Heavy libraries are imported when they are needed, so that `--help` is instant.
+"""
+
+import argparse
+import logging
+import signal
+import sys
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, NoReturn
+
+from coach.cli.arguments import parser_for
+from vision.errors import HamstrongError, LimitsError, OutputError
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from coach.check import Checked, Options
+    from vision.capture.preflight import Glance
+
+JUDGED: Final = 0
+INPUT_AT_FAULT: Final = 2
+NOTHING_TO_JUDGE: Final = 3
+SOME_FAILED: Final = 4
+STOPPED: Final = 130
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and return its exit code."""
+    from coach.cli.output import give_up_output, prepare_output, why_not_printed
+
+    signal.signal(signal.SIGTERM, _stop)
+    prepare_output()
+    options = parser_for(
+        {
+            "check": _check,
+            "batch": _batch,
+            "live": _live,
+            "app": _app,
+            "doctor": _doctor,
+        }
+    ).parse_args(arguments)
+    logging.basicConfig(level=logging.DEBUG if options.verbose else logging.WARNING)
+    try:
+        code: int = options.run(options)
+        sys.stdout.flush()
+    except HamstrongError as error:
+        print(f"hamstrong: {error}", file=sys.stderr)  # noqa: T201
+        return INPUT_AT_FAULT
+    except KeyboardInterrupt:
+        print("hamstrong: stopped; nothing half-written was left.", file=sys.stderr)  # noqa: T201
+        return STOPPED
+    except BrokenPipeError:
+        give_up_output()
+        return JUDGED
+    except OSError as error:
+        give_up_output()
+        print(f"hamstrong: {why_not_printed(error)}", file=sys.stderr)  # noqa: T201
+        return INPUT_AT_FAULT
+    return code
+
+
+def _stop(_signal: int, _frame: object) -> NoReturn:
+    """Let SIGTERM clean up as Ctrl-C does."""
+    raise KeyboardInterrupt
+
+
+def _check(given: argparse.Namespace) -> int:
+    from rich.console import Console
+
+    options = _options(given)
+    _refuse_early(given)
+    quiet = given.json == "-"
+    console = Console(stderr=True) if quiet else Console()
+    first = _checked(given.video, options, given, console)
+    # Not before: other processes are at work while this one loads what judges.
+    from coach.check import check_two_views
+    from coach.reports.json_report import as_json_text
+    from coach.reports.terminal import print_report
+    from vision.files import write_text
+
+    report = first.report
+    if given.second is not None:
+        second = _checked(given.second, options, given, console)
+        report = check_two_views(first, second)
+    # Files first: what is printed may go nowhere.
+    if given.json and not quiet:
+        write_text(Path(given.json), as_json_text(report))
+    if given.csv:
+        from coach.reports.csv_report import write_csv
+
+        write_csv(report, given.csv)
+    try:
+        if quiet:
+            sys.stdout.write(as_json_text(report))
+            sys.stdout.flush()
+        else:
+            print_report(report, console)
+    finally:
+        if given.annotate:
+            _annotate(given, first, console)
+    return JUDGED if report.judged else NOTHING_TO_JUDGE
+
+
+def _batch(given: argparse.Namespace) -> int:
+    from rich.console import Console
+    from rich.markup import escape
+
+    from coach.batch.command import Batch, run_batch
+
+    batch = Batch(
+        places=tuple(given.places),
+        out=Path(given.out),
+        options=_options(given),
+        model=given.model,
+        annotate=given.annotate,
+        cluster=given.cluster,
+    )
+    console = Console()
+    outcomes = run_batch(batch, console)
+    counts = Counter(outcome.status for outcome in outcomes)
+    told = ", ".join(f"{count} {status}" for status, count in counts.items())
+    index = escape(str(batch.out / "index.html"))
+    console.print(f"{len(outcomes)} films: {told}. See {index}.")
+    return SOME_FAILED if counts["failed"] else JUDGED
+
+
+def _options(given: argparse.Namespace) -> "Options":
+    from coach.check import Options
+    from vision.people.athlete import Spot
+    from vision.tracking.parallel import all_cores
+
+    _refuse_height(given.height_m)
+    limits = None
+    if given.limits is not None:
+        from coach.limits_file import read_limits
+
+        limits = read_limits(given.limits)
+    return Options(
+        exercise=given.exercise,
+        side=given.side,
+        load=given.load,
+        height_m=given.height_m,
+        mirrored=given.mirrored,
+        limits=limits,
+        athlete=Spot(*given.athlete) if getattr(given, "athlete", None) else None,
+        cached=not given.no_cache,
+        workers=given.workers or all_cores(),
+        speed=given.speed,
+    )
+
+
+def _refuse_height(height_m: float | None) -> None:
+    if height_m is not None and not 1.0 <= height_m <= 2.5:
+        raise LimitsError(
+            f"A height of {height_m:g} m is not a grown person's. Give metres, such as "
+            "--height-m 1.75."
+        )
+
+
+def _refuse_early(given: argparse.Namespace) -> None:
+    """Say what is impossible before minutes are spent on tracking."""
+    from vision.files import refuse_unwritable
+    from vision.video.probe import probe
+
+    read = [path for path in (given.video, given.second) if path is not None]
+    for path in read:
+        probe(path)
+    read += [path for path in (given.limits, given.model) if path is not None]
+    json_path = Path(given.json) if given.json not in (None, "-") else None
+    written = [path for path in (given.annotate, json_path) if path is not None]
+    if len({path.resolve() for path in written}) < len(written):
+        raise OutputError(f"Two results cannot both be written to {written[0]}.")
+    for path in written:
+        refuse_unwritable(path)
+        if any(path.exists() and path.samefile(source) for source in read):
+            raise OutputError(f"{path} is one of the files given. Choose another name.")
+    if given.annotate is not None and given.annotate.suffix.lower() != ".mp4":
+        raise OutputError(
+            f"{given.annotate} must end in .mp4: that is what is written."
+        )
+    if given.csv is not None and given.csv.exists() and not given.csv.is_dir():
+        raise OutputError(f"Cannot write tables to {given.csv}: it is a file.")
+
+
+def _checked(
+    path: Path, options: "Options", given: argparse.Namespace, console: "Console"
+) -> "Checked":
+    from coach.check import check_video
+    from coach.cli.output import say
+    from coach.cli.progress import progress_bar
+    from vision.pose.model import resolve_model
+
+    model = resolve_model(given.model)
+
+    def tell(look: "Glance") -> None:
+        for problem in look.problems:
+            say(console, f"[yellow]First look:[/yellow] {problem.sentence}")
+
+    with progress_bar(f"Watching {path.name}", console) as progress:
+        return check_video(path, options, model=model, progress=progress, first=tell)
+
+
+def _annotate(
+    given: argparse.Namespace, checked: "Checked", console: "Console"
+) -> None:
+    from coach.cli.progress import progress_bar
+    from coach.film.annotate import annotate_video
+
+    with progress_bar(f"Writing {given.annotate.name}", console) as progress:
+        annotate_video(
+            checked.path,
+            checked.track,
+            checked.report,
+            given.annotate,
+            mirrored=given.mirrored,
+            progress=progress,
+        )
+
+
+def _doctor(_given: argparse.Namespace) -> int:
+    from rich.console import Console
+
+    from coach.cli.doctor import examine
+
+    console = Console()
+    findings = examine()
+    for finding in findings:
+        mark = "[green]ok[/green]  " if finding.ok else "[bold red]no[/bold red]  "
+        console.print(mark, f"[bold]{finding.name}[/bold]", finding.sentence)
+    return JUDGED if all(finding.ok for finding in findings) else INPUT_AT_FAULT
+
+
+def _live(given: argparse.Namespace) -> int:
+    from rich.console import Console
+
+    from coach.live.camera_feed import CameraFeed
+    from coach.live.session import LiveSession, LiveSettings
+    from coach.live.window import run_in_window
+    from coach.reports.terminal import print_report
+
+    _refuse_height(given.height_m)
+    settings = LiveSettings(
+        exercise=given.exercise,
+        side=given.side,
+        load=given.load,
+        height_m=given.height_m,
+        target=given.target,
+        sets=given.sets,
+        rest_s=given.rest_s,
+    )
+    console = Console()
+    finished = run_in_window(
+        lambda: CameraFeed(
+            LiveSession(settings), given.camera, mirrored=not given.not_mirrored
+        ),
+        say=console.print,
+    )
+    for done in finished:
+        print_report(done.report, console)
+    judged = any(done.report.judged for done in finished)
+    return JUDGED if judged else NOTHING_TO_JUDGE
+
+
+def _app(given: argparse.Namespace) -> int:
+    from coach.web.serve import how_to_open, serve_app
+
+    if given.https or given.lan:
+        print(how_to_open(port=given.port, https=given.https, lan=given.lan))  # noqa: T201
+        sys.stdout.flush()
+    return serve_app(
+        port=given.port,
+        open_browser=not given.no_browser,
+        https=given.https,
+        lan=given.lan,
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""The annotated film and the stills that show a fault."""

@@ -1,0 +1,1 @@
+"""A live session: pictures in; a count, cues and sentences out."""

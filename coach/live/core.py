@@ -1,0 +1,330 @@
+"""A live session without threads: pictures, poses and judgements in, a state out.
+
+Deterministic: the same pictures with the same times give the same state, however fast
+they come. `coach.live.session.LiveSession` runs it in threads.
+"""
+
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from coach.check import Options, judge
+from coach.live.body import Stillness, attitude_of
+from coach.live.flow import Coach, Seen
+from coach.live.framing import missing
+from coach.live.phase import Moment, PhaseClock
+from coach.live.state import FinishedSet, LiveSettings, LiveState, UnitKind, nowhere
+from exercises.check import EXERCISES
+from exercises.report import NAN, Report
+from vision.pose.estimator import Pose, TrackBuilder, luma_of
+from vision.quality import LEAST_FPS
+from vision.track import Track
+
+IN_A_SET: Final = ("countdown", "ready", "working")
+GETTING_IN: Final = ("idle", "framing", "countdown")
+"""Steps in which what is missing from the picture is told; later the report does."""
+FRAMED_S: Final = 0.7
+"""What is missing from the picture is told from so much of the last pictures."""
+RATE_OVER_S: Final = 3.0
+"""How many pictures a second there are is told from the last seconds."""
+STALL_S: Final = 1.0
+"""No picture for this long is a stall, which is told as such, and no rate."""
+TOO_FEW_FPS: Final = LEAST_FPS - 0.5
+"""Below that too few pictures come; when `LEAST_FPS` come again it is well. The two lie
+apart lest the warning flicker (our choice)."""
+FEWEST_FRAMES: Final = 12
+"""Fewer pictures are nothing to judge (`exercises.engine.reps` looks at no less)."""
+
+
+class Recorder(Protocol):
+    """Keeps the pictures of one set; see `coach.live.recording`."""
+
+    def write(self, image_rgb: NDArray[np.uint8], time_s: float) -> None:
+        """Take one picture; never waits."""
+
+    def finish(self) -> Path | None:
+        """End the file and return it; None when there is none."""
+
+    def discard(self) -> None:
+        """Leave nothing behind."""
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class SetUnderWay:
+    """The track of a set so far, to be judged."""
+
+    number: int
+    track: Track
+    started_s: float
+    until_s: float
+    recorder: Recorder | None = None
+
+
+class LiveCore:
+    """Everything a session knows; not thread-safe."""
+
+    def __init__(
+        self,
+        settings: LiveSettings,
+        *,
+        recorder: Callable[[], Recorder] | None = None,
+        name: str = "live",
+    ) -> None:
+        """Wait for the press.
+
+        Args:
+            settings: What the user says.
+            recorder: Makes a recorder for each set; None records nothing.
+            name: What the sets' reports are called.
+        """
+        self.settings = settings
+        self.coach = Coach(settings)
+        self._name = name
+        self._new_recorder = recorder
+        self._recorder: Recorder | None = None
+        self._builder: TrackBuilder | None = None
+        self._report: Report | None = None
+        self._analysed_s = NAN
+        self._recent: deque[tuple[float, NDArray[np.float64], float]] = deque()
+        self._still, self._clock = Stillness(), PhaseClock()
+        self._moment = Moment()
+        self._looked_s: deque[float] = deque()
+        self._fps, self._too_few = 0.0, False
+        self._points_px = nowhere()
+        self._framing = ""
+        self._time_s = NAN
+        self._size_wh = (0, 0)
+        self.ended: deque[SetUnderWay] = deque()
+        self.finished: list[FinishedSet] = []
+
+    def start(self) -> None:
+        """Begin the flow."""
+        self.coach.start()
+
+    def stop(self) -> None:
+        """End the set under way and the session."""
+        before = self.coach.step
+        self.coach.stop()
+        self._follow_step(before)
+
+    def look(
+        self, image_rgb: NDArray[np.uint8], time_s: float, pose: Pose | None
+    ) -> None:
+        """Take in one picture.
+
+        Args:
+            image_rgb: (H, W, 3) uint8.
+            time_s: Its own time; grows from picture to picture.
+            pose: The body in it; None when nobody is seen.
+        """
+        self._size_wh = _measure(self._size_wh, image_rgb)
+        self._time_s = time_s
+        self._count_pictures()
+        self._points_px = nowhere()
+        if pose is not None:
+            self._points_px = pose.points * np.array(self._size_wh, dtype=float)
+        self._moment = self._clock.look(
+            self.coach.exercise, pose, time_s, self._points_px
+        )
+        before = self.coach.step
+        if before in GETTING_IN:
+            self._frame(image_rgb)
+        else:
+            self._framing = ""
+            self._recent.clear()
+        self.coach.advance(self._seen(pose))
+        self._follow_step(before)
+        if self.coach.step in IN_A_SET:
+            self._keep(image_rgb, time_s, pose)
+
+    def under_way(self) -> SetUnderWay | None:
+        """Return the set so far, to be judged by whoever has the time."""
+        builder = self._builder
+        if builder is None or len(builder.time_s) < FEWEST_FRAMES:
+            return None
+        return SetUnderWay(
+            number=self.coach.set_number,
+            track=self._track(builder),
+            started_s=builder.time_s[0],
+            until_s=builder.time_s[-1],
+        )
+
+    def judged(self, part: SetUnderWay, report: Report) -> None:
+        """Take note of a judgement of the set so far; an older set's is passed over."""
+        builder = self._builder
+        if builder is not None and builder.time_s[0] == part.started_s:
+            self._report, self._analysed_s = report, part.until_s
+
+    def judge(self, part: SetUnderWay) -> Report:
+        """Judge a set as a film is judged; takes its time, and touches nothing."""
+        side = self.settings.side
+        if side != "auto" and part.number % 2 == 0:  # the legs take turns
+            side = "left" if side == "right" else "right"
+        settings = self.settings
+        options = Options(
+            exercise=settings.exercise,
+            side=side,
+            load=settings.load,
+            height_m=settings.height_m,
+            mirrored=settings.mirrored,
+        )
+        return judge(part.track, options)
+
+    def close_set(
+        self, part: SetUnderWay, report: Report, film: Path | None
+    ) -> FinishedSet:
+        """Take note of the report of a set that is over, and return the set."""
+        done = FinishedSet(
+            report=report,
+            track=part.track,
+            recording=film,
+            started_s=part.started_s,
+            ended_s=part.until_s,
+        )
+        self.finished.append(done)
+        self.coach.finished(report)
+        return done
+
+    def state(self) -> LiveState:
+        """Return all there is to show."""
+        coach, moment = self.coach, self._moment
+        exercise = coach.exercise
+        unit: UnitKind = EXERCISES[exercise].unit if exercise else "rep"
+        return LiveState(
+            step=coach.step,
+            exercise=exercise,
+            side=(self._report.side if self._report else None) or coach.side,
+            unit=unit,
+            count=coach.count,
+            units=coach.units,
+            target=coach.target,
+            set_number=coach.set_number,
+            sets=self.settings.sets,
+            phase=moment.phase,
+            lowering_s=moment.lowering_s,
+            lowering_target_s=_target_s(exercise),
+            angle_name=moment.angle_name,
+            angle_deg=moment.angle_deg,
+            cue=coach.cues.standing if coach.step == "working" else "",
+            caption=coach.spoken[-1].text if coach.spoken else "",
+            spoken=tuple(coach.spoken),
+            ticks=moment.ticks,
+            framing=self._framing,
+            rest_left_s=coach.rest_left_s,
+            fps=self._fps,
+            too_few=self._too_few,
+            time_s=self._time_s,
+            size_wh=self._size_wh,
+            points_px=self._points_px,
+            report=self.finished[-1].report if self.finished else None,
+            finished=tuple(self.finished),
+        )
+
+    def close(self) -> None:
+        """Leave no half-written film behind."""
+        if self._recorder:
+            self._recorder.discard()
+            self._recorder = None
+        for part in self.ended:
+            if part.recorder:
+                part.recorder.discard()
+
+    # ------------------------------------------------------------ inside
+
+    def _seen(self, pose: Pose | None) -> Seen:
+        builder = self._builder
+        return Seen(
+            time_s=self._time_s,
+            framing=self._framing,
+            too_few=self._too_few,
+            present=pose is not None,
+            still_s=self._still.look(self._points_px, self._time_s),
+            attitude=attitude_of(pose),
+            lowering=bool(np.isfinite(self._moment.lowering_s)),
+            report=self._report,
+            analysed_s=self._analysed_s,
+            set_start_s=builder.time_s[0] if builder else NAN,
+        )
+
+    def _count_pictures(self) -> None:
+        looked_s = self._looked_s
+        if looked_s and self._time_s - looked_s[-1] >= STALL_S:
+            looked_s.clear()
+            self._too_few = False
+        looked_s.append(self._time_s)
+        while len(looked_s) > 1 and self._time_s - looked_s[1] >= RATE_OVER_S:
+            looked_s.popleft()
+        over_s = self._time_s - looked_s[0]
+        self._fps = (len(looked_s) - 1) / over_s if over_s > 0 else 0.0
+        if over_s >= RATE_OVER_S:
+            self._too_few = self._fps < (LEAST_FPS if self._too_few else TOO_FEW_FPS)
+
+    def _frame(self, image_rgb: NDArray[np.uint8]) -> None:
+        luma = float(np.percentile(image_rgb[::16, ::16, 1], 90))
+        self._recent.append((self._time_s, self._points_px, luma))
+        while self._time_s - self._recent[0][0] > FRAMED_S:
+            self._recent.popleft()
+        points = np.array([points for _, points, _ in self._recent])
+        lumas = np.array([luma for _, _, luma in self._recent])
+        self._framing = missing(points, lumas, self._size_wh)
+
+    def _follow_step(self, before: str) -> None:
+        """Begin, drop or end the set's track as the coach's step changes."""
+        after = self.coach.step
+        was, now = before in IN_A_SET, after in IN_A_SET
+        if was and not now:
+            part = self.under_way()
+            if part is not None and after != "framing":
+                self.ended.append(
+                    SetUnderWay(
+                        number=part.number,
+                        track=part.track,
+                        started_s=part.started_s,
+                        until_s=part.until_s,
+                        recorder=self._recorder,
+                    )
+                )
+            elif self._recorder:
+                self._recorder.discard()
+            self._builder = self._report = self._recorder = None
+        if now and not was:
+            self._builder = TrackBuilder(self._size_wh)
+            self._report, self._analysed_s = None, NAN
+            self._clock = PhaseClock()
+            self._recorder = self._new_recorder() if self._new_recorder else None
+
+    def _keep(
+        self, image_rgb: NDArray[np.uint8], time_s: float, pose: Pose | None
+    ) -> None:
+        if self._builder is None:
+            return
+        self._builder.add(time_s, pose, luma_of(image_rgb))
+        if self._recorder:
+            self._recorder.write(image_rgb, time_s - self._builder.time_s[0])
+
+    def _track(self, builder: TrackBuilder) -> Track:
+        return builder.track(f"{self._name}, set {self.coach.set_number}")
+
+
+def _measure(
+    before_wh: tuple[int, int], image_rgb: NDArray[np.uint8]
+) -> tuple[int, int]:
+    """Return the size whose pixels bodies are measured in.
+
+    A browser on a slow line sends the same picture smaller, and larger again: that is
+    no reason to measure with another rule. A camera that was turned is.
+    """
+    height, width = image_rgb.shape[:2]
+    same_shape = abs(width * before_wh[1] - height * before_wh[0]) < max(before_wh)
+    return max(before_wh, (width, height)) if same_shape else (width, height)
+
+
+def _target_s(exercise: str | None) -> float:
+    """Return how long a lowering should take: where its green begins; NaN if none."""
+    band = EXERCISES[exercise].bands.get("lowering_s") if exercise else None
+    return band.green[0] if band else NAN

@@ -1,0 +1,343 @@
+"""What the coach does and says at each moment: no pictures, no threads, no clock.
+
+    idle -> framing -> countdown -> ready -> working -> resting -> framing ... -> done
+
+One call of `Coach.advance` a picture. Everything that takes time is told by the
+pictures' own times, so that a film played at any speed gives the same coaching.
+"""
+
+from collections import deque
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from coach.live import words
+from coach.live.cues import Cues
+from coach.live.state import LiveSettings, Spoken, Step
+from exercises.check import EXERCISES
+from exercises.report import Bout, Hold, Report, Side, Unit
+
+Attitude = Literal["upright", "supine", "prone", ""]
+Event = Literal["begin", "end"]
+
+SETTLED_S: Final = 1.0
+"""All in the picture, or still in the start position, for this long (exercises.md 6.2
+enters a hold after a second)."""
+REPEATED_S: Final = 6.0
+"""The same thing is not said again before this (exercises.md 7, after a cue)."""
+LEFT_S: Final = 3.0
+"""Out of the picture or out of the position for this long: the set is over (our choice:
+longer than the tracker loses a body, shorter than anybody waits)."""
+IDLE_S: Final = 12.0
+"""So long without moving after a rep, likewise (exercises.md 6.1: eight seconds of rest
+end a set; live one waits a little, since silence is asked to be sure)."""
+AFTER_TARGET_S: Final = 4.0
+"""Time after the target for one rep more to begin."""
+CONFIRMED_S: Final = 0.4
+"""A rep counts once it is over for this long: later pictures can still move its end."""
+REST_WARNING_S: Final = 10.0
+KEPT: Final = 30
+POSITIONS: Final[dict[str, Attitude]] = {
+    "bird_dog_wall_push": "prone", "bridge_pull_over": "supine",
+    "bridge_foot_on_box": "supine", "gallop": "upright",
+    "internal_rotation_deadlift": "upright",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, kw_only=True)
+class Seen:
+    """What is known at one picture.
+
+    Attributes:
+        time_s: Its time.
+        framing: What is missing from the picture, "" when nothing is.
+        too_few: Whether too few pictures a second come to count by.
+        present: Whether anybody is seen.
+        still_s: For how long the body has kept still.
+        attitude: How it lies in space.
+        lowering: Whether it is on the way down right now.
+        report: The latest judgement of the set so far.
+        analysed_s: Up to when that looked, on the pictures' clock.
+        set_start_s: When the set's track begins, on the same clock.
+    """
+
+    time_s: float
+    framing: str
+    too_few: bool
+    present: bool
+    still_s: float
+    attitude: Attitude
+    lowering: bool
+    report: Report | None
+    analysed_s: float
+    set_start_s: float
+
+
+class Coach:
+    """Leads one person through the sets."""
+
+    def __init__(self, settings: LiveSettings) -> None:
+        """Wait for the press."""
+        self.settings = settings
+        self.step: Step = "idle"
+        self.set_number = 1
+        self.side: Side | None = None if settings.side == "auto" else settings.side
+        self.exercise: str | None = (
+            None if settings.exercise == "auto" else settings.exercise
+        )
+        self.units = 0
+        self.count = 0
+        self.spoken: deque[Spoken] = deque(maxlen=KEPT)
+        self.cues = Cues()
+        self._said_s = {"": float("-inf")}
+        self._since_s = float("nan")
+        self._left_since_s = float("nan")
+        self._counted_down = 0
+        self._announced = (0, 0)  # which hold, how many tens of seconds
+        self._half_said = self._target_said = False
+        self._last_unit_s = self._go_s = float("nan")
+        self._told_until_s = float("-inf")
+        self._now_s = 0.0
+
+    @property
+    def target(self) -> int | None:
+        """What `count` aims for; None for nothing."""
+        if self.settings.target is not None:
+            return self.settings.target
+        known = EXERCISES.get(self.exercise or "")
+        return known.target if known else None
+
+    @property
+    def noun(self) -> str:
+        """What is counted."""
+        nouns = {"bird_dog_wall_push": "hold", "gallop": "bout"}
+        return nouns.get(self.exercise or "", "rep")
+
+    @property
+    def rest_left_s(self) -> float:
+        """Rest still to come; NaN when not resting."""
+        if self.step != "resting":
+            return float("nan")
+        return max(0.0, self._since_s + self.settings.rest_s - self._now_s)
+
+    def start(self) -> list[Event]:
+        """Begin, or begin again."""
+        if self.step not in ("idle", "done"):
+            return []
+        self.say(words.HELLO)
+        return self._new_set()
+
+    def stop(self) -> list[Event]:
+        """End the set under way and the session."""
+        events: list[Event] = []
+        if self.step not in ("idle", "done", "resting"):
+            events.append("end")
+        self.step = "done"
+        return events
+
+    def say(self, text: str) -> None:
+        """Say something now."""
+        seq = self.spoken[-1].seq + 1 if self.spoken else 1
+        self.spoken.append(Spoken(seq=seq, text=text, at_s=self._now_s))
+        self._said_s[text] = self._now_s
+
+    def advance(self, seen: Seen) -> list[Event]:
+        """Take in one picture; return what that begins or ends."""
+        self._now_s = seen.time_s
+        self._warn(seen)
+        if self.step in ("framing", "countdown"):
+            self._frame(seen)
+        if self.step in ("framing", "countdown", "ready", "working"):
+            self._count(seen)
+        if self.step == "ready" and self._in_position(seen):
+            self._go()
+        if self.step == "working" and self._over(seen):
+            return self._end_set()
+        if self.step == "resting":
+            return self._rest()
+        return []
+
+    def finished(self, report: Report) -> None:
+        """Take note of what a set that ended turned out to be."""
+        done = len(report.units)
+        self.say(words.set_over(done, self.noun))
+        if report.side and self.settings.sets > 1:
+            self.side = "left" if report.side == "right" else "right"
+        if self.step == "resting":
+            self.say(words.rest(self.settings.rest_s))
+        elif self.settings.sets > 1 or done:
+            self.say(words.DONE if report.score.reason else words.ALL_DONE)
+
+    def _warn(self, seen: Seen) -> None:
+        """Say once a set that its count cannot be relied on."""
+        in_a_set = self.step in ("countdown", "ready", "working")
+        if in_a_set and seen.too_few and words.TOO_FEW not in self._said_s:
+            self.say(words.TOO_FEW)
+
+    # ------------------------------------------------------------ getting ready
+
+    def _frame(self, seen: Seen) -> None:
+        if seen.framing:
+            self.step, self._since_s = "framing", float("nan")
+            self._counted_down = 0
+            if seen.time_s - self._said_s.get(seen.framing, -1e9) >= REPEATED_S:
+                self.say(seen.framing)
+            return
+        if self._since_s != self._since_s:  # NaN: all has just come into the picture
+            self._since_s = seen.time_s
+        waited_s = seen.time_s - self._since_s - SETTLED_S
+        while waited_s >= self._counted_down and self._counted_down < 3:
+            if self._counted_down == 0:
+                self.step = "countdown"
+                self.say(words.SEEN)
+            self.say(words.COUNT_DOWN[self._counted_down])
+            self._counted_down += 1
+        if waited_s >= 3.0:
+            self.step = "ready"
+            self.say(words.POSITION[self.exercise or "auto"])
+
+    def _in_position(self, seen: Seen) -> bool:
+        wanted = POSITIONS.get(self.exercise or "", seen.attitude)
+        right = bool(seen.attitude) and seen.attitude == wanted
+        return seen.present and right and seen.still_s >= SETTLED_S
+
+    def _go(self) -> None:
+        self.step = "working"
+        self._left_since_s = float("nan")
+        self._last_unit_s = self._go_s = self._now_s
+        self._told_until_s = float("-inf")
+        self.say(words.GO)
+
+    # ------------------------------------------------------------ counting
+
+    def _count(self, seen: Seen) -> None:
+        report = seen.report
+        if report is None or report.exercise is None:
+            return
+        self.exercise = self.exercise or report.exercise
+        over_s = seen.analysed_s - seen.set_start_s - CONFIRMED_S
+        done = [unit for unit in report.units if unit.end_s <= over_s]
+        if isinstance(report.units[0] if report.units else None, Hold):
+            self._count_hold(seen, report.holds)
+        if len(done) > self.units and self.step != "working":
+            self._go()  # whoever starts early is not told to wait
+        while len(done) > self.units:
+            self.units += 1
+            self._last_unit_s = seen.time_s
+            self._tell(done[: self.units])
+            if self.noun != "hold":
+                self.cues.unit_done(done[: self.units])
+        if self.step == "working":
+            self._tell_attempts(seen, report)
+            self._cue(seen, report)
+
+    def _tell_attempts(self, seen: Seen, report: Report) -> None:
+        """Say that a movement was not counted; a silent coach seems to have missed it.
+
+        Not of what came before the start: getting into the position is no try.
+        """
+        over_s = seen.analysed_s - seen.set_start_s - SETTLED_S
+        since_s = max(self._told_until_s, self._go_s - seen.set_start_s)
+        for attempt in report.attempts:
+            if attempt.start_s >= since_s and attempt.end_s <= over_s:
+                self._told_until_s = attempt.end_s
+                self.say(words.NOT_COUNTED)
+                self.cues.standing = f"Not counted: {attempt.reason}."
+
+    def _count_hold(self, seen: Seen, holds: Sequence[Hold]) -> None:
+        last = holds[-1]
+        now_s = seen.analysed_s - seen.set_start_s
+        self.count = int(last.duration_s)
+        if now_s - last.end_s > SETTLED_S:
+            return
+        if self.step != "working":
+            self._go()
+        self._last_unit_s = seen.time_s
+        told = (len(holds), self.count // 10)
+        if told[1] and told > self._announced:
+            self._announced = told
+            self.say(words.seconds(10 * told[1]))
+            self._milestones()
+
+    def _tell(self, done: Sequence[Unit]) -> None:
+        last = done[-1]
+        if isinstance(last, Hold):
+            return
+        if isinstance(last, Bout):
+            bouts = [one for one in done if isinstance(one, Bout)]
+            self.count = sum(one.steps for one in bouts)
+            self.say(words.bout(last))
+            return
+        self.count = len(done)
+        target = self.target
+        if target and self.count == target and not self._target_said:
+            self._target_said = True
+            self.say(words.target_reached(self.count, "set"))
+            return
+        self.say(words.number(self.count))
+        self._milestones()
+
+    def _milestones(self) -> None:
+        target = self.target
+        if not target or self._half_said or target < 4:
+            return
+        if self.count >= (target + 1) // 2:
+            self._half_said = True
+            self.say(words.HALF_WAY)
+
+    def _cue(self, seen: Seen, report: Report) -> None:
+        said = self.cues.due(
+            seen.time_s,
+            report,
+            holding=self.noun == "hold",
+            praising=not seen.too_few,
+        )
+        if said:
+            self.say(said)
+
+    # ------------------------------------------------------------ ending a set
+
+    def _over(self, seen: Seen) -> bool:
+        wanted = POSITIONS.get(self.exercise or "", "")
+        away = not seen.present or (
+            wanted in ("supine", "prone") and seen.attitude not in ("", wanted)
+        )
+        if not away:
+            self._left_since_s = float("nan")
+        elif self._left_since_s != self._left_since_s:
+            self._left_since_s = seen.time_s
+        if not self.units and not self.count:
+            return False
+        if away:
+            return seen.time_s - self._left_since_s >= LEFT_S
+        since_s = seen.time_s - self._last_unit_s
+        if self._target_said and since_s >= AFTER_TARGET_S and not seen.lowering:
+            return True
+        return min(seen.still_s, since_s) >= IDLE_S
+
+    def _end_set(self) -> list[Event]:
+        last = self.set_number >= self.settings.sets
+        self.step = "done" if last else "resting"
+        self._since_s = self._now_s
+        return ["end"]
+
+    def _rest(self) -> list[Event]:
+        left_s = self.rest_left_s
+        long = self.settings.rest_s > REST_WARNING_S
+        if long and left_s <= REST_WARNING_S and words.REST_ENDS not in self._said_s:
+            self.say(words.REST_ENDS)
+        if left_s > 0:
+            return []
+        self.set_number += 1
+        self.say(words.next_set(self.side))
+        return self._new_set()
+
+    def _new_set(self) -> list[Event]:
+        self.step, self._since_s = "framing", float("nan")
+        self._counted_down = self.units = self.count = 0
+        self._announced = (0, 0)
+        self._half_said = self._target_said = False
+        self._left_since_s = self._last_unit_s = float("nan")
+        self._said_s = {"": float("-inf")}
+        self.cues = Cues()
+        return ["begin"]

@@ -1,0 +1,218 @@
+"""The live picture: body, angle, and a count that is read from three metres away.
+
+Decides nothing and waits for nobody: it draws the last known state on the newest
+picture, so that the picture moves at the camera's rate however slow the model is.
+"""
+
+from __future__ import annotations
+
+import math
+import unicodedata
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from coach.film.scoreboard_words import MOVING, phase_word
+from coach.live.words import COUNT_DOWN
+from exercises.report import Side
+from vision import landmarks
+from vision.drawing.canvas import AMBER, GREEN, MUTED, PAPER, TEAL, Canvas, Colour
+from vision.geometry import Floats
+
+if TYPE_CHECKING:
+    from coach.live.session import LiveState
+
+MARGIN: Final = 14.0
+PADDING: Final = 18.0
+COUNT: Final = 118.0
+"""Height of the count's digits, over a fifth of the picture's; sizes are in the
+drawing's units, 1/540 of the shorter side. On a laptop's screen, 19 cm high, they are
+4 cm high; a line of an eye chart that sharp eyes just read at 3 m is 4.4 mm."""
+NOUN: Final = 20.0
+RING: Final = 58.0
+BAND: Final = 15.0
+"""Radius and width of the lowering's ring."""
+SIGN: Final = 26.0
+"""Height of the capitals of what is said: read from 3 m by most."""
+HUGE: Final = 190.0
+"""Of a countdown's digit."""
+OLD_S: Final = 0.6
+"""A body older than this is not drawn: it would stand beside the person."""
+_HIP: Final = {"left": (11, 23, 25, 27), "right": (12, 24, 26, 28)}
+_ARM: Final = {"left": (23, 11, 13, 15), "right": (24, 12, 14, 16)}
+"""Shoulder, hip, knee, ankle; and hip, shoulder, elbow, wrist."""
+ANKLES: Final = (landmarks.LEFT_ANKLE, landmarks.RIGHT_ANKLE)
+PULL_OVER: Final = "bridge_pull_over"
+DEADLIFT: Final = "internal_rotation_deadlift"
+
+
+def draw_live(
+    image_rgb: NDArray[np.uint8], state: LiveState, *, mirrored: bool = False
+) -> NDArray[np.uint8]:
+    """Return a picture with the state of the set drawn on it.
+
+    Args:
+        image_rgb: (H, W, 3) uint8, as the camera saw it; it stays as it is.
+        state: Of the live session, made of this picture or of an earlier one.
+        mirrored: Whether to show it as a mirror would.
+    """
+    image = np.ascontiguousarray(image_rgb[:, ::-1] if mirrored else image_rgb)
+    canvas = Canvas(image.copy() if image is image_rgb else image)
+    _draw_body(canvas, state, mirrored=mirrored)
+    if state.step == "working":
+        _draw_count(canvas, state)
+        _draw_clock(canvas, state)
+    if state.step == "resting" and math.isfinite(state.rest_left_s):
+        _draw_number(canvas, f"{state.rest_left_s:.0f}", "seconds of rest", PAPER)
+    if state.step == "countdown" and state.caption in COUNT_DOWN:
+        _draw_huge(canvas, str(3 - COUNT_DOWN.index(state.caption)))
+    else:
+        said = state.cue or state.caption
+        _draw_said(canvas, plain(said), AMBER if state.cue else PAPER)
+    return canvas.image_rgb
+
+
+def plain(text: str) -> str:
+    """Return a text in the letters that the drawing's font has."""
+    text = text.replace("\N{EN DASH}", "-").replace(
+        "\N{RIGHT SINGLE QUOTATION MARK}", "'"
+    )
+    known = unicodedata.normalize("NFKD", text)
+    return "".join(c for c in known if c.isascii() or c == "\N{DEGREE SIGN}")
+
+
+def _draw_body(canvas: Canvas, state: LiveState, *, mirrored: bool) -> None:
+    points = state.points_px
+    if points is None or state.age_s > OLD_S:
+        return
+    if state.size_wh[0]:  # the picture shown may be a smaller one
+        points = points * (canvas.image_rgb.shape[1] / state.size_wh[0])
+    if mirrored:
+        points = points * (-1.0, 1.0) + (canvas.image_rgb.shape[1], 0.0)
+    canvas.body(points)
+    if state.side not in _HIP or state.exercise is None:
+        return
+    arm = state.exercise == PULL_OVER
+    limb = points[list((_ARM if arm else _HIP)[_drawn_side(state)])]
+    canvas.chain(limb)
+    if math.isfinite(state.angle_deg):
+        far = limb[3] if arm else limb[2]
+        canvas.angle(
+            limb[1], limb[0], far, state.angle_deg,
+            clockwise=_opens_clockwise(limb[1], limb[0], far),
+        )  # fmt: skip
+
+
+def _drawn_side(state: LiveState) -> Side:
+    """Return whose leg is marked: of a deadlift the standing one, by its lower foot.
+
+    The model often gives the standing leg the other one's name, and back.
+    """
+    if state.exercise != DEADLIFT:
+        return state.side or "left"
+    left, right = (state.points_px[ankle, 1] for ankle in ANKLES)
+    return "left" if left > right else "right"
+
+
+def _opens_clockwise(joint: Floats, start: Floats, end: Floats) -> bool:
+    """Whether the smaller angle lies clockwise of its start, as one sees it."""
+    (ax, ay), (bx, by) = start - joint, end - joint
+    return bool(ax * by - ay * bx > 0)
+
+
+def _draw_count(canvas: Canvas, state: LiveState) -> None:
+    of = f"of {state.target}" if state.target else ""
+    noun = f"{state.noun}{'' if state.count == 1 else 's'} {of}".strip()
+    reached = state.target is not None and state.count >= state.target
+    _draw_number(canvas, str(state.count), noun, GREEN if reached else PAPER)
+
+
+def _draw_number(canvas: Canvas, number: str, noun: str, colour: Colour) -> None:
+    """Draw a number for three metres in the upper left corner, what it is below."""
+    unit = canvas.unit_px
+    wide = max(canvas.text_width(number, COUNT), canvas.text_width(noun, NOUN))
+    size = (wide + 2 * PADDING * unit, (COUNT + NOUN + 3 * PADDING) * unit)
+    left = top = MARGIN * unit
+    canvas.panel((left, top), size)
+    x, y = left + PADDING * unit, top + PADDING * unit
+    canvas.text(number, (x, y), COUNT, colour=colour, outlined=False)
+    y += (COUNT + PADDING) * unit
+    canvas.text(noun, (x, y), NOUN, colour=MUTED, outlined=False)
+
+
+def _draw_clock(canvas: Canvas, state: LiveState) -> None:
+    """Draw the ring of the lowering with its seconds, and the phase below."""
+    unit = canvas.unit_px
+    word = phase_word(state.exercise, state.phase) if state.phase else ""
+    clocked = math.isfinite(state.lowering_s)
+    ring = 2 * RING + BAND
+    inner = max(ring * unit, canvas.text_width(word, NOUN))
+    size = (
+        inner + 2 * PADDING * unit,
+        ((ring + PADDING if clocked else 0) + NOUN + 2 * PADDING) * unit,
+    )
+    if not word and not clocked:
+        return
+    left = canvas.image_rgb.shape[1] - MARGIN * unit - size[0]
+    top = MARGIN * unit
+    canvas.panel((left, top), size)
+    middle = left + size[0] / 2
+    y = top + PADDING * unit
+    if clocked:
+        _draw_ring(canvas, (middle, y + ring / 2 * unit), state)
+        y += (ring + PADDING) * unit
+    colour = TEAL if state.phase in MOVING else MUTED
+    x = middle - canvas.text_width(word, NOUN) / 2
+    canvas.text(word, (x, y), NOUN, colour=colour, outlined=False)
+
+
+def _draw_ring(canvas: Canvas, centre: tuple[float, float], state: LiveState) -> None:
+    target = state.lowering_target_s
+    share = state.lowering_s / target if target > 0 else 0.0
+    colour = GREEN if share >= 1.0 else TEAL
+    canvas.ring(centre, RING, BAND, share, colour)
+    seconds, height = f"{state.lowering_s:.1f}", 32.0
+    corner = (
+        centre[0] - canvas.text_width(seconds, height) / 2,
+        centre[1] - height / 2 * canvas.unit_px,
+    )
+    canvas.text(seconds, corner, height, colour=colour, outlined=False)
+
+
+def _draw_huge(canvas: Canvas, text: str) -> None:
+    height, width = canvas.image_rgb.shape[:2]
+    x = (width - canvas.text_width(text, HUGE)) / 2
+    y = (height - HUGE * canvas.unit_px) / 2
+    canvas.text(text, (x, y), HUGE)
+
+
+def _draw_said(canvas: Canvas, text: str, colour: Colour) -> None:
+    """Draw what is said along the lower edge, in as few even lines as fit."""
+    if not text:
+        return
+    unit = canvas.unit_px
+    height, width = canvas.image_rgb.shape[:2]
+    lines = broken(canvas, text, width - 2 * (MARGIN + PADDING) * unit)
+    line = 1.5 * SIGN
+    tall = (line * len(lines) - 0.5 * SIGN + 2 * 12.0) * unit
+    top = height - MARGIN * unit - tall
+    wide = max(canvas.text_width(one, SIGN) for one in lines) + 2 * PADDING * unit
+    left = (width - wide) / 2
+    canvas.panel((left, top), (wide, tall))
+    for number, one in enumerate(lines):
+        x = (width - canvas.text_width(one, SIGN)) / 2
+        y = top + (12.0 + number * line) * unit
+        canvas.text(one, (x, y), SIGN, colour=colour, outlined=False)
+
+
+def broken(canvas: Canvas, text: str, room_px: float) -> list[str]:
+    """Return a text in lines that are no wider than there is room."""
+    lines: list[str] = []
+    for word in text.split():
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and canvas.text_width(longer, SIGN) <= room_px:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return lines

@@ -1,0 +1,1 @@
+"""The app's server: its start, its certificate, how phones reach it."""

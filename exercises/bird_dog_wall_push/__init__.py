@@ -1,0 +1,1 @@
+"""Bird Dog Leg Wall Push: an isometric hold on hands and knee."""

@@ -1,0 +1,1 @@
+"""Single Leg Bridge with Foot on Box: up, and slowly down."""

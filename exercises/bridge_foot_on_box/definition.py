@@ -1,0 +1,309 @@
+"""Single Leg Bridge with Foot on Box (E3).
+
+Lie on the back with one heel on a box, drive the hips up until shoulder, hip and knee
+are in line, and lower them slowly to the floor. The first movement of a set goes up, so
+a rep is one lift with the lowering after it.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from types import MappingProxyType
+from typing import Final
+
+import numpy as np
+
+from exercises.drawing.read_signals import bridge_signals
+from exercises.engine.pairing import Cycle
+from exercises.engine.reps import Movements, find_cycles, rough_cycles
+from exercises.engine.scene import Scene
+from exercises.exercise import (
+    Exercise,
+    Findings,
+    Likeness,
+    Measured,
+    attempt_of,
+    rising,
+    with_attempts,
+)
+from exercises.report import Attempt, Measure
+from exercises.scoring.bands import Band, Rule
+from exercises.scoring.uncertainty import BENEFIT_DEG
+from exercises.supine.measures import measure_rep, rep_bottom, rep_top
+from exercises.supine.sets import grouped, supine_scenes, with_planted_leg
+from exercises.supine.signals import (
+    SIDES,
+    Bridge,
+    WorkingLeg,
+    find_working_leg,
+    foot_raised,
+    read_bridge,
+    spread,
+)
+from vision import landmarks
+from vision.geometry import median_where, percentile
+
+KEY: Final = "bridge_foot_on_box"
+
+COUNTED_ROM_DEG: Final = 25.0
+PARTIAL_ROM_DEG: Final = 12.0
+"""Change of the hip angle that makes a rep, and that makes an attempt."""
+COUNTED_DEFICIT_DEG: Final = 30.0
+"""Hips that stay this far below the line at the top make an attempt, not a rep."""
+SWAY_DEG: Final = 3.0
+"""Changes of the trunk's tilt below this are no movement (our choice: a third of what
+the least attempt tilts it)."""
+HIP_FOR_RISE: Final = 1.7
+"""Degrees the hip bends for each the trunk tilts, where the legs cannot be seen: the
+thigh turns too (1.6 to 1.8 on rendered bridges)."""
+SEEN_LATE_S: Final = (0.17, 0.06)
+"""How much later than they do the tracker sees the hips leave and arrive: it is slow to
+follow them (`uv run python -m benchmarks.calibrate`)."""
+RANGE: Final = ("extension_deficit_deg", "bottom_height")
+"""Measures that say why a rep of too small a range is none."""
+RULES: Final[Mapping[str, Rule]] = MappingProxyType(
+    {
+        rule.key: rule
+        for rule in (
+            Rule(key="extension_deficit_deg", unit="deg", weight=0.22, severity=3,
+                 high_code="low_bridge",
+                 high_cue="Higher. Power your bum UP to a straight line."),
+            Rule(key="arch_deg", unit="deg", weight=0.08, severity=2,
+                 high_code="back_arch",
+                 high_cue="Stop at straight. Squeeze, don't arch."),
+            Rule(key="lowering_s", unit="s", weight=0.22, severity=3,
+                 low_code="fast_lowering",
+                 low_cue="Slowly lower. Count three on the way down."),
+            Rule(key="late_drop", unit="share", weight=0.13, severity=2,
+                 high_code="drops_at_end", high_cue="Control the last bit too."),
+            Rule(key="bottom_height", unit="trunk lengths", weight=0.10, severity=2,
+                 high_code="short_range",
+                 high_cue="All the way down to the floor, then up."),
+            Rule(key="foot_path", unit="trunk lengths", weight=0.08, severity=2,
+                 high_code="foot_slides", high_cue="Heel heavy, don't slide."),
+            Rule(key="free_leg_range_deg", unit="deg", weight=0.09, severity=2,
+                 high_code="free_leg_swings", high_cue="Don't kick yourself up."),
+            Rule(key="shoulder_path", unit="trunk lengths", weight=0.03, severity=1,
+                 high_code="shoulders_slide", high_cue="Shoulders stay put."),
+            Rule(key="pelvis_rotation_change", unit="trunk lengths", weight=0.05,
+                 severity=2, high_code="pelvis_twists",
+                 high_cue="Both hip bones level.", possible_only=True),
+            Rule(key="bridge_height", unit="share", weight=0.0, severity=0),
+            Rule(key="hip_deg", unit="deg", weight=0.0, severity=0),
+            Rule(key="rom_deg", unit="deg", weight=0.0, severity=0),
+        )
+    }
+)  # fmt: skip
+"""Weights, severities and cues of exercises.md 9.4; weights add up to 1."""
+
+BANDS: Final[Mapping[str, Band]] = MappingProxyType(
+    {
+        "extension_deficit_deg": Band.at_most(8, 18, 30),
+        "arch_deg": Band.at_most(8, 15, 25),
+        "lowering_s": Band.at_least(2.0, 1.2, 0.6),
+        "late_drop": Band.at_most(0.35, 0.45, 0.60),
+        "bottom_height": Band.at_most(0.12, 0.22, 0.40),
+        "foot_path": Band.at_most(0.05, 0.10, 0.20),
+        "free_leg_range_deg": Band.at_most(20, 35, 55),
+        "shoulder_path": Band.at_most(0.06, 0.12, 0.25),
+        "pelvis_rotation_change": Band.at_most(0.03, 0.06, 0.12),
+    }
+)
+"""Green, amber and red edges (exercises.md 9.4), expert judgement; the lowering from
+common tempo practice."""
+
+
+def find(scene: Scene, exercise: Exercise) -> list[Findings]:
+    """Read reps and attempts, set by set.
+
+    Args:
+        scene: The film.
+        exercise: This exercise with the limits in use.
+    """
+    found: list[Findings] = []
+    for passage in supine_scenes(scene):
+        bridge = read_bridge(passage)
+        moved = _moved(bridge)
+        bridge, agreed = with_planted_leg(bridge, moved.cycles)
+        sets = [
+            _one_set(bridge, leg, own, exercise)
+            for leg, own in grouped(bridge, moved.cycles, agreed)
+        ]
+        halves = [
+            attempt_of(one, one.reason, HIP_FOR_RISE * one.ramp.range)
+            for one in moved.alone
+            if HIP_FOR_RISE * one.ramp.range >= COUNTED_ROM_DEG
+        ]
+        sets = [one for one in sets if one.found_any]
+        found += with_attempts(sets, halves, bridge.view)
+    return found
+
+
+def _moved(bridge: Bridge) -> Movements:
+    moved = find_cycles(
+        bridge.time_s,
+        -bridge.rise_deg,
+        least_range=SWAY_DEG,
+        refined=bridge.lowered_deg,
+        wobble_share=0.0,
+        order="lift first",
+    )
+    cycles = [cycle.seen_late(*SEEN_LATE_S) for cycle in moved.cycles]
+    return replace(moved, cycles=cycles)
+
+
+def _one_set(
+    bridge: Bridge, leg: WorkingLeg, cycles: list[Cycle], exercise: Exercise
+) -> Findings:
+    reps: list[Measured] = []
+    attempts: list[Attempt] = []
+    partial: list[dict[str, Measure]] = []
+    for cycle in cycles:
+        top, bottom = rep_top(bridge, cycle), rep_bottom(bridge, cycle)
+        flexion = bridge.flexion_of(leg.side)
+        deficit_deg = median_where(flexion, top)
+        rom_deg = median_where(flexion, bottom) - deficit_deg
+        if not np.isfinite(rom_deg):  # the legs cannot be believed: the trunk tells
+            rom_deg = HIP_FOR_RISE * cycle.lowering.range
+        reason = cycle.cut_reason
+        if reason:
+            pass  # whatever it measures, its end is not on the film
+        elif rom_deg < COUNTED_ROM_DEG - BENEFIT_DEG:
+            reason = (
+                f"the hip moved by {rom_deg:.0f} degrees; a rep takes "
+                f"{COUNTED_ROM_DEG:.0f}"
+            )
+        elif deficit_deg >= COUNTED_DEFICIT_DEG:
+            reason = (
+                f"the hips stayed {deficit_deg:.0f} degrees below the straight line; "
+                f"a rep comes within {COUNTED_DEFICIT_DEG:.0f}"
+            )
+        measures = measure_rep(bridge, leg, cycle, exercise)
+        if not reason:
+            reps.append(Measured(cycle=cycle, measures=measures, side=leg.side))
+        elif rom_deg >= PARTIAL_ROM_DEG:
+            if not cycle.cut:
+                partial.append({key: measures[key] for key in RANGE})
+            attempts.append(attempt_of(cycle, reason, rom_deg))
+    high = np.any([rep_top(bridge, cycle) for cycle in cycles], axis=0)
+    raised = foot_raised(bridge, leg.side, high)
+    return Findings(
+        view=bridge.view,
+        side=leg.side,
+        side_confidence=leg.confidence,
+        units=tuple(reps),
+        attempts=tuple(attempts),
+        partial=tuple(partial),
+        notes=tuple(_notes(leg, raised)),
+        variant=_variant(leg, raised),
+        signals=bridge_signals(bridge, leg),
+    )
+
+
+def _notes(leg: WorkingLeg, raised: bool | None) -> list[str]:
+    notes = []
+    if leg.legs == 2:
+        notes.append("Both legs carry: this is the two-leg version, the easier one.")
+    if raised is False:
+        notes.append(
+            "The foot is on the floor. On a box the hamstring works through its whole "
+            "range."
+        )
+    return notes
+
+
+def _variant(leg: WorkingLeg, raised: bool | None) -> dict[str, str]:
+    foot = {True: "raised", False: "on the floor", None: "height unsure"}[raised]
+    return {"legs": "two legs" if leg.legs == 2 else "one leg", "foot": foot}
+
+
+def likeness(scene: Scene) -> Likeness:
+    """How much a film shows hips that rise and fall while lying on the back."""
+    parts = supine_scenes(scene)
+    if not parts:
+        return Likeness(confidence=0.0, looks_like="standing or kneeling")
+    return max((_likeness(read_bridge(part)) for part in parts),
+               key=lambda one: one.confidence)  # fmt: skip
+
+
+def _hand_way(bridge: Bridge, reps: list[tuple[float, float, float]]) -> float:
+    """How far the hands move within a rep, the quieter of the two, in trunk lengths.
+
+    Only while the hips move: fetching a ball before and putting it away is no part.
+    """
+    if not reps:
+        return 0.0
+    ways = []
+    for start_s, end_s, _ in reps:
+        rep = bridge.scene.between(start_s, end_s)
+        hands = [bridge.scene.arm_px(s, 2) - bridge.scene.shoulders_px for s in SIDES]
+        ways.append(min(spread(hand[rep]) for hand in hands) / bridge.trunk_px)
+    return float(np.median(ways))
+
+
+def _likeness(bridge: Bridge) -> Likeness:
+    low, high = percentile(bridge.rise_deg, 5), percentile(bridge.rise_deg, 95)
+    up = bridge.rise_deg > low + 0.8 * (high - low)
+    down = bridge.rise_deg < low + 0.2 * (high - low)
+    leg = find_working_leg(bridge, up, np.ones_like(up))
+    flexion = bridge.flexion_of(leg.side)
+    way = median_where(flexion, down) - median_where(flexion, up)
+    if not np.isfinite(way):
+        way = HIP_FOR_RISE * (high - low)
+    reps = rough_cycles(
+        bridge.time_s, -bridge.rise_deg, least_range=SWAY_DEG, lift_first=True
+    )
+    best_deg = max((way for _, _, way in reps), default=0.0)
+    large = [rep for rep in reps if rep[2] >= 0.5 * best_deg]
+    hand_way = _hand_way(bridge, large)
+    bench = median_where(bridge.height, down)
+    return Likeness.of(
+        {
+            "lying at rest": rising(way, 8.0, 20.0),
+            "a bridge held still": rising(best_deg, 4.0, 6.0),
+            "a sit-up": rising(high, 65.0, 50.0) * rising(low, -40.0, -20.0),
+            "arms and hips moving at once": rising(hand_way, 0.8, 0.4)
+            if np.isfinite(hand_way)
+            else 1.0,
+            "hip thrusts with the shoulders on a bench": rising(bench, -0.5, -0.25),
+        }
+    )
+
+
+BOX_BRIDGE: Final = Exercise(
+    key=KEY,
+    title="Single Leg Bridge with Foot on Box",
+    needed=(*landmarks.TRUNK, 25, 26, 27, 28),
+    rules=RULES,
+    bands=BANDS,
+    subscores=MappingProxyType(
+        {
+            "bridge_height": ("extension_deficit_deg", "arch_deg", "bottom_height"),
+            "lowering": ("lowering_s", "late_drop"),
+            "stillness": (
+                "foot_path",
+                "free_leg_range_deg",
+                "shoulder_path",
+                "pelvis_rotation_change",
+            ),
+        }
+    ),
+    always_unseen=MappingProxyType(
+        {
+            "pelvis_level": "from the side a pelvis that is tilted all the time cannot "
+            "be told from a level one; only its change is looked at",
+            "back_shape": "no camera model sees the spine: whether the back arches by "
+            "itself is never judged, only the line from shoulders to knee",
+        }
+    ),
+    find=find,
+    likeness=likeness,
+    dose="8-10 a leg, slowly down",
+    target=8,
+    compared=MappingProxyType(
+        {
+            "lowering_s": "Lowering time",
+            "extension_deficit_deg": "Short of straight",
+            "rom_deg": "Hip range",
+        }
+    ),
+)

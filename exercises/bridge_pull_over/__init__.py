@@ -1,0 +1,1 @@
+"""Single Leg Bridge with Pull Over: a weight travels overhead."""

@@ -1,0 +1,292 @@
+"""Single Leg Bridge with Pull Over (E2).
+
+Hold a bridge with the foot raised while the arms take a weight from over the chest to
+past the head and pull it back. The arms make the reps; the hips must not feel them. One
+leg or two are both right.
+"""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+import numpy as np
+
+from exercises.bridge_pull_over.arms import HIDDEN, arms_deg, hidden_for
+from exercises.bridge_pull_over.measures import measure_pull, rep_frames
+from exercises.drawing.read_signals import bridge_signals
+from exercises.engine.pairing import Cycle
+from exercises.engine.reps import find_cycles, rough_cycles
+from exercises.engine.scene import Scene
+from exercises.exercise import (
+    Exercise,
+    Findings,
+    Likeness,
+    Measured,
+    attempt_of,
+    rising,
+    with_attempts,
+)
+from exercises.report import NAN, Attempt, Measure
+from exercises.scoring.bands import Band, Rule
+from exercises.scoring.uncertainty import (
+    BENEFIT_DEG,
+)
+from exercises.supine.sets import grouped, supine_scenes, with_planted_leg
+from exercises.supine.signals import (
+    SIDES,
+    Bridge,
+    WorkingLeg,
+    find_working_leg,
+    foot_raised,
+    read_bridge,
+    spread,
+)
+from vision import landmarks
+from vision.geometry import Floats, median_where, usual_range
+
+KEY: Final = "bridge_pull_over"
+
+COUNTED_WAY_DEG: Final = 45.0
+PARTIAL_WAY_DEG: Final = 25.0
+"""Change of the arms' elevation that makes a rep, and that makes an attempt."""
+SWAY_DEG: Final = 10.0
+"""Arm movements below this are holding the weight (our choice)."""
+HIPS_UP_DEG: Final = 35.0
+LYING_DEG: Final = 55.0
+"""Hips this near to the straight line are up; this far from it they lie."""
+DEFICIT_OFFSET_DEG: Final = -4.0
+"""With the arms up the tracker reads the hips this much too low, the mean over rendered
+bodies (`uv run python -m benchmarks.calibrate`); with the arms down it does not."""
+SEEN_LATE_S: Final = (0.07, -0.03)
+"""How much later than it is the tracker sees the arms leave and arrive (same command):
+its smoothing swallows the slow first and last degrees."""
+MOVING_AT_ONCE: Final = (0.30, 0.22)
+"""The trunk's tilt as a share of the arms' way from which hips and arms both move, and
+below which only the arms do (our choice, between hips that dip by a fifth of a trunk,
+.16, and whole bridges, .35: exercises.md 12, E2 2 and 8)."""
+RULES: Final[Mapping[str, Rule]] = MappingProxyType(
+    {
+        rule.key: rule
+        for rule in (
+            Rule(key="extension_deficit_deg", unit="deg", weight=0.25, severity=3,
+                 high_code="hips_low",
+                 high_cue="Bum up! Straight line from shoulder to knee."),
+            Rule(key="hip_drop_with_arms", unit="trunk lengths", weight=0.15,
+                 severity=3, high_code="hips_drop_with_arms",
+                 high_cue="Only your arms move. Hips stay put."),
+            Rule(key="arch_deg", unit="deg", weight=0.10, severity=2,
+                 high_code="back_arch",
+                 high_cue="Ribs down. High hips, not an arched back."),
+            Rule(key="reach_deg", unit="deg", weight=0.15, severity=2,
+                 low_code="short_reach",
+                 low_cue="Weight all the way overhead, then pull over."),
+            Rule(key="elbow_deg", unit="deg", weight=0.05, severity=1,
+                 low_code="elbows_bend", low_cue="Soft, long arms."),
+            Rule(key="lowering_s", unit="s", weight=0.10, severity=2,
+                 low_code="fast_lowering",
+                 low_cue="Slow on the way back. Let your core do the work."),
+            Rule(key="free_leg_range_deg", unit="deg", weight=0.10, severity=2,
+                 high_code="free_leg_moves", high_cue="Free leg quiet."),
+            Rule(key="pelvis_rotation_change", unit="trunk lengths", weight=0.10,
+                 severity=2, high_code="pelvis_twists",
+                 high_cue="Don't let the weight twist your hips.",
+                 possible_only=True),
+            Rule(key="rom_deg", unit="deg", weight=0.0, severity=0),
+        )
+    }
+)  # fmt: skip
+"""Weights, severities and cues of exercises.md 9.3; weights add up to 1."""
+
+BANDS: Final[Mapping[str, Band]] = MappingProxyType(
+    {
+        "extension_deficit_deg": Band.at_most(12, 22, 35),
+        "hip_drop_with_arms": Band.at_most(0.06, 0.12, 0.22),
+        "arch_deg": Band.at_most(8, 15, 25),
+        "reach_deg": Band.at_least(150, 135, 115),
+        "elbow_deg": Band.at_least(145, 125, 100),
+        "lowering_s": Band.at_least(1.5, 0.9, 0.4),
+        "free_leg_range_deg": Band.at_most(15, 25, 45),
+        "pelvis_rotation_change": Band.at_most(0.03, 0.06, 0.12),
+    }
+)
+"""Green, amber and red edges (exercises.md 9.3), expert judgement."""
+
+
+def find(scene: Scene, exercise: Exercise) -> list[Findings]:
+    """Read reps and attempts, set by set.
+
+    Args:
+        scene: The film.
+        exercise: This exercise with the limits in use.
+    """
+    found: list[Findings] = []
+    for passage in supine_scenes(scene):
+        bridge = read_bridge(passage, DEFICIT_OFFSET_DEG)
+        arms = arms_deg(bridge)
+        moved = find_cycles(
+            bridge.time_s, arms_deg(bridge.unsmoothed()), least_range=SWAY_DEG
+        )
+        cycles = [cycle.seen_late(*SEEN_LATE_S) for cycle in moved.cycles]
+        bridge, agreed = with_planted_leg(bridge, cycles)
+        sets = [
+            _one_set(bridge, arms, leg, own, exercise)
+            for leg, own in grouped(bridge, cycles, agreed)
+        ]
+        unread = [
+            Attempt(start_s=start_s, end_s=end_s, reason=HIDDEN, rom_deg=NAN)
+            for start_s, end_s in hidden_for(bridge)
+        ]
+        unread += [
+            attempt_of(one, one.reason, one.ramp.range)
+            for one in moved.alone
+            if one.ramp.range >= COUNTED_WAY_DEG
+        ]
+        sets = [one for one in sets if one.found_any or one.notes]
+        found += with_attempts(sets, unread, bridge.view)
+    return found
+
+
+def _one_set(
+    bridge: Bridge,
+    arms: Floats,
+    leg: WorkingLeg,
+    cycles: list[Cycle],
+    exercise: Exercise,
+) -> Findings:
+    reps: list[Measured] = []
+    attempts: list[Attempt] = []
+    partial: list[dict[str, Measure]] = []
+    low = 0
+    for cycle in cycles:
+        way_deg = cycle.lowering.range
+        deficit_deg = median_where(
+            bridge.flexion_of(leg.side), rep_frames(bridge, cycle)
+        )
+        reason, lies = cycle.cut_reason, deficit_deg > LYING_DEG
+        if reason:
+            pass  # whatever it measures, its end is not on the film
+        elif lies:
+            reason, low = "the hips are not up", low + 1
+        elif way_deg < COUNTED_WAY_DEG - BENEFIT_DEG:
+            reason = (
+                f"the arms moved by {way_deg:.0f} degrees; a rep takes "
+                f"{COUNTED_WAY_DEG:.0f}"
+            )
+        if not reason:
+            measures = measure_pull(bridge, arms, leg, cycle, exercise)
+            reps.append(Measured(cycle=cycle, measures=measures, side=leg.side))
+        elif way_deg >= PARTIAL_WAY_DEG:
+            if not cycle.cut:
+                measures = measure_pull(bridge, arms, leg, cycle, exercise)
+                key = "extension_deficit_deg" if lies else "reach_deg"
+                partial.append({key: measures[key]})
+            attempts.append(attempt_of(cycle, reason, way_deg))
+    working = np.any([rep_frames(bridge, cycle) for cycle in cycles], axis=0)
+    raised = foot_raised(bridge, leg.side, working)
+    return Findings(
+        view=bridge.view,
+        side=leg.side,
+        side_confidence=leg.confidence,
+        units=tuple(reps),
+        attempts=tuple(attempts),
+        partial=tuple(partial),
+        notes=tuple(_notes(raised, low)),
+        signals=bridge_signals(bridge, leg, arms),
+        variant={
+            "legs": "two legs" if leg.legs == 2 else "one leg",
+            "foot": {True: "raised", False: "on the floor", None: "height unsure"}[
+                raised
+            ],
+        },
+    )
+
+
+def _notes(raised: bool | None, low: int) -> list[str]:
+    notes = []
+    if low:
+        notes.append("Your hips are not up. Lift them first, then move the arms.")
+    if raised is False:
+        notes.append("The foot is on the floor; raised, the hamstring has more to do.")
+    return notes
+
+
+def likeness(scene: Scene) -> Likeness:
+    """How much a film shows arms going overhead and back above lifted hips."""
+    parts = supine_scenes(scene)
+    if not parts:
+        return Likeness(confidence=0.0, looks_like="standing or kneeling")
+    return max((_likeness(read_bridge(part)) for part in parts),
+               key=lambda one: one.confidence)  # fmt: skip
+
+
+def _likeness(bridge: Bridge) -> Likeness:
+    arms = arms_deg(bridge)
+    # In the room: arms that rest on the floor change their angle to a trunk that rises.
+    arm_way = usual_range(arms + bridge.rise_deg)
+    hand_way = min(
+        spread(bridge.scene.arm_px(side, 2) - bridge.scene.shoulders_px)
+        for side in SIDES
+    )
+    always = np.ones(len(arms), dtype=bool)
+    leg = find_working_leg(bridge, always, always)
+    flexion = bridge.flexion_of(leg.side)
+    # Getting into the bridge and out of it is no part of it: only the reps count.
+    cycles = rough_cycles(bridge.time_s, arms, least_range=SWAY_DEG)
+    reps = [bridge.scene.between(start_s, end_s) for start_s, end_s, _ in cycles]
+    # The trunk's tilt tells of the hips whatever the model makes of the legs.
+    ways = [usual_range(bridge.rise_deg[rep]) for rep in reps]
+    hip_way = float(np.median(ways)) if ways else 0.0
+    ankle = bridge.scene.leg_px(leg.side or "left", 2)
+    above = (bridge.scene.shoulders_px - ankle)[:, 1] / bridge.trunk_px
+    return Likeness.of(
+        {
+            "arms at rest": rising(arm_way, 20.0, 40.0)
+            * rising(hand_way / bridge.trunk_px, 0.2, 0.4),
+            "arms and hips moving at once": rising(
+                hip_way / max(arm_way, 1.0), *MOVING_AT_ONCE
+            ),
+            "arms moving while lying": rising(
+                median_where(flexion, always), LYING_DEG, HIPS_UP_DEG
+            ),
+            "shoulders on a bench": rising(median_where(above, always), -0.45, -0.2),
+        }
+    )
+
+
+PULL_OVER: Final = Exercise(
+    key=KEY,
+    title="Single Leg Bridge with Pull Over",
+    needed=(*landmarks.TRUNK, 13, 14, 15, 16, 25, 26, 27, 28),
+    rules=RULES,
+    bands=BANDS,
+    subscores=MappingProxyType(
+        {
+            "bridge_height": (
+                "extension_deficit_deg",
+                "hip_drop_with_arms",
+                "arch_deg",
+            ),
+            "reach": ("reach_deg", "elbow_deg", "lowering_s"),
+            "stillness": ("free_leg_range_deg", "pelvis_rotation_change"),
+        }
+    ),
+    always_unseen=MappingProxyType(
+        {
+            "arm_symmetry": "from the side one arm hides the other: left and right arm "
+            "are never compared",
+            "pelvis_level": "from the side a pelvis that is tilted all the time cannot "
+            "be told from a level one; only its change is looked at",
+        }
+    ),
+    find=find,
+    likeness=likeness,
+    dose="8-10 a leg, medium weight",
+    target=8,
+    compared=MappingProxyType(
+        {
+            "extension_deficit_deg": "Short of straight",
+            "lowering_s": "Time to reach back",
+            "reach_deg": "Reach overhead",
+        }
+    ),
+)

@@ -1,0 +1,1 @@
+"""What is drawn of a report on each frame of its film; no pixels here."""

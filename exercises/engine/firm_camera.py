@@ -1,0 +1,80 @@
+"""A film as a camera that stands still and level would have seen it, and back."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+import numpy as np
+
+from exercises.drawing.set_signals import SetSignals
+from exercises.exercise import Findings
+from vision.geometry import Floats
+from vision.quality import MOVES_SHARE, TILTED_DEG
+from vision.track import Track, levelled, steadied
+
+PANNED_SHARE: Final = 0.1
+"""A camera that wanders by more of the picture's width is panned: the errors of its way
+add up, so it is not taken out (our choice: a hand sways by some hundredths)."""
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class FirmCamera:
+    """What is taken out of a film before anything is measured.
+
+    Attributes:
+        way: (T, 2) the camera's way as shares of the picture's width; None where it
+            is left alone.
+        roll_deg: The phone's tilt; 0 where it is left alone.
+    """
+
+    way: Floats | None = None
+    roll_deg: float = 0.0
+
+    def sees(self, track: Track) -> Track:
+        """Return the track without the camera's movement and tilt."""
+        if self.way is not None:
+            track = steadied(track, self.way)
+        return levelled(track, self.roll_deg) if self.roll_deg else track
+
+    def as_filmed(self, found: Sequence[Findings], track: Track) -> list[Findings]:
+        """Return the findings with their signals' points in the film's own pixels."""
+        return [
+            replace(one, signals=one.signals and self._filmed(one.signals, track))
+            for one in found
+        ]
+
+    def _filmed(self, signals: SetSignals, track: Track) -> SetSignals:
+        return replace(
+            signals,
+            chain_px=self._points_filmed(signals.chain_px, signals.time_s, track),
+            arm_px=self._points_filmed(signals.arm_px, signals.time_s, track),
+        )
+
+    def _points_filmed(
+        self, points_px: Floats | None, time_s: Floats, track: Track
+    ) -> Floats | None:
+        if points_px is None:
+            return None
+        if self.roll_deg:
+            angle = np.radians(self.roll_deg)
+            cos, sin = np.cos(angle), np.sin(angle)
+            middle = np.array(track.size_wh) / 2
+            back = np.array([[cos, sin], [-sin, cos]])
+            points_px = (points_px - middle) @ back.T + middle
+        if self.way is not None:
+            frames = np.searchsorted(track.time_s, time_s)
+            points_px = points_px + (self.way[frames] * track.size_wh[0])[:, None]
+        return points_px
+
+
+def firm_camera(track: Track) -> FirmCamera:
+    """Return what to take out of a film: what is known of its camera, if it matters."""
+    around = track.surroundings
+    if around is None:
+        return FirmCamera()
+    swayed = float(np.ptp(around.way, axis=0).max(initial=0.0))
+    sways = around.moving.mean() >= MOVES_SHARE and swayed < PANNED_SHARE
+    tilted = abs(around.roll_deg) >= TILTED_DEG
+    return FirmCamera(
+        way=around.way if sways else None, roll_deg=around.roll_deg if tilted else 0.0
+    )

@@ -1,0 +1,1 @@
+"""Gallop Forwards and Backwards: one foot stays in front."""

@@ -1,0 +1,1 @@
+"""Internal Rotation Single Leg Deadlift with Foot on Wall: a hinge."""

@@ -1,0 +1,316 @@
+"""Internal Rotation Single Leg Deadlift with Foot on Wall (E5).
+
+Stand tall on one leg, the other foot against a wall behind. Push the hips back and
+reach with the weight to the outside of the standing shoe's laces, slowly; stand up.
+
+Filmed from the side it shows the hinge, the knee, the tempo and the back foot; filmed
+from the front, the reach and whether the hips open. One film never shows both.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from types import MappingProxyType
+from typing import Final
+
+import numpy as np
+
+from exercises.drawing.read_signals import hinge_signals
+from exercises.engine.reps import find_cycles, moving_ranges
+from exercises.engine.scene import Scene
+from exercises.exercise import (
+    Exercise,
+    Findings,
+    Likeness,
+    Measured,
+    attempt_of,
+    rising,
+)
+from exercises.internal_rotation_deadlift.measures import (
+    HIP_FOR_LEAN,
+    TIMED_VIEWS,
+    hip_range_deg,
+    measure_cycle,
+)
+from exercises.internal_rotation_deadlift.signals import Hinge, read_hinge
+from exercises.report import Side
+from exercises.scoring.bands import Band, Rule
+from exercises.scoring.uncertainty import BENEFIT_DEG
+from exercises.standing.front_view import HINT_DEG
+from exercises.standing.legs import find_standing_leg
+from exercises.standing.posture import Posture, read_posture
+from exercises.standing.sets import standing_sets
+from exercises.standing.stance import one_leg_likeness, with_stance
+from vision import landmarks
+from vision.geometry import midpoint, usual_range
+
+KEY: Final = "internal_rotation_deadlift"
+
+COUNTED_ROM_DEG: Final = 40.0
+PARTIAL_ROM_DEG: Final = 20.0
+"""Change of the hip angle that makes a rep, and that makes an attempt."""
+SWAY_DEG: Final = 10.0
+"""Changes of lean below this are standing, not lowering (our choice)."""
+LYING_SHARE: Final = 0.25
+"""Who lies on the back for this share of the film does no deadlift (our choice)."""
+FEWEST_FRAMES: Final = 12
+"""Fewer frames with a body than this hold no rep at any frame rate."""
+RULES: Final[Mapping[str, Rule]] = MappingProxyType(
+    {
+        rule.key: rule
+        for rule in (
+            Rule(key="lean_deg", unit="deg", weight=0.13, severity=2,
+                 low_code="shallow_hinge", high_code="too_deep",
+                 low_cue="Fold at the hip till you feel the hamstring.",
+                 high_cue="Stop when your back is level with the floor."),
+            Rule(key="stance_knee_deg", unit="deg", weight=0.12, severity=3,
+                 low_code="knee_locked", high_code="knee_bends",
+                 low_cue="Soften the knee. Don't lock it.",
+                 high_cue="Soft knee, then freeze it. Hips back, not knees forward."),
+            Rule(key="hinge_share", unit="share", weight=0.08, severity=2,
+                 low_code="squats_instead_of_hinging",
+                 low_cue="Bum to the wall behind you."),
+            Rule(key="lowering_s", unit="s", weight=0.17, severity=3,
+                 low_code="fast_lowering",
+                 low_cue="Slow down on the way down. That's the bit that makes you "
+                 "strong."),
+            Rule(key="top_flexion_deg", unit="deg", weight=0.05, severity=2,
+                 high_code="not_tall_at_top", high_cue="Finish tall."),
+            Rule(key="back_foot_path", unit="trunk lengths", weight=0.10, severity=2,
+                 high_code="back_foot_leaves_wall",
+                 high_cue="Back foot stays on the wall. It's your balance help."),
+            Rule(key="weight_offset", unit="trunk lengths", weight=0.05, severity=2,
+                 high_code="weight_drifts", high_cue="Weight slides down your leg."),
+            Rule(key="hand_target", unit="shank lengths", weight=0.18, severity=3,
+                 low_code="misses_shoelaces", high_code="misses_shoelaces",
+                 low_cue="Aim for the outside of your shoe laces.",
+                 high_cue="You reach too far out. Aim for the outside of your shoe "
+                 "laces."),
+            Rule(key="internal_rotation_deg", unit="deg", weight=0.0, severity=0,
+                 low_code="hips_open",
+                 low_cue="Turn your hips toward your standing leg."),
+            Rule(key="free_hip_rise_deg", unit="deg", weight=0.08, severity=2,
+                 high_code="free_hip_rises",
+                 high_cue="Belly button to the floor. Don't open up."),
+            Rule(key="knee_offset", unit="shank lengths", weight=0.04, severity=2,
+                 high_code="knee_falls_in", high_cue="Knee over laces.",
+                 possible_only=True),
+            Rule(key="hinge_deg", unit="deg", weight=0.0, severity=0),
+            Rule(key="rom_deg", unit="deg", weight=0.0, severity=0),
+        )
+    }
+)  # fmt: skip
+"""Weights, severities and cues of exercises.md 9.6; weights add up to 1."""
+
+BANDS: Final[Mapping[str, Band]] = MappingProxyType(
+    {
+        "lean_deg": Band((60, 95), (45, 105), (30, 120)),
+        # Diver exercise of the L-protocol: 10-20 degrees of knee flexion.
+        "stance_knee_deg": Band((5, 28), (0, 38), (-8, 55)),
+        "hinge_share": Band.at_least(0.82, 0.70, 0.55),
+        "lowering_s": Band.at_least(2.5, 1.5, 0.8),
+        "top_flexion_deg": Band.at_most(12, 20, 35),
+        "back_foot_path": Band.at_most(0.10, 0.18, 0.35),
+        "weight_offset": Band.at_most(0.25, 0.40, 0.60),
+        "hand_target": Band((-0.05, 0.40), (-0.20, 0.60), (-0.40, 0.90)),
+        "free_hip_rise_deg": Band.at_most(8, 15, 25),
+        "knee_offset": Band.at_most(0.10, 0.18, 0.30),
+    }
+)
+"""Green, amber and red edges (exercises.md 9.6), expert judgement where no source is
+named; none was validated on filmed people against motion capture."""
+
+
+def find(scene: Scene, exercise: Exercise) -> list[Findings]:
+    """Read reps, attempts and measures, set by set.
+
+    Args:
+        scene: The film.
+        exercise: This exercise with the limits in use.
+    """
+    found = [_one_set(scene.part(part), exercise) for part in standing_sets(scene)]
+    return [findings for findings in found if findings and findings.found_any]
+
+
+def _one_set(scene: Scene, exercise: Exercise) -> Findings | None:
+    if scene.raw.seen.sum() < FEWEST_FRAMES:
+        return None
+    posture = read_posture(scene.raw)
+    if posture.view.name == "end-on":
+        return None
+    hinge = read_hinge(posture, scene.side)
+    factor = scene.error_factor * (1.5 if posture.view.confidence < 1 else 1.0)
+    moved = find_cycles(
+        posture.time_s,
+        posture.lean_raw_deg,
+        least_range=SWAY_DEG,
+        refined=posture.lean_between_deg,
+    )
+    reps: list[Measured] = []
+    attempts = [
+        attempt_of(one, one.reason, HIP_FOR_LEAN * one.ramp.range)
+        for one in moved.alone
+        if HIP_FOR_LEAN * one.ramp.range >= COUNTED_ROM_DEG
+    ]
+    for cycle in moved.cycles:
+        rom_deg = hip_range_deg(posture, hinge, cycle)
+        if cycle.cut and rom_deg >= PARTIAL_ROM_DEG:
+            attempts.append(attempt_of(cycle, cycle.cut_reason, rom_deg))
+        elif rom_deg >= COUNTED_ROM_DEG - BENEFIT_DEG:
+            measures = measure_cycle(posture, hinge, cycle, exercise, factor)
+            reps.append(Measured(cycle=cycle, measures=measures, side=hinge.leg.side))
+        elif rom_deg >= PARTIAL_ROM_DEG:
+            reason = (
+                f"the hip bent by {rom_deg:.0f} degrees; a rep takes "
+                f"{COUNTED_ROM_DEG:.0f}"
+            )
+            attempts.append(attempt_of(cycle, reason, rom_deg))
+    attempts.sort(key=lambda attempt: attempt.start_s)
+    found = Findings(
+        view=posture.view,
+        side=hinge.leg.side,
+        side_confidence=hinge.leg.confidence,
+        units=tuple(reps),
+        attempts=tuple(attempts),
+        notes=(*_contradiction(hinge, scene.side), *_notes(reps), *_turn_remark(reps)),
+        timed=posture.view.name in TIMED_VIEWS,
+        signals=hinge_signals(posture, hinge),
+    )
+    return with_stance(found, posture, hinge.leg, named=scene.side)
+
+
+def likeness(scene: Scene) -> Likeness:
+    """How much a film shows hinges on one leg.
+
+    Every set counts by how much the trunk moves in it: one hinge that looks right among
+    many that don't makes no deadlift.
+    """
+    if scene.supine.mean() > LYING_SHARE:
+        return Likeness(confidence=0.0, looks_like="lying on the back")
+    sets: list[tuple[float, Likeness]] = []
+    for part in standing_sets(scene):
+        if scene.raw.seen[part].sum() < FEWEST_FRAMES:
+            continue
+        posture = read_posture(scene.raw.only(part))
+        movements = moving_ranges(
+            posture.time_s, posture.lean_raw_deg, least_range=SWAY_DEG
+        )
+        way = sum(way for _, _, way in movements)
+        sets.append((way, _likeness_of_set(posture, movements)))
+    total = sum(way for way, _ in sets)
+    if not sets or total <= 0:
+        return Likeness(confidence=0.0, looks_like="no hinge")
+    confidence = sum(way * one.confidence for way, one in sets) / total
+    least = min((one for way, one in sets if way > 0), key=lambda one: one.confidence)
+    return replace(least, confidence=confidence)
+
+
+def _likeness_of_set(
+    posture: Posture, movements: Sequence[tuple[float, float, float]]
+) -> Likeness:
+    """Upright, folding at the hip again and again, on one foot that stays in place."""
+    if posture.upright.mean() < 0.03:
+        return Likeness(confidence=0.0, looks_like="lying or kneeling")
+    deepest = max((way for _, _, way in movements), default=0.0)
+    if not movements:
+        return Likeness(confidence=0.0, looks_like="no hinge")
+    moving = np.zeros(len(posture.time_s), dtype=bool)
+    for start_s, end_s, _ in movements:
+        moving |= (posture.time_s >= start_s) & (posture.time_s <= end_s)
+    leg = find_standing_leg(posture.track.points_px, posture.upright)
+    hips = midpoint(posture.track.points_px, landmarks.HIPS)[moving]
+    travel = float(np.nanpercentile(np.abs(hips[:, 0] - np.nanmedian(hips[:, 0])), 90))
+    foot_x = leg.ankle_px[moving, 0] / leg.leg_px
+    return Likeness.of(
+        {
+            "a small movement of the trunk": rising(deepest, 20.0, 45.0),
+            "an exercise on both legs": one_leg_likeness(posture, leg, moving),
+            "walking or travelling": rising(travel / leg.leg_px, 0.6, 0.3),
+            "steps": rising(float(np.nanstd(foot_x)), 0.5, 0.2),
+            "a moving camera": rising(_foot_way(posture, leg.leg_px), 0.6, 0.3),
+        }
+    )
+
+
+def _foot_way(posture: Posture, leg_px: float) -> float:
+    """How far the lower ankle moves about while upright, in leg lengths."""
+    ankles = posture.track.points_px[:, (landmarks.LEFT_ANKLE, landmarks.RIGHT_ANKLE)]
+    lower = np.argmax(np.nan_to_num(ankles[:, :, 1], nan=-1.0), axis=1)
+    x = ankles[np.arange(len(ankles)), lower, 0]
+    return usual_range(x[posture.upright]) / leg_px
+
+
+def _contradiction(hinge: Hinge, named: Side | None) -> tuple[str, ...]:
+    seen = hinge.leg.looks_like
+    if named is None or seen in (None, named):
+        return ()
+    return (
+        f"You named the {named} leg; the film looks like the {seen} one. If it is a "
+        "mirror image (selfie camera), say so.",
+    )
+
+
+def _turn_remark(reps: list[Measured]) -> tuple[str, ...]:
+    """Remark on a turn of the pelvis that is larger than what the tracker invents."""
+    turns = [rep.measures["internal_rotation_deg"].value for rep in reps]
+    turns = [turn for turn in turns if np.isfinite(turn)]
+    if not turns or abs(np.median(turns)) <= HINT_DEG:
+        return ()
+    toward = "toward" if np.median(turns) > 0 else "away from"
+    return (
+        f"Your hips seem to turn {toward} the standing leg; the camera cannot be sure.",
+    )
+
+
+def _notes(reps: list[Measured]) -> tuple[str, ...]:
+    paths = [rep.measures["back_foot_path"].value for rep in reps]
+    paths = [path for path in paths if np.isfinite(path)]
+    if paths and np.median(paths) > 0.5:
+        return (
+            "The back foot swings free: this is the free-leg version. With the foot on "
+            "a wall you can load more and balance less.",
+        )
+    return ()
+
+
+DEADLIFT: Final = Exercise(
+    key=KEY,
+    title="Internal Rotation Single Leg Deadlift with Foot on Wall",
+    needed=(*landmarks.TRUNK, 25, 26, 27, 28),
+    rules=RULES,
+    bands=BANDS,
+    subscores=MappingProxyType(
+        {
+            "hip_hinge": (
+                "lean_deg",
+                "stance_knee_deg",
+                "hinge_share",
+                "top_flexion_deg",
+            ),
+            "internal_rotation": (
+                "hand_target",
+                "internal_rotation_deg",
+                "free_hip_rise_deg",
+            ),
+            "lowering": ("lowering_s",),
+            "balance": ("back_foot_path", "weight_offset", "knee_offset"),
+        }
+    ),
+    always_unseen=MappingProxyType(
+        {
+            "back_shape": "no camera model sees the spine: whether the back is rounded "
+            "is never judged",
+        }
+    ),
+    find=find,
+    likeness=likeness,
+    dose="8 a side, heavy, slow on the way down",
+    target=8,
+    compared=MappingProxyType(
+        {
+            "lowering_s": "Lowering time",
+            "rom_deg": "Hip range",
+            "lean_deg": "Trunk lean",
+            "hand_target": "Reach to the laces",
+        }
+    ),
+)

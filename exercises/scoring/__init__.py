@@ -1,0 +1,1 @@
+"""From measures to verdicts: bands, errors, doubts, faults, scores."""

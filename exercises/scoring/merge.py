@@ -1,0 +1,103 @@
+"""Two films of one exercise, from the side and from the front, as one report.
+
+No camera sees all of a deadlift. What the first film could not give is taken from the
+second; reps, attempts and times stay the first film's.
+"""
+
+import math
+from dataclasses import replace
+from typing import Final
+
+from exercises.check import EXERCISES
+from exercises.report import Fault, Measure, NotAssessed, Report, Score
+from exercises.scoring.bands import cap_of, subscore, unit_score
+from vision.errors import LimitsError
+
+_BETTER: Final = "ABC"
+
+
+def merge_reports(first: Report, second: Report) -> Report:
+    """Return the first report with the second's measures where its own are missing.
+
+    Args:
+        first: Gives reps and times.
+        second: Fills in.
+
+    Raises:
+        LimitsError: The films show different exercises or legs.
+    """
+    _refuse_different(first, second)
+    if not first.reps or not second.reps or first.exercise is None:
+        lost = (first if not first.reps else second).source.name
+        note = f"{lost} shows no rep, so nothing could be merged."
+        kept = first if first.reps else replace(second, notes=second.notes)
+        return replace(kept, notes=(*kept.notes, note))
+    exercise = EXERCISES[first.exercise]
+    measures = {
+        key: _seen(first.measures[key], second.measures[key]) for key in exercise.rules
+    }
+    borrowed = [
+        key
+        for key in exercise.rules
+        if first.measures[key].verdict == "not_assessed"
+        and second.measures[key].verdict != "not_assessed"
+    ]
+    rules = [exercise.rules[key] for key in borrowed]
+    codes = {code for rule in rules for code in (rule.low_code, rule.high_code)}
+    faults = _together(first.faults, second.faults, codes)
+    value, low, high, coverage = unit_score(measures, exercise.rules, cap_of(faults))
+    unseen = {item.measure: item for item in second.not_assessed}
+    return replace(
+        first,
+        side=first.side or second.side,
+        side_confidence=max(first.side_confidence, second.side_confidence),
+        score=Score(
+            value=value,
+            low=low,
+            high=high,
+            coverage=coverage,
+            grade=max(first.score.grade, second.score.grade, key=_BETTER.index),
+        ),
+        subscores={
+            name: subscore({key: measures[key] for key in keys}, exercise.rules)
+            for name, keys in exercise.subscores.items()
+        },
+        measures=measures,
+        faults=faults,
+        possible=_together(first.possible, second.possible, codes),
+        not_assessed=tuple(
+            NotAssessed(measure=item.measure, reason=item.reason)
+            for item in first.not_assessed
+            if item.measure in unseen
+        ),
+        notes=(
+            *first.notes,
+            *(note for note in second.notes if note not in first.notes),
+            f"{len(borrowed)} measures were taken from {second.source.name}.",
+        ),
+    )
+
+
+def _together(
+    first: tuple[Fault, ...], second: tuple[Fault, ...], codes: set[str]
+) -> tuple[Fault, ...]:
+    """Add to the first film's faults those that only the second could show."""
+    added = tuple(fault for fault in second if fault.code in codes)
+    return tuple(sorted((*first, *added), key=lambda fault: -fault.severity))
+
+
+def _seen(first: Measure, second: Measure) -> Measure:
+    return second if not math.isfinite(first.value) else first
+
+
+def _refuse_different(first: Report, second: Report) -> None:
+    if first.exercise and second.exercise and first.exercise != second.exercise:
+        raise LimitsError(
+            f"{first.source.name} shows {first.exercise} and {second.source.name} "
+            f"{second.exercise}: only one exercise can be merged."
+        )
+    if first.side and second.side and first.side != second.side:
+        raise LimitsError(
+            f"{first.source.name} shows the {first.side} leg and {second.source.name} "
+            f"the {second.side} one. Film the same leg twice, or name it with --side."
+        )

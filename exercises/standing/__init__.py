@@ -1,0 +1,1 @@
+"""What is read of a body on its feet: posture, legs, sets."""

@@ -1,0 +1,1 @@
+"""What is read of a body on its back: bridge angles, legs, sets."""

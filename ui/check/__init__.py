@@ -1,0 +1,1 @@
+"""The page "Check a video": choose a film, say what it shows, have it judged."""

@@ -1,0 +1,220 @@
+"""From a film and what the user says of it to all that the page shows, each once.
+
+Following the body takes most of the time, so it is done once a film; every option is
+judged anew from the same track in milliseconds. Drawing the film takes some seconds and
+is done after the results are on the page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Final, TypeVar
+
+import streamlit as st
+
+from coach.check import (
+    Checked,
+    Options,
+    check_two_views,
+    check_video,
+    judge,
+)
+from exercises.report import Report
+from ui.check.athlete import athlete_of
+from ui.check.film import Film, film_folder, kept
+from ui.progress import progress_bar
+from vision.tracking.parallel import all_cores
+
+if TYPE_CHECKING:
+    from streamlit.delta_generator import DeltaGenerator
+
+    from coach.film.evidence import Evidence
+    from vision.capture.preflight import Glance
+
+K = TypeVar("K", bound=Hashable)
+V = TypeVar("V")
+Key = tuple[Hashable, ...]
+
+KEPT_FILMS: Final = 6
+"""Tracks are small (0.3 MB a minute), films are not; older ones come from the cache."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Second:
+    """A second film of the same set, from another side."""
+
+    film: Film
+    mirrored: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Request:
+    """What is asked about a film.
+
+    Attributes:
+        film: The film that gives reps and times.
+        options: What the user says of it.
+        second: Another view that fills in.
+    """
+
+    film: Film
+    options: Options
+    second: Second | None = None
+
+    @property
+    def key(self) -> Key:
+        """What the drawn film depends on: all but the load, which is only noted."""
+        told = self.options
+        named = (told.exercise, told.side, told.mirrored, told.height_m, told.athlete)
+        second = self.second
+        return (
+            self.film.digest,
+            *named,
+            told.speed,
+            (second.film.digest, second.mirrored) if second else None,
+        )
+
+
+@dataclass
+class Desk:
+    """What this session has at hand.
+
+    Attributes:
+        followed: Digest of a film, and where the athlete is if the user said so, to
+            its track (and first report).
+        reports: `Request.key` and load to the report.
+        drawn: `Request.key` to the annotated video's bytes.
+        evidence: `Request.key` to evidence pictures.
+    """
+
+    followed: dict[Key, Checked] = field(default_factory=dict)
+    reports: dict[Key, Report] = field(default_factory=dict)
+    drawn: dict[Key, bytes] = field(default_factory=dict)
+    evidence: dict[Key, list[Evidence]] = field(default_factory=dict)
+
+
+def desk() -> Desk:
+    """Return this session's desk."""
+    return kept("desk", Desk)
+
+
+def followed(film: Film) -> Checked:
+    """Return the film's track, following the body with a progress bar if need be.
+
+    What a first look finds wrong is shown meanwhile.
+
+    Raises:
+        HamstrongError: The film cannot be read, or the model is missing.
+    """
+    at_hand = desk().followed
+    athlete = athlete_of(film)
+    key = (film.digest, athlete)
+    if key not in at_hand:
+        slot = st.empty()
+        slot.caption("Looking at some pictures first.")
+        try:
+            with progress_bar("Following the body") as progress:
+                at_hand[key] = check_video(
+                    film.path,
+                    Options(athlete=athlete, workers=all_cores()),
+                    progress=progress,
+                    first=lambda look: _show_first_look(slot, look),
+                )
+        finally:
+            slot.empty()
+        _keep_last(at_hand)
+    return at_hand[key]
+
+
+def _show_first_look(slot: DeltaGenerator, look: Glance) -> None:
+    """Show what some pictures of a film tell, in place of what was there."""
+    with slot.container():
+        if not look.problems:
+            st.success(
+                f"At first look: the body is in {look.seen} of {look.looked} pictures.",
+                icon=":material/check:",
+            )
+        for problem in look.problems:
+            st.warning(f"At first look: {problem.sentence}", icon=":material/videocam:")
+
+
+def report_of(request: Request) -> Report:
+    """Return the report on a film, of both views where there is a second film.
+
+    Raises:
+        HamstrongError: A film cannot be read, or the two do not belong together.
+    """
+    key = (*request.key, request.options.load)
+    reports = desk().reports
+    first = followed(request.film)
+    second = followed(request.second.film) if request.second else None
+    if key not in reports:
+        report = judge(first.track, request.options)
+        if second is not None and request.second is not None:
+            options = replace(request.options, mirrored=request.second.mirrored)
+            report = check_two_views(
+                replace(first, report=report),
+                replace(second, report=judge(second.track, options)),
+            )
+        reports[key] = report
+        _keep_last(reports, 4 * KEPT_FILMS)
+    return reports[key]
+
+
+def is_drawn(request: Request) -> bool:
+    """Whether the annotated film is at hand."""
+    return request.key in desk().drawn
+
+
+def annotated_film(request: Request, report: Report) -> bytes:
+    """Return the film with the findings drawn on it, as an mp4 that browsers play.
+
+    Raises:
+        HamstrongError: The film cannot be read or the result not be written.
+    """
+    from coach.film.annotate import annotate_video
+
+    drawn = desk().drawn
+    if request.key not in drawn:
+        out = film_folder().new("annotated.mp4")
+        try:
+            with progress_bar("Drawing the film") as progress:
+                annotate_video(
+                    request.film.path,
+                    followed(request.film).track,
+                    report,
+                    out,
+                    mirrored=request.options.mirrored,
+                    progress=progress,
+                )
+            drawn[request.key] = out.read_bytes()
+        finally:
+            film_folder().remove(out)
+        _keep_last(drawn, 2)
+    return drawn[request.key]
+
+
+def evidence_of(request: Request, report: Report) -> list[Evidence]:
+    """Return pictures of where the faults show.
+
+    Raises:
+        HamstrongError: The film cannot be read.
+    """
+    from coach.film.evidence import evidence_frames
+
+    at_hand = desk().evidence
+    if request.key not in at_hand:
+        at_hand[request.key] = evidence_frames(
+            request.film.path,
+            followed(request.film).track,
+            report,
+            mirrored=request.options.mirrored,
+        )
+        _keep_last(at_hand, 2)
+    return at_hand[request.key]
+
+
+def _keep_last(items: dict[K, V], most: int = KEPT_FILMS) -> None:
+    while len(items) > most:
+        del items[next(iter(items))]

@@ -1,0 +1,121 @@
+"""The film in hand: where it comes from and where it lies while the page is open."""
+
+import hashlib
+import re
+import shutil
+import tempfile
+import weakref
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol, TypeVar
+
+import streamlit as st
+
+from ui.check.samples import Sample
+from vision.errors import OutputError
+
+T = TypeVar("T")
+
+
+class Upload(Protocol):
+    """What is needed of Streamlit's uploaded file."""
+
+    name: str
+    file_id: str
+
+    def getbuffer(self) -> memoryview:
+        """Return its bytes without a copy."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Film:
+    """A video that can be checked.
+
+    Attributes:
+        title: What it is called on the page.
+        path: Where it lies.
+        digest: Of its content: the same film is never followed twice.
+        sample: The sample it is, None for the user's own.
+    """
+
+    title: str
+    path: Path
+    digest: str
+    sample: Sample | None = None
+
+
+class FilmFolder:
+    """A temporary folder that goes away with its session, or with the program."""
+
+    def __init__(self) -> None:
+        """Make the folder."""
+        self.path = Path(tempfile.mkdtemp(prefix="hamstrong-"))
+        self._remove = weakref.finalize(self, shutil.rmtree, self.path, True)
+
+    def new(self, name: str) -> Path:
+        """Return a path for a file of this name, in a folder of its own."""
+        return Path(tempfile.mkdtemp(dir=self.path)) / _safe(name)
+
+    def remove(self, path: Path) -> None:
+        """Remove a file that `new` named, and its folder."""
+        if path.is_relative_to(self.path):
+            shutil.rmtree(path.parent, ignore_errors=True)
+
+
+def film_folder() -> FilmFolder:
+    """Return this session's folder for films."""
+    return kept("film_folder", FilmFolder)
+
+
+def film_from_upload(upload: Upload) -> Film:
+    """Put an uploaded film on the disk, once.
+
+    Raises:
+        OutputError: There is no room for it.
+    """
+    content = upload.getbuffer()
+    try:
+        path = film_folder().new(upload.name)
+        path.write_bytes(content)
+    except OSError as error:
+        raise OutputError(
+            f"The film cannot be put on this computer's disk ({error.strerror}). Free "
+            "some space and choose it again."
+        ) from error
+    return Film(title=upload.name, path=path, digest=_digest(content))
+
+
+def film_from_sample(sample: Sample) -> Film:
+    """Return a sample as a film."""
+    return Film(
+        title=sample.title,
+        path=sample.path,
+        digest=_digest(sample.path.read_bytes()),
+        sample=sample,
+    )
+
+
+def forget(film: Film | None) -> None:
+    """Remove an uploaded film from the disk; samples stay."""
+    if film is not None:
+        film_folder().remove(film.path)
+
+
+def kept(key: str, make: Callable[[], T]) -> T:
+    """Return what this session keeps under a key, made at first use."""
+    if key not in st.session_state:
+        st.session_state[key] = make()
+    value: T = st.session_state[key]
+    return value
+
+
+def _digest(content: bytes | memoryview) -> str:
+    return hashlib.blake2b(content, digest_size=20).hexdigest()
+
+
+def _safe(name: str) -> str:
+    """Return a file name that no system trips over; its ending is kept."""
+    path = Path(Path(name).name)
+    stem = re.sub(r"[^\w.-]+", "_", path.stem)[:80] or "film"
+    return stem + re.sub(r"[^\w.]+", "", path.suffix)[:8]

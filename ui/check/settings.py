@@ -1,0 +1,185 @@
+"""What the user can say of a film; each change is judged at once."""
+
+from typing import Final, Literal, cast
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from coach.check import Options
+from coach.reports.wording import leg_name
+from exercises.check import EXERCISES
+from exercises.report import Load, Side
+from ui.check.analysis import Request, Second
+from ui.check.athlete import athlete_of
+from ui.check.film import Film, film_from_sample, film_from_upload, forget
+from ui.check.samples import other_view_of, read_samples
+from ui.check.start import TYPES
+
+Leg = Side | Literal["auto"]
+_LEGS: Final = {
+    "auto": "Found by itself",
+    "left": "Left",
+    "right": "Right",
+}
+_LOADS: Final = {
+    "": "Not noted",
+    "body weight": "Body weight",
+    "medium": "Medium",
+    "heavy": "Heavy",
+}
+_SPEEDS: Final[dict[float | None, str]] = {
+    None: "None, or as the file says",
+    1.0: "None, whatever the file says",
+    0.5: "Plays at half the true speed",
+    0.25: "Plays at a quarter",
+    0.125: "Plays at an eighth",
+}
+
+SMALLEST_M: Final = 1.0
+TALLEST_M: Final = 2.5
+"""Heights of a person, as the command line takes them."""
+
+
+def ask_about(film: Film) -> Request:
+    """Show the settings of a film and return what is asked."""
+    with st.expander(
+        "About this film: exercise, leg, weight, height, slow motion, second film",
+        icon=":material/tune:",
+    ):
+        exercise, leg, load, height = st.columns([3, 2, 2, 2])
+        key = ask_exercise(exercise, "exercise")
+        options = Options(
+            exercise=key,
+            side=ask_leg(leg, "leg", key),
+            load=ask_load(load, "load"),
+            height_m=ask_height_m(height, "height"),
+            athlete=athlete_of(film),
+            speed=ask_speed("speed"),
+            mirrored=st.toggle(
+                "This film is a mirror image (selfie view)",
+                key="mirrored",
+                help="Left and right are swapped back.",
+            ),
+        )
+        return Request(film=film, options=options, second=_second(film))
+
+
+def ask_which_exercise() -> None:
+    """Ask for the exercise where the film does not tell; one click judges again."""
+    st.header("Which exercise is it?")
+    st.caption("The body is followed already: the answer comes at once.")
+    with st.container(key="which", horizontal=True, gap="small"):
+        for key, exercise in EXERCISES.items():
+            st.button(
+                exercise.title, key=f"is_{key}", on_click=_name_exercise, args=(key,)
+            )
+
+
+def height_in_m(number: float | None) -> float | None:
+    """Return a height in metres from metres or centimetres; None when it is neither."""
+    if number is None:
+        return None
+    metres = number / 100 if number > TALLEST_M else number
+    return metres if SMALLEST_M <= metres <= TALLEST_M else None
+
+
+def ask_exercise(place: DeltaGenerator, key: str) -> str:
+    """Ask which exercise it is; "auto" leaves it to be recognised."""
+    choices = ["auto", *EXERCISES]
+    chosen: str = place.selectbox(
+        "Exercise", choices, format_func=_exercise_name, key=key
+    )
+    return chosen
+
+
+def ask_leg(place: DeltaGenerator, key: str, exercise: str) -> Leg:
+    """Ask for the working leg, by what it is called in the exercise."""
+    chosen = place.selectbox(
+        leg_name(exercise), list(_LEGS), format_func=_LEGS.__getitem__, key=key
+    )
+    return cast(Leg, chosen)
+
+
+def ask_load(place: DeltaGenerator, key: str) -> Load | None:
+    """Ask for the weight; None where it is not noted."""
+    chosen = place.selectbox(
+        "Weight", list(_LOADS), format_func=_LOADS.__getitem__, key=key
+    )
+    return cast(Load | None, chosen or None)
+
+
+def ask_speed(key: str) -> float | None:
+    """Ask how fast the film plays; None goes by what the file says."""
+    return st.selectbox(
+        "Slow motion",
+        list(_SPEEDS),
+        format_func=_SPEEDS.__getitem__,
+        key=key,
+        help="A film recorded in slow motion shows more time than there was: lowering "
+        "seems longer than it is. Say how much slower it plays.",
+    )
+
+
+def ask_height_m(place: DeltaGenerator, key: str) -> float | None:
+    """Ask for the height, in metres or centimetres; None where it is not said."""
+    number = place.number_input(
+        "Your height, cm or m",
+        min_value=0.0,
+        max_value=100 * TALLEST_M,
+        value=None,
+        step=None,
+        placeholder="175 or 1.75",
+        key=key,
+        help="For the distance of a gallop. Without it, 1.70 m is taken.",
+    )
+    metres = height_in_m(number)
+    if number is not None and metres is None:
+        place.caption(
+            f"{number:g} is no height of a person: {SMALLEST_M:g} to {TALLEST_M:g} m, "
+            "please."
+        )
+    return metres
+
+
+def _name_exercise(key: str) -> None:
+    st.session_state["exercise"] = key
+
+
+def _exercise_name(key: str) -> str:
+    return "Found by itself" if key == "auto" else EXERCISES[key].title
+
+
+def _second(film: Film) -> Second | None:
+    st.html(
+        "<p><b>Second film, from another side.</b> No camera sees all of a deadlift: "
+        "the side shows hinge and tempo, the front shows reach and hips. Both are "
+        "judged in one report.</p>"
+    )
+    upload = st.file_uploader(
+        "The same exercise and leg, filmed from the front (or the side)",
+        type=list(TYPES),
+        key=f"second_{film.digest}",
+    )
+    second = _second_sample(film) if upload is None else None
+    if upload is not None:
+        known = st.session_state.get("second_film")
+        if known is None or known[0] != upload.file_id:
+            forget(known[1] if known else None)
+            known = (upload.file_id, film_from_upload(upload))
+            st.session_state["second_film"] = known
+        second = known[1]
+    if second is None:
+        return None
+    mirrored = st.toggle("The second film is a mirror image", key="second_mirrored")
+    return Second(film=second, mirrored=mirrored)
+
+
+def _second_sample(film: Film) -> Film | None:
+    """Offer the sample of the same set from the other side."""
+    other = other_view_of(film.sample, read_samples()) if film.sample else None
+    if other is None:
+        return None
+    side = "front" if other.from_front else "side"
+    if st.checkbox(f"Use the sample filmed from the {side}", key=f"with_{film.digest}"):
+        return film_from_sample(other)
+    return None

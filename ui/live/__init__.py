@@ -1,0 +1,1 @@
+"""The page "Live": camera, picture, voice, and the sets so far."""

@@ -1,0 +1,167 @@
+"""The live session of this page: where its pictures come from and what it has found."""
+
+import gc
+import logging
+import threading
+import time
+import uuid
+from dataclasses import dataclass, field
+from typing import Final
+
+import streamlit as st
+from streamlit_webrtc import WebRtcMode, webrtc_streamer
+
+from coach.live.camera_feed import CameraFeed
+from coach.live.session import FinishedSet, LiveSession, LiveState
+from coach.web.ice_servers import ice_servers
+from ui.check.film import kept
+from ui.live.choices import Choices
+from ui.live.stream import LiveStream
+from vision.errors import HamstrongError
+
+_log = logging.getLogger(__name__)
+
+OLD_S: Final = 3.0
+"""A picture older than this is said to be old."""
+PATIENCE_S: Final = 12.0
+"""A stream that has sent nothing for so long after the start does not get through:
+asking for the camera and connecting take some two seconds."""
+_CAMERA: Final = {
+    "audio": False,
+    "video": {
+        "width": {"ideal": 1280},
+        "height": {"ideal": 720},
+        "frameRate": {"ideal": 30, "max": 30},
+        "facingMode": {"ideal": "user"},
+    },
+}
+"""Wide, for who lies or gallops. A body five yards away is a third of its height, and
+under 160 pixels nothing is judged."""
+
+
+@dataclass
+class LiveRoom:
+    """What this browser tab has live.
+
+    Attributes:
+        name: Of the session under way, or of the last one.
+        choices: What it was started with; None before the first.
+        running: Whether it is under way.
+        feed: Where its pictures come from; None until the browser has connected.
+        started_at_s: When Start was pressed, by `time.monotonic`.
+        sets: What the sessions of this page have finished, in order.
+    """
+
+    name: str = ""
+    choices: Choices | None = None
+    running: bool = False
+    feed: LiveStream | CameraFeed | None = None
+    started_at_s: float = 0.0
+    sets: list[FinishedSet] = field(default_factory=list)
+    _taken: int = 0
+
+    def start(self, choices: Choices) -> None:
+        """Begin a session.
+
+        Raises:
+            CameraError: This computer's camera does not open.
+        """
+        self.stop()
+        self.feed, self._taken = None, 0
+        self.choices, self.name = choices, uuid.uuid4().hex
+        if choices.source == "computer":
+            self.feed = CameraFeed(
+                LiveSession(choices.settings), mirrored=choices.mirror_shown
+            )
+        self.started_at_s = time.monotonic()
+        self.running = True
+
+    def stop(self) -> None:
+        """End the session; what it found stays."""
+        if self.feed is not None:
+            self.feed.session.stop()
+            self.feed.close()
+            self.take_sets()
+        self.running = False
+
+    @property
+    def state(self) -> LiveState | None:
+        """The session's state; None until the browser has connected."""
+        return self.feed.session.state if self.feed is not None else None
+
+    @property
+    def silent_s(self) -> float:
+        """Seconds since the last picture came, or since the start."""
+        came = self.feed.came_at_s if self.feed is not None else None
+        return time.monotonic() - (self.started_at_s if came is None else came)
+
+    @property
+    def from_browser(self) -> bool:
+        """Whether the pictures come, or will come, from the browser's camera."""
+        return self.choices is None or self.choices.source == "browser"
+
+    @property
+    def seen(self) -> bool:
+        """Whether a picture has come at all."""
+        return self.feed is not None and self.feed.came_at_s is not None
+
+    def take_sets(self) -> bool:
+        """Take over what has been finished since; return whether there was any."""
+        state = self.state
+        new = state.finished[self._taken :] if state is not None else ()
+        self.sets.extend(new)
+        self._taken += len(new)
+        return bool(new)
+
+
+def live_room() -> LiveRoom:
+    """Return this tab's room."""
+    return kept("live_room", LiveRoom)
+
+
+def show_stream(room: LiveRoom) -> None:
+    """Show the browser's camera with what was drawn on it, and take its feed."""
+    choices = room.choices
+    assert choices is not None
+    servers = ice_servers()
+    context = webrtc_streamer(
+        key="live_camera",
+        mode=WebRtcMode.SENDRECV,
+        rtc_configuration={"iceServers": servers},
+        media_stream_constraints=_CAMERA,
+        video_html_attrs={
+            "autoPlay": True,
+            "controls": False,
+            "muted": True,
+            "playsInline": True,
+            "style": {"width": "100%", "borderRadius": "0.6rem", "display": "block"},
+        },
+        video_processor_factory=lambda: LiveStream(
+            choices.settings, mirrored=choices.mirror_shown
+        ),
+        async_processing=True,
+        media_toggle_controls=False,
+    )
+    if context.video_processor is not None:
+        room.feed = context.video_processor
+
+
+@st.cache_resource(show_spinner=False)  # type: ignore[untyped-decorator]
+def warming_up() -> threading.Thread:
+    """Load the pose model once a server, while the user still reads and chooses."""
+    thread = threading.Thread(target=_warm_up, name="warm-up", daemon=True)
+    thread.start()
+    return thread
+
+
+def _warm_up() -> None:
+    from vision.pose.estimator import PoseEstimator
+
+    try:
+        PoseEstimator().close()
+    except HamstrongError:
+        _log.info("the session itself will say what is missing", exc_info=True)
+    # Streamlit collects garbage after every redraw, some times a second here, and each
+    # time walks everything that was ever imported while the picture stands still.
+    gc.collect()
+    gc.freeze()

@@ -1,0 +1,85 @@
+"""The sets of this page, each with its report: with its film where one was kept."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from coach.check import Checked, Options
+from coach.live.session import FinishedSet
+from exercises.report import Report
+from ui.check.analysis import Request, desk
+from ui.check.film import Film
+from ui.live.room import LiveRoom
+from ui.report.downloads import show_downloads
+from ui.report.findings import (
+    show_film_report,
+    show_foot,
+    show_measures,
+    show_notes,
+    show_set,
+)
+from ui.report.summary import facts_html, score_html
+
+
+def show_sets(room: LiveRoom) -> None:
+    """Show the newest set's report, or that of the one chosen."""
+    if not room.sets:
+        return
+    names = [_name(number, done) for number, done in enumerate(room.sets, start=1)]
+    st.header("Your sets" if len(names) > 1 else "Your set")
+    chosen = names[-1]
+    if len(names) > 1:
+        # The key changes with the number of sets: a new one is shown at once.
+        chosen = (
+            st.pills(
+                "Set",
+                names,
+                default=names[-1],
+                key=f"live_set_{len(names)}",
+                label_visibility="collapsed",
+            )
+            or names[-1]
+        )
+    done = room.sets[names.index(chosen)]
+    show_notes(done.report)
+    if not done.report.judged:
+        show_foot()
+    elif done.recording is not None and not room.running:
+        show_film_report(_request(done.recording, done), done.report)
+    else:
+        _show_without_film(done, room)
+
+
+def _show_without_film(done: FinishedSet, room: LiveRoom) -> None:
+    report = done.report
+    st.html(facts_html(report))
+    words, score = st.columns([3, 2], gap="large")
+    score.html(score_html(report))
+    with words:
+        show_set(done.track, report, mirrored=False)
+    show_measures(report, another_film=False)
+    st.header("Take it with you")
+    if done.recording is not None:
+        st.caption("The film is drawn when you press Stop.")
+    elif room.choices is not None and room.choices.settings.record:
+        st.caption("No film of this set could be kept; its report is whole.")
+    show_downloads(report)
+    if room.running:
+        return
+    show_foot()
+
+
+def _request(path: Path, done: FinishedSet) -> Request:
+    """Put a set's film on the desk as if it had been checked: its track is at hand."""
+    digest = f"live-{path}"
+    film = Film(title="Live set", path=path, digest=digest)
+    request = Request(film=film, options=Options())
+    checked = Checked(path=path, track=done.track, report=done.report)
+    desk().followed[digest, None] = checked
+    return request
+
+
+def _name(number: int, done: FinishedSet) -> str:
+    report: Report = done.report
+    leg = f", {report.side}" if report.side in ("left", "right") else ""
+    return f"Set {number}{leg}: {len(report.units)}"

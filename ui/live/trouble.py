@@ -1,0 +1,76 @@
+"""What keeps the picture away, each in one sentence with what to do."""
+
+import streamlit as st
+
+from coach.live.session import LiveState
+from ui.live.room import OLD_S, PATIENCE_S, LiveRoom
+from ui.live.voice import Trouble
+
+INSTEAD = "or film the set and give the film to the page Check a video"
+TROUBLES: dict[Trouble, str] = {
+    "insecure": (
+        "This page came over plain HTTP, and a browser gives its camera only over "
+        "HTTPS: start the app with `hamstrong app --https --lan` and open the address "
+        f"that it prints, {INSTEAD}."
+    ),
+    "denied": (
+        "The browser may not use the camera: allow it at the left of the address bar, "
+        f"then press Stop and Start again, {INSTEAD}."
+    ),
+    "missing": (
+        f"This device shows no camera: plug one in and load the page again, {INSTEAD}."
+    ),
+}
+BLOCKED = (
+    "The camera's picture does not get through to this computer; a VPN or a guest "
+    "Wi-Fi often blocks it. Press Stop, and choose this computer's camera under Sets, "
+    f"rest, height, camera; name a TURN server (docs/live.md); {INSTEAD}."
+)
+
+
+SLOW_SHARE = 0.2
+"""Where so many of the pictures are passed over, it is the computer that is slow (our
+choice)."""
+
+
+def show_trouble(trouble: Trouble, room: LiveRoom) -> None:
+    """Say what keeps the picture away, if anything does."""
+    sentence = sentence_for(trouble, room)
+    if sentence:
+        st.warning(sentence, icon=":material/videocam_off:")
+
+
+def sentence_for(trouble: Trouble, room: LiveRoom) -> str:
+    """Return the one sentence that helps most now, "" while all is well."""
+    if room.feed is not None and room.feed.error:
+        return room.feed.error
+    state: LiveState | None = room.state
+    if state is not None and state.error:
+        return state.error
+    # A camera that gives pictures is there, whatever the browser says.
+    if trouble and not room.seen and room.from_browser:
+        return TROUBLES[trouble]
+    if not room.running:
+        return ""
+    if not room.seen:
+        return BLOCKED if room.silent_s > PATIENCE_S and room.from_browser else ""
+    if room.silent_s > OLD_S:
+        return (
+            f"No new picture for {room.silent_s:.0f} s. If it does not come back, "
+            "press Stop and Start again."
+        )
+    return too_few(state) if state is not None and state.too_few else ""
+
+
+def too_few(state: LiveState) -> str:
+    """Return why so few pictures a second are looked at, and what to do."""
+    if state.dropped_share >= SLOW_SHARE:
+        return (
+            f"This computer looks at only {int(state.fps)} pictures a second, too few "
+            f"to count by. Close other programs, {INSTEAD}."
+        )
+    return (
+        f"Only {int(state.fps)} pictures a second come from the camera, too few to "
+        "count by. Turn on more light, since a camera is slow in the dark, bring the "
+        f"device nearer to the Wi-Fi, {INSTEAD}."
+    )

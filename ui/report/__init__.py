@@ -1,0 +1,1 @@
+"""A report on a page: summary, cues, film, chart, tables, downloads."""

@@ -1,0 +1,191 @@
+"""The main signal over time, with the phases shaded and each unit marked."""
+
+from typing import Final
+
+import altair as alt
+
+from coach.reports.wording import count_of, noun_of
+from exercises.report import Report
+from ui.report.signals import Row, Signal, fault_rows, name_rows, phase_rows
+from ui.theme import FAULT, INK, LINES, MUTED, PHASES
+
+TALL_PX: Final = 300
+FLAT_PX: Final = 110
+"""Height of the chart with a line, and with phases alone."""
+
+
+def set_chart(signal: Signal, report: Report) -> alt.LayerChart:
+    """Return the interactive chart of a set.
+
+    Args:
+        signal: What the exercise moves.
+        report: Gives units, attempts and faults.
+    """
+    x = alt.X(
+        "time_s:Q",
+        title="Seconds",
+        scale=alt.Scale(domain=[0, signal.end_s], nice=False),
+        axis=alt.Axis(grid=False, tickCount=8),
+    )
+    layers = [
+        _bands(report, signal, x),
+        _line(signal),
+        _names(report, signal),
+        _fault_marks(signal, report),
+        *_reader(signal),
+    ]
+    # A bare wheel must scroll the page, not the chart.
+    zoom = alt.selection_interval(
+        bind="scales", encodings=["x"], zoom="wheel![event.shiftKey]"
+    )
+    layers[0] = layers[0].add_params(zoom)
+    chart: alt.LayerChart = (
+        alt.layer(*layers)
+        .properties(
+            height=TALL_PX if signal.seen else FLAT_PX,
+            padding={"left": 0, "right": 8, "top": 4, "bottom": 0},
+            description=_in_words(signal, report),
+        )
+        .configure_view(stroke=None)
+        .configure_axis(
+            labelColor=MUTED,
+            titleColor=MUTED,
+            titleFontWeight="normal",
+            domainColor=LINES,
+            tickColor=LINES,
+            gridColor=LINES,
+            labelFontSize=12,
+            titleFontSize=12,
+        )
+    )
+    return chart
+
+
+def _in_words(signal: Signal, report: Report) -> str:
+    """Return the chart for those who cannot see it; the table says the rest."""
+    starts = ", ".join(f"{unit.start_s:.1f}" for unit in report.units) or "none"
+    counted = count_of(len(report.units), noun_of(report))
+    return f"{signal.axis.title} over time with {counted}; starting at {starts} s."
+
+
+def _bands(report: Report, signal: Signal, x: alt.X) -> alt.Chart:
+    low, high = signal.limits()
+    rows = [row | {"low": low, "high": high} for row in phase_rows(report)]
+    shown = [name for name in PHASES if any(row["phase"] == name for row in rows)]
+    layer: alt.Chart = (
+        alt.Chart(_data(rows))
+        .mark_rect(opacity=0.9)
+        .encode(
+            x=x,
+            x2="end_s:Q",
+            y=alt.Y("low:Q", scale=alt.Scale(domain=[low, high], nice=False)),
+            y2="high:Q",
+            color=alt.Color(
+                "phase:N",
+                scale=alt.Scale(domain=shown, range=[PHASES[name] for name in shown]),
+                legend=alt.Legend(
+                    orient="top",
+                    title=None,
+                    labelFontSize=13,
+                    labelColor=INK,
+                    symbolType="square",
+                    symbolSize=160,
+                ),
+            ),
+            tooltip=[
+                alt.Tooltip("of:N", title="In"),
+                alt.Tooltip("phase:N", title="Phase"),
+                alt.Tooltip("lasts:N", title="Lasts"),
+            ],
+        )
+    )
+    return layer
+
+
+def _line(signal: Signal) -> alt.Chart:
+    axis = (
+        alt.Axis(tickCount=5, labelExpr=f"datum.value + '{signal.axis.unit}'")
+        if signal.seen
+        else alt.Axis(labels=False, ticks=False, grid=False, title=None)
+    )
+    layer: alt.Chart = (
+        alt.Chart(_data(signal.rows()))
+        .mark_line(color=INK, strokeWidth=2, interpolate="monotone", clip=True)
+        .encode(
+            x="time_s:Q",
+            y=alt.Y(
+                "value:Q",
+                title=signal.axis.title if signal.seen else None,
+                scale=alt.Scale(domain=list(signal.limits()), nice=False),
+                axis=axis,
+            ),
+        )
+    )
+    return layer
+
+
+def _names(report: Report, signal: Signal) -> alt.Chart:
+    layer: alt.Chart = (
+        alt.Chart(_data(name_rows(report.units, signal.limits()[1])))
+        .mark_text(baseline="top", dy=7, fontSize=15, fontWeight="bold", color=INK)
+        .encode(x="time_s:Q", y="value:Q", text="name:N")
+    )
+    return layer
+
+
+def _fault_marks(signal: Signal, report: Report) -> alt.Chart:
+    layer: alt.Chart = (
+        alt.Chart(_data(fault_rows(signal, report)))
+        .mark_point(
+            shape="triangle-up",
+            size=130,
+            filled=True,
+            color=FAULT,
+            opacity=1,
+            stroke="white",
+            strokeWidth=1,
+        )
+        .encode(
+            x="time_s:Q",
+            y="value:Q",
+            tooltip=[
+                alt.Tooltip("of:N", title="In"),
+                alt.Tooltip("fault:N", title="Fault"),
+                alt.Tooltip("cue:N", title="Change"),
+            ],
+        )
+    )
+    return layer
+
+
+def _reader(signal: Signal) -> list[alt.Chart]:
+    """Return a dot that follows the pointer and tells time and value."""
+    near = alt.selection_point(
+        name="near", nearest=True, on="pointermove", fields=["time_s"], empty=False
+    )
+    seen = [row for row in signal.rows() if row["value"] is not None]
+    base = alt.Chart(alt.InlineData(values=seen))
+    dots = (
+        base.mark_circle(size=70, color=INK)
+        .encode(
+            x="time_s:Q",
+            y="value:Q",
+            opacity=alt.condition(near, alt.value(1), alt.value(0)),
+        )
+        .add_params(near)
+    )
+    digits = ".1f" if signal.axis.unit == " m" else ".0f"
+    text = (
+        base.transform_filter(near)
+        .transform_calculate(
+            label="format(datum.time_s, '.1f') + ' s  ' + "
+            f"format(datum.value, '{digits}') + '{signal.axis.unit}'"
+        )
+        .mark_text(dy=16, fontSize=13, fontWeight="bold", color=INK)
+        .encode(x="time_s:Q", y="value:Q", text="label:N")
+    )
+    return [dots, text]
+
+
+def _data(rows: list[Row]) -> alt.Data:
+    return alt.Data(values=rows)

@@ -1,0 +1,67 @@
+"""Pictures as evidence: where the faults of each rep, hold or bout show."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING, Final
+
+import streamlit as st
+
+from coach.reports.wording import (
+    count_of,
+    fault_title,
+    noun_of,
+    shown_and_wanted,
+)
+from exercises.report import Report
+from ui.check.analysis import Request, evidence_of
+
+if TYPE_CHECKING:
+    from coach.film.evidence import Evidence
+
+OPEN_UNITS: Final = 1
+"""So many units show their pictures at once; the others wait behind one line."""
+
+
+def show_evidence(request: Request, report: Report) -> None:
+    """Show the pictures of each unit with a fault, or say that there are none."""
+    if not any(unit.faults for unit in report.units):
+        st.html("<p>No clear fault, so no pictures are needed.</p>")
+        return
+    with st.spinner("Fetching the pictures"):
+        pictures = evidence_of(request, report)
+    by_unit = [list(group) for _, group in groupby(pictures, lambda p: p.unit)]
+    for group in by_unit[:OPEN_UNITS]:
+        _show_pictures(group, report)
+    more = by_unit[OPEN_UNITS:]
+    if more:
+        with st.expander(
+            f"Pictures of {count_of(len(more), f'more {noun_of(report)}')}"
+        ):
+            for group in more:
+                _show_pictures(group, report)
+
+
+def _show_pictures(pictures: list[Evidence], report: Report) -> None:
+    across = 3 if len(pictures) == 3 else 2
+    columns = st.columns(across, gap="medium")
+    for position, picture in enumerate(pictures):
+        columns[position % across].image(
+            picture.image_rgb,
+            caption=caption_of(picture, report),
+            width="stretch",
+            output_format="JPEG",
+        )
+
+
+def caption_of(picture: Evidence, report: Report) -> str:
+    """Return what a picture shows, when, and the number with what is wanted."""
+    shows = f"{picture.label} at {picture.time_s:.1f} s"
+    unit = next(one for one in report.units if one.index == picture.unit)
+    fault = next((one for one in unit.faults if one.code == picture.fault), None)
+    if fault is None:
+        return shows
+    title = fault_title(fault.code, report.exercise)
+    number = shown_and_wanted(report, fault, of_set=False)
+    said = f"{shows}: {title[:1].lower()}{title[1:]}"
+    return f"{said}, {number}." if number else f"{said}."

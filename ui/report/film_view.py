@@ -1,0 +1,73 @@
+"""The annotated film and the set's main signal, both by the report's own times."""
+
+from pathlib import Path
+from typing import Final
+
+import streamlit as st
+
+from coach.reports.wording import noun_of, unit_title
+from exercises.drawing.overlay import overlay
+from exercises.report import Hold, Rep, Report, Unit
+from ui.report.charts import set_chart
+from ui.report.signals import signal_of
+from vision.track import Track
+
+STILL_PX: Final = 960
+LEAD_IN_S: Final = 0.8
+"""A rep is played from a little before it starts, so that the eye is there in time."""
+
+
+def show_still(path: Path, report: Report) -> None:
+    """Show one picture of the film, to look at while the film is drawn."""
+    from vision.video.reader import picture_at
+
+    first = report.units[0] if report.units else None
+    at_s = _telling_s(first) if first else report.attempts[0].start_s
+    film_s = at_s / report.source.speed
+    picture = picture_at(path, film_s, long_side_px=STILL_PX)
+    st.image(picture, width="stretch", output_format="JPEG")
+
+
+def show_film(mp4: bytes, report: Report) -> None:
+    """Show the annotated film, and buttons to play it from a rep, hold or bout."""
+    starts = {"Start": 0.0} | {
+        unit_title(unit): max(0.0, _first_s(unit) - LEAD_IN_S) for unit in report.units
+    }
+    player = st.empty()
+    chosen = st.pills("Play from", list(starts), default="Start", key="play_from")
+    # Streamlit starts at whole seconds.
+    start_s = int(starts.get(chosen or "Start", 0.0) / report.source.speed)
+    player.video(mp4, start_time=start_s, autoplay=chosen not in (None, "Start"))
+
+
+def show_chart(track: Track, report: Report, *, mirrored: bool) -> None:
+    """Show what the exercise moves over time, with phases, units and faults."""
+    signal = signal_of(overlay(track, report, mirrored=mirrored))
+    st.header(signal.axis.heading if signal.seen else "The set in time")
+    st.altair_chart(set_chart(signal, report), key="signal", theme=None)
+    if not signal.seen:
+        st.caption(
+            "The line cannot be read from here, and the phases only roughly: film from "
+            "the side."
+        )
+        return
+    marks = " A red triangle marks where a fault shows." if _any_fault(report) else ""
+    st.caption(
+        f"{signal.axis.caption} Numbers are {noun_of(report)}s.{marks} Point or tap to "
+        "read; hold Shift and scroll to zoom, double-click to go back."
+    )
+
+
+def _telling_s(unit: Unit) -> float:
+    """Return the moment of a unit that shows what it is."""
+    if isinstance(unit, Rep):
+        return unit.bottom_s
+    return unit.start_s + 1.0 if isinstance(unit, Hold) else unit.start_s
+
+
+def _first_s(unit: Unit) -> float:
+    return min(unit.start_s, unit.leave_s) if isinstance(unit, Rep) else unit.start_s
+
+
+def _any_fault(report: Report) -> bool:
+    return any(unit.faults for unit in report.units)

@@ -1,0 +1,1 @@
+"""How it was filmed: camera motion and roll, cuts, blur, who else is there."""

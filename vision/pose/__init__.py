@@ -1,0 +1,1 @@
+"""The pose network: MediaPipe's model, made lean, on one picture."""

@@ -1,0 +1,181 @@
+"""A video file in, a `Track` out, once: the next time it comes from the cache."""
+
+import contextlib
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+
+from vision.capture.conditions import Surroundings
+from vision.errors import OutputError, TrackError
+from vision.files import digest_of
+from vision.people.athlete import Spot, choose_athlete
+from vision.pose.estimator import TrackBuilder
+from vision.pose.model import PoseModel, resolve_model
+from vision.track import Track
+from vision.tracking.chunks import look_in_pieces, pieces_of
+from vision.tracking.stitch import WHOLE, Piece, Sight, look_through
+from vision.tracking.track_gaps import with_flaws
+from vision.video.contents import MISSING_S, MISSING_SHARE
+from vision.video.flaws import Flaw, merged
+from vision.video.probe import VideoInfo, probe
+
+Progress = Callable[[int, int], None]
+"""Called with (frames done, frames expected or 0 when unknown)."""
+
+_RECIPE: Final = "people-1280-11"
+"""Changes when the same video and model would give another track."""
+
+
+def track_video(
+    path: Path,
+    *,
+    model: PoseModel | None = None,
+    cache: Path | None = None,
+    progress: Progress | None = None,
+    athlete: Spot | None = None,
+    workers: int = 1,
+    first: Callable[[], None] = lambda: None,
+) -> Track:
+    """Follow the athlete through a video.
+
+    Args:
+        path: The video.
+        model: The pose model; None resolves the built-in one.
+        cache: A folder of earlier tracks, looked up by the file's content; None
+            neither reads nor writes one. A cache that cannot be used is passed over.
+        progress: Called now and then with frames done and expected.
+        athlete: A place on the athlete; None leaves the choice to
+            `vision.people.athlete`.
+        workers: So many processes may look at the video at once, each at a piece of
+            it; the track does not depend on it.
+        first: Done before the video is looked through, or while other processes
+            begin to; not if its track is in the cache.
+
+    Raises:
+        VideoError: The file cannot be read.
+        PoseModelError: The model is missing or does not load.
+    """
+    info = probe(path)
+    model = model or resolve_model()
+    pieces = _pieces(info)
+    key = _key(path, model, athlete, pieces, info) if cache else ""
+    kept = cache / f"{key}.npz" if cache else None
+    if kept is not None and kept.is_file():
+        try:
+            return _of_this_file(Track.load(kept), info)
+        except TrackError:
+            pass  # damaged or of an older version: made again below
+
+    def seen(done: int) -> None:
+        if progress is not None:
+            progress(done, info.frames)
+
+    if len(pieces) == 1:
+        first()
+        sight = look_through(path, model, seen=seen)
+    else:
+        sight = look_in_pieces(path, model, pieces, workers, seen, first)
+    track = track_of(sight, info, model, athlete)
+    if kept is not None:
+        # A full or read-only cache costs time, not the result.
+        with contextlib.suppress(OutputError):
+            track.save(kept)
+    return track
+
+
+def is_tracked(
+    path: Path,
+    *,
+    model: PoseModel | None = None,
+    cache: Path | None = None,
+    athlete: Spot | None = None,
+) -> bool:
+    """Whether `track_video` with the same arguments finds its track in the cache."""
+    if cache is None:
+        return False
+    info = probe(path)
+    key = _key(path, model or resolve_model(), athlete, _pieces(info), info)
+    return (cache / f"{key}.npz").is_file()
+
+
+def default_cache() -> Path:
+    """Return the folder in the user's cache where tracks are kept."""
+    from platformdirs import user_cache_path
+
+    return user_cache_path("hamstrong") / "tracks"
+
+
+def track_of(
+    sight: Sight, info: VideoInfo, model: PoseModel, athlete: Spot | None = None
+) -> Track:
+    """Return the athlete's track from all that was seen in a film.
+
+    Args:
+        sight: What was seen.
+        info: What the file says of itself.
+        model: What it was seen with.
+        athlete: See `track_video`.
+    """
+    watched = sight.watched
+    choice = choose_athlete(
+        sight.people, sight.time_s, pointed_at=athlete, cut=watched.cut
+    )
+    builder = TrackBuilder((info.width, info.height))
+    for number, (time_s, luma) in enumerate(zip(sight.time_s, sight.luma, strict=True)):
+        builder.add(float(time_s), choice.poses.get(number), float(luma))
+    track = builder.track(
+        info.name,
+        model=model.name,
+        surroundings=Surroundings(
+            cut=watched.cut | watched.jumps,
+            shift=watched.shift,
+            crossed=np.isin(np.arange(len(sight.time_s)), list(choice.crossed)),
+            roll_deg=watched.roll_deg,
+            blur=watched.blur,
+            others_s=choice.others_s,
+            sure=choice.sure,
+            rivals=np.array(choice.at).reshape(-1, 3),
+        ),
+    )
+    track = with_flaws(track, [*sight.flaws, *_lost_at_the_end(sight, info)])
+    return _of_this_file(track, info)
+
+
+def _key(
+    path: Path,
+    model: PoseModel,
+    athlete: Spot | None,
+    pieces: Sequence[Piece],
+    info: VideoInfo,
+) -> str:
+    """Return a name for the track: other seams make another track."""
+    seams = " ".join(f"{piece.from_s:.2f}" for piece in pieces[1:]) or "1"
+    seams += f" {info.odd}" if info.odd else ""
+    return digest_of(path, f"{model.name} {_RECIPE} {athlete} {seams}")
+
+
+def _pieces(info: VideoInfo) -> list[Piece]:
+    """Return the pieces a film is looked at in: one where it is read from the start."""
+    return pieces_of(info.duration_s) if info.exact else [WHOLE]
+
+
+def _lost_at_the_end(sight: Sight, info: VideoInfo) -> list[Flaw]:
+    """Tell of frames that are in the file and that nobody got to see."""
+    there_s = info.there_s
+    if len(sight.time_s) < 2 or not math.isfinite(there_s):
+        return []
+    next_s = float(sight.time_s[-1] + np.diff(sight.time_s).mean())
+    if there_s - next_s <= max(MISSING_S, MISSING_SHARE * there_s):
+        return []
+    return [Flaw(code="damaged", at_s=next_s, until_s=there_s)]
+
+
+def _of_this_file(track: Track, info: VideoInfo) -> Track:
+    """Return a track with what its file says of itself, whatever it was kept as."""
+    flaws = merged([*track.source.flaws, *info.flaws])
+    source = replace(track.source, name=info.name, flaws=flaws, marked_speed=info.speed)
+    return replace(track, source=source)
