@@ -4,11 +4,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
+from exercises.coaching import Coaching
 from exercises.drawing.set_signals import SetSignals
 from exercises.engine.pairing import Alone, Cycle
 from exercises.engine.scene import Scene
+from exercises.filming import Shot
 from exercises.report import Attempt, Direction, Measure, PlanItem, Report, Side
 from exercises.scoring.bands import Band, Rule, not_assessed
+from exercises.words import Words
 from vision.view import View
 
 
@@ -190,6 +193,14 @@ class Exercise:
         compared: Measure key -> name in a sentence, of what is compared between legs
             and between the first and the last units of a set; "form_s" is a hold's.
         plan: What the circuit asks for, ticked off on a report.
+        words: What its parts are called in front of people.
+        coaching: How it is followed live.
+        filming: How it is filmed.
+        told_at: Where in a rep one picture tells most of it.
+        from_the_front: Whether a film from the front shows what one from the side does
+            not.
+        faults_at_bottom: Whether its faults show at a rep's bottom, wherever they were
+            read.
     """
 
     key: str
@@ -203,6 +214,12 @@ class Exercise:
     find: Callable[[Scene, "Exercise"], Sequence[Findings]]
     likeness: Callable[[Scene], Likeness]
     dose: str
+    words: Words
+    coaching: Coaching
+    filming: Shot
+    told_at: Literal["top", "bottom"] = "bottom"
+    from_the_front: bool = False
+    faults_at_bottom: bool = False
     target: int | None = None
     compared: Mapping[str, str] = field(default_factory=dict)
     plan: Callable[[Report], tuple[PlanItem, ...]] = no_plan

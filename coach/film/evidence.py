@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from coach.film.annotate import draw_body, nearest
 from coach.film.scoreboard_words import phase_word
 from coach.reports.wording import unit_title
+from exercises.check import EXERCISES
 from exercises.drawing.overlay import Overlay, overlay
 from exercises.report import Fault, Hold, Rep, Report, Unit
 from vision.drawing.canvas import Canvas
@@ -31,8 +32,6 @@ APART_S: Final = 0.25
 """Pictures nearer than this look alike, and one of them is enough."""
 TEMPO: Final = frozenset({"fast_lowering"})
 """Faults that are a time."""
-HINGES: Final = frozenset({"internal_rotation_deadlift"})
-"""Exercises whose faults show at the bottom, wherever they were read."""
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -131,7 +130,8 @@ def _moments(unit: Unit, report: Report, drawing: Overlay) -> list[_Moment]:
                 (worst.code, f"{way} ends", unit.bottom_s),
             )
         ]
-    if isinstance(unit, Rep) and report.exercise in HINGES:
+    exercise = EXERCISES[report.exercise] if report.exercise else None
+    if isinstance(unit, Rep) and exercise and exercise.faults_at_bottom:
         place, shows_s = _place_in_hinge(unit)
         shown = [(unit.faults[0], place, shows_s)]
     else:

@@ -4,21 +4,20 @@ import math
 from dataclasses import dataclass
 from typing import Final
 
-from coach.reports.wording import Noun, count_of, noun_of, quantity, unit_title, yards
+from coach.reports.wording import (
+    Noun,
+    count_of,
+    noun_of,
+    quantity,
+    unit_title,
+    words_of,
+    yards,
+)
 from exercises.drawing.overlay import Overlay
 from exercises.report import Attempt, Bout, Fault, Hold, Report, Unit
 from vision.drawing.canvas import AMBER, GREEN, MUTED, TEAL, Colour
 
 MOVING: Final = frozenset({"lowering", "lifting", "hold", "forwards", "backwards"})
-_PHASES: Final = {
-    ("bridge_pull_over", "lowering"): "Reaching",
-    ("bridge_pull_over", "bottom"): "Overhead",
-    ("bridge_pull_over", "lifting"): "Pulling over",
-    ("bridge_pull_over", "top"): "Over chest",
-    ("bridge_foot_on_box", "top"): "Hips high",
-    ("gallop", "rest"): "Turning",
-}
-"""Phases that have a better name in one exercise."""
 
 
 @dataclass(frozen=True)
@@ -54,7 +53,8 @@ class Result:
 
 def phase_word(exercise: str | None, phase: str) -> str:
     """Return what a phase is called in an exercise, as "Pulling over"."""
-    return _PHASES.get((exercise or "", phase), phase.capitalize())
+    words = words_of(exercise)
+    return (words.phases.get(phase) if words else None) or phase.capitalize()
 
 
 def count_at(report: Report, drawing: Overlay, frame: int) -> Count:

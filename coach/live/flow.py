@@ -15,6 +15,7 @@ from coach.live import words
 from coach.live.cues import Cues
 from coach.live.state import LiveSettings, Spoken, Step
 from exercises.check import EXERCISES
+from exercises.coaching import Coaching
 from exercises.report import Bout, Hold, Report, Side, Unit
 
 Attitude = Literal["upright", "supine", "prone", ""]
@@ -37,11 +38,6 @@ CONFIRMED_S: Final = 0.4
 """A rep counts once it is over for this long: later pictures can still move its end."""
 REST_WARNING_S: Final = 10.0
 KEPT: Final = 30
-POSITIONS: Final[dict[str, Attitude]] = {
-    "bird_dog_wall_push": "prone", "bridge_pull_over": "supine",
-    "bridge_foot_on_box": "supine", "gallop": "upright",
-    "internal_rotation_deadlift": "upright",
-}  # fmt: skip
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -110,8 +106,13 @@ class Coach:
     @property
     def noun(self) -> str:
         """What is counted."""
-        nouns = {"bird_dog_wall_push": "hold", "gallop": "bout"}
-        return nouns.get(self.exercise or "", "rep")
+        known = EXERCISES.get(self.exercise or "")
+        return known.unit if known else "rep"
+
+    @property
+    def _coaching(self) -> Coaching | None:
+        known = EXERCISES.get(self.exercise or "")
+        return known.coaching if known else None
 
     @property
     def rest_left_s(self) -> float:
@@ -194,10 +195,12 @@ class Coach:
             self._counted_down += 1
         if waited_s >= 3.0:
             self.step = "ready"
-            self.say(words.POSITION[self.exercise or "auto"])
+            coaching = self._coaching
+            self.say(coaching.position if coaching else words.POSITION)
 
     def _in_position(self, seen: Seen) -> bool:
-        wanted = POSITIONS.get(self.exercise or "", seen.attitude)
+        coaching = self._coaching
+        wanted = coaching.attitude if coaching else seen.attitude
         right = bool(seen.attitude) and seen.attitude == wanted
         return seen.present and right and seen.still_s >= SETTLED_S
 
@@ -298,7 +301,7 @@ class Coach:
     # ------------------------------------------------------------ ending a set
 
     def _over(self, seen: Seen) -> bool:
-        wanted = POSITIONS.get(self.exercise or "", "")
+        wanted = self._coaching.attitude if self._coaching else ""
         away = not seen.present or (
             wanted in ("supine", "prone") and seen.attitude not in ("", wanted)
         )

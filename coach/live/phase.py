@@ -12,19 +12,13 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from exercises.check import EXERCISES
+from exercises.coaching import Coaching
 from exercises.report import NAN
-from vision import landmarks
-from vision.geometry import Floats
 from vision.pose.estimator import Pose
 
-DEADLIFT: Final = "internal_rotation_deadlift"
-PULL_OVER: Final = "bridge_pull_over"
-BOX_BRIDGE: Final = "bridge_foot_on_box"
-BIRD_DOG: Final = "bird_dog_wall_push"
-
-STARTED_DEG: Final = {DEADLIFT: 6.0, PULL_OVER: 10.0, BOX_BRIDGE: 4.0}
-"""A change of the depth by this is a movement (our choice: twice what a body at rest
-sways, and a sixth of the shortest rep)."""
+NO_COACHING: Final = Coaching(position="", attitude="upright")
+"""Of a movement that was not recognised yet."""
 LEFT_DEG: Final = 1.5
 """Within this of a turning point nobody has left it."""
 ARRIVED_S: Final = 0.35
@@ -76,12 +70,14 @@ class PhaseClock:
             time_s: The picture's time.
             points_px: (33, 2) the body in pixels.
         """
-        name, angle = shown_angle(exercise, points_px)
-        if exercise not in STARTED_DEG or pose is None:
+        known = EXERCISES.get(exercise or "")
+        coaching = known.coaching if known else NO_COACHING
+        name = coaching.angle_name
+        angle = coaching.angle_deg(points_px) if coaching.angle_deg else NAN
+        if coaching.depth_deg is None or pose is None:
             return Moment(angle_name=name, angle_deg=angle, ticks=self._ticks)
-        self._follow(
-            depth_deg(exercise, pose, points_px), time_s, STARTED_DEG[exercise]
-        )
+        depth = coaching.depth_deg(points_px, pose.world_m)
+        self._follow(depth, time_s, coaching.started_deg)
         lowering_s = time_s - self._left_s if self._movement == "lowering" else NAN
         if np.isfinite(lowering_s):
             self._ticks += max(0, int(lowering_s) - self._ticked)
@@ -132,69 +128,3 @@ class PhaseClock:
         elif time_s - self._extreme_s > ARRIVED_S:
             self._movement = "bottom" if onward > 0 else "top"
             self._left_s = time_s
-
-
-def depth_deg(
-    exercise: str, pose: Pose, points_px: NDArray[np.float64]
-) -> float:  # fmt: skip
-    """Return how far down somebody is, degrees; grows while lowering.
-
-    Args:
-        exercise: Its key.
-        pose: The body.
-        points_px: (33, 2) in pixels.
-    """
-    if exercise == DEADLIFT:  # in space: from the front the picture hides a lean
-        trunk = _middle(pose.world_m, landmarks.SHOULDERS) - _middle(
-            pose.world_m, landmarks.HIPS
-        )
-        return float(np.degrees(np.arctan2(np.hypot(trunk[0], trunk[2]), -trunk[1])))
-    trunk = _middle(points_px, landmarks.SHOULDERS) - _middle(points_px, landmarks.HIPS)
-    if exercise == BOX_BRIDGE:
-        return float(-np.degrees(np.arctan2(trunk[1], abs(trunk[0]))))
-    return _arms_deg(points_px)
-
-
-def _arms_deg(points_px: NDArray[np.float64]) -> float:
-    trunk = _middle(points_px, landmarks.SHOULDERS) - _middle(points_px, landmarks.HIPS)
-    arms = [
-        _between_deg(-trunk, points_px[wrist] - points_px[shoulder])
-        for shoulder, wrist in ((11, 15), (12, 16))
-    ]
-    return float(np.mean(arms))
-
-
-def shown_angle(
-    exercise: str | None, points_px: NDArray[np.float64]
-) -> tuple[str, float]:
-    """Return the angle that counts and its name: the hip of the working leg.
-
-    Of the deadlift that is the leg with the lower foot; elsewhere the straighter one.
-    Of the pull over it is the arms' elevation: 0 by the side, 180 overhead.
-    """
-    if exercise is None or exercise == "gallop":
-        return "", NAN
-    if exercise == PULL_OVER:
-        return "arms", _arms_deg(points_px)
-    shoulders = _middle(points_px, landmarks.SHOULDERS)
-    angles, ankles = [], []
-    for hip, knee, ankle, *_ in landmarks.LEGS.values():
-        trunk = shoulders - points_px[hip]
-        angles.append(_between_deg(trunk, points_px[knee] - points_px[hip]))
-        ankles.append(points_px[ankle, 1])
-    if not np.isfinite(angles).all():
-        return "hip", NAN
-    if exercise == DEADLIFT:
-        return "hip", angles[int(np.argmax(ankles))]
-    return "hip", max(angles)
-
-
-def _middle(
-    points: Floats, pair: tuple[int, int]
-) -> NDArray[np.float64]:  # fmt: skip
-    return np.asarray((points[pair[0]] + points[pair[1]]) / 2)
-
-
-def _between_deg(one: NDArray[np.float64], other: NDArray[np.float64]) -> float:
-    cross = float(one[0] * other[1] - one[1] * other[0])
-    return float(np.degrees(np.arctan2(abs(cross), float(one @ other))))

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from coach.film.scoreboard_words import MOVING, phase_word
 from coach.live.words import COUNT_DOWN
+from exercises.check import EXERCISES
 from exercises.report import Side
 from vision import landmarks
 from vision.drawing.canvas import AMBER, GREEN, MUTED, PAPER, TEAL, Canvas, Colour
@@ -43,8 +44,6 @@ _HIP: Final = {"left": (11, 23, 25, 27), "right": (12, 24, 26, 28)}
 _ARM: Final = {"left": (23, 11, 13, 15), "right": (24, 12, 14, 16)}
 """Shoulder, hip, knee, ankle; and hip, shoulder, elbow, wrist."""
 ANKLES: Final = (landmarks.LEFT_ANKLE, landmarks.RIGHT_ANKLE)
-PULL_OVER: Final = "bridge_pull_over"
-DEADLIFT: Final = "internal_rotation_deadlift"
 
 
 def draw_live(
@@ -93,8 +92,10 @@ def _draw_body(canvas: Canvas, state: LiveState, *, mirrored: bool) -> None:
     canvas.body(points)
     if state.side not in _HIP or state.exercise is None:
         return
-    arm = state.exercise == PULL_OVER
-    limb = points[list((_ARM if arm else _HIP)[_drawn_side(state)])]
+    coaching = EXERCISES[state.exercise].coaching
+    arm = coaching.angle_name == "arms"
+    side = _standing_side(state) if coaching.stands else state.side
+    limb = points[list((_ARM if arm else _HIP)[side])]
     canvas.chain(limb)
     if math.isfinite(state.angle_deg):
         far = limb[3] if arm else limb[2]
@@ -104,13 +105,8 @@ def _draw_body(canvas: Canvas, state: LiveState, *, mirrored: bool) -> None:
         )  # fmt: skip
 
 
-def _drawn_side(state: LiveState) -> Side:
-    """Return whose leg is marked: of a deadlift the standing one, by its lower foot.
-
-    The model often gives the standing leg the other one's name, and back.
-    """
-    if state.exercise != DEADLIFT:
-        return state.side or "left"
+def _standing_side(state: LiveState) -> Side:
+    """Return the leg with the lower foot, whatever the model calls it."""
     left, right = (state.points_px[ankle, 1] for ankle in ANKLES)
     return "left" if left > right else "right"
 

@@ -1,6 +1,5 @@
 """What the coach says: short enough to be spoken in two and a half seconds."""
 
-from collections.abc import Mapping
 from typing import Final
 
 from exercises.report import Bout, Side
@@ -16,14 +15,8 @@ ALL_DONE: Final = "All done. Well done."
 DONE: Final = "All done. I saw too little to score it."
 REST_ENDS: Final = "Ten seconds."
 
-POSITION: Final[Mapping[str, str]] = {
-    "auto": "Take your start position and hold still.",
-    "bird_dog_wall_push": "Hands and knees. Foot back to the wall.",
-    "bridge_pull_over": "On your back, hips up, weight over your chest.",
-    "bridge_foot_on_box": "On your back, heel on the box.",
-    "gallop": "Stand still, one foot in front.",
-    "internal_rotation_deadlift": "Stand tall, back foot on the wall.",
-}
+POSITION: Final = "Take your start position and hold still."
+"""Of an exercise that is to be found by itself; the others have their own."""
 
 NOBODY: Final = "I can't see you. Step into the picture."
 NO_FEET: Final = "Step back, I can't see your feet."

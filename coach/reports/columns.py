@@ -8,7 +8,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from coach.reports.names import CAPTIONS
 from coach.reports.wording import (
     DASH,
     count_of,
@@ -19,9 +18,11 @@ from coach.reports.wording import (
     noun_of,
     quantity,
     side_of,
+    words_of,
     yards,
 )
 from exercises.report import Bout, Hold, Measure, Rep, Report, SetSummary, Unit, Verdict
+from exercises.words import Words
 
 
 @dataclass(frozen=True)
@@ -57,13 +58,10 @@ def columns_of(report: Report) -> tuple[Column, ...]:
     elif report.bouts:
         own = _BOUTS
     else:
-        depth = _DEPTH.get(report.exercise or "") or _hinge_columns(report)
         sides = {unit.side for unit in report.reps}
-        own = (
-            *([_leg("Leg")] if len(sides) > 1 else []),
-            *depth,
-            *(_REACHING if report.exercise == "bridge_pull_over" else _LOWERING),
-        )
+        leg = [_leg("Leg")] if len(sides) > 1 else []
+        words = words_of(report.exercise)
+        own = (*leg, *(_rep_columns(words, report) if words else ()))
     return own
 
 
@@ -74,7 +72,8 @@ def caption_of(report: Report) -> str:
         for column in columns_of(report)
         if (meaning := meaning_of(column.key, report.exercise))
     ]
-    return " ".join([*said, CAPTIONS.get(report.exercise or "", "")]).strip()
+    words = words_of(report.exercise)
+    return " ".join([*said, words.caption if words else ""]).strip()
 
 
 def score_cell(score: float) -> str:
@@ -211,40 +210,27 @@ def _distance(unit: Unit, scaled: Callable[[float], float]) -> Cell:
     return Cell(f"{scaled(unit.distance_m):.1f}", verdict, error)
 
 
-def _hinge_columns(report: Report) -> tuple[Column, ...]:
-    """Return hinge and knee, or from the front what is seen from there."""
-    first = {key for key, m in report.measures.items() if math.isfinite(m.value)}
-    if "hinge_deg" not in first and "hand_target" in first:
-        return (
-            _measure("Reach", "hand_target"),
-            _measure("Hips", "free_hip_rise_deg"),
-        )
+def _rep_columns(words: Words, report: Report) -> tuple[Column, ...]:
+    """Return how deep, and how fast: what was seen of the exercise's own columns."""
+    seen = {key for key, m in report.measures.items() if math.isfinite(m.value)}
+    depth = next(
+        (some for some in words.columns if some[0][1][0] in seen), words.columns[0]
+    )
+    lowering, pause, lift = words.tempo
     return (
-        _measure("Hip", "hinge_deg", "lean_deg"),
-        _measure("Knee", "stance_knee_deg"),
+        *(_depth(title, *keys) for title, keys in depth),
+        Column(lowering, _lowering, error_shown=True, key="lowering_s"),
+        _seconds(pause, "pause_s"),
+        _seconds(lift, "lifting_s"),
     )
 
 
-_DEPTH: Final[dict[str, tuple[Column, ...]]] = {
-    "bridge_foot_on_box": (
-        _measure("Height", "bridge_height", "extension_deficit_deg"),
-        Column("Hip", _top_angle, key="hip_deg"),
-    ),
-    "bridge_pull_over": (
-        _measure("Reach", "reach_deg"),
-        _measure("Hip drop", "hip_drop_with_arms"),
-    ),
-}
-_LOWERING: Final = (
-    Column("Lowering", _lowering, error_shown=True, key="lowering_s"),
-    _seconds("Pause", "pause_s"),
-    _seconds("Lift", "lifting_s"),
-)
-_REACHING: Final = (
-    Column("Reach time", _lowering, error_shown=True, key="lowering_s"),
-    _seconds("Pause", "pause_s"),
-    _seconds("Pull", "lifting_s"),
-)
+def _depth(title: str, *keys: str) -> Column:
+    if keys == ("hip_deg",):  # told by the measure that is judged
+        return Column(title, _top_angle, key="hip_deg")
+    return _measure(title, *keys)
+
+
 _HOLDS: Final = (_seconds("Held", "duration_s"), Column("In form", _form))
 _BOUTS: Final = (
     Column("Way", _direction),

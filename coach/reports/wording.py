@@ -1,13 +1,12 @@
 """What things are called in front of people: plain gym words."""
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Final, Literal
 
-from coach.reports.meanings import MEANINGS, MEANINGS_OF
-from coach.reports.names import FAULTS, FAULTS_OF, MEASURES, MEASURES_OF, SUBSCORES
 from exercises.check import EXERCISES
 from exercises.report import Bout, Fault, Report, Unit
+from exercises.words import Words
 
 Noun = Literal["rep", "hold", "bout"]
 
@@ -32,14 +31,6 @@ _PERCENT_OF: Final = {
 """Shares that people read as a percentage, and what of."""
 _FINE: Final = ("sway",)
 """Measures whose limits differ by less than a hundredth."""
-_NOUNS: Final[dict[str, Noun]] = {"bird_dog_wall_push": "hold", "gallop": "bout"}
-_LEGS: Final = {
-    "bird_dog_wall_push": "Pushing leg",
-    "bridge_pull_over": "Leg on the box",
-    "bridge_foot_on_box": "Leg on the box",
-    "gallop": "Leg in front",
-    "internal_rotation_deadlift": "Standing leg",
-}
 _YARD_M: Final = 0.9144
 
 SAFETY: Final = (
@@ -57,26 +48,40 @@ as clear does not reach across a limit."""
 
 
 def measure_name(key: str, exercise: str | None = None) -> str:
-    """Return what a measure is called, in an exercise where that differs."""
-    own = MEASURES_OF.get((exercise or "", key))
-    return own or MEASURES.get(key, key.replace("_", " ").capitalize())
+    """Return what a measure is called in an exercise, or in whichever has it."""
+    return _said(exercise, lambda words: words.measures.get(key)) or _plain(key)
 
 
 def meaning_of(key: str, exercise: str | None = None) -> str:
     """Return what a measure is, in a sentence; empty where its name says it."""
-    own = MEANINGS_OF.get((exercise or "", key))
-    return own or MEANINGS.get(key, "")
+    return _said(exercise, lambda words: words.meanings.get(key)) or ""
 
 
 def fault_title(code: str, exercise: str | None = None) -> str:
     """Return a fault as a short sentence without a full stop."""
-    own = FAULTS_OF.get((exercise or "", code))
-    return own or FAULTS.get(code, code.replace("_", " ").capitalize())
+    return _said(exercise, lambda words: words.faults.get(code)) or _plain(code)
+
+
+def words_of(exercise: str | None) -> Words | None:
+    """Return an exercise's words; None of one that is none of ours."""
+    known = EXERCISES.get(exercise or "")
+    return known.words if known else None
+
+
+def _said(exercise: str | None, word: Callable[[Words], str | None]) -> str | None:
+    """Return a word of an exercise, or of the first that has it."""
+    own = words_of(exercise)
+    others = (one.words for one in EXERCISES.values())
+    return next(filter(None, map(word, [own, *others] if own else others)), None)
+
+
+def _plain(key: str) -> str:
+    return key.replace("_", " ").capitalize()
 
 
 def subscore_name(key: str) -> str:
     """Return what a subscore is called."""
-    return SUBSCORES.get(key, key.replace("_", " ").capitalize())
+    return _said(None, lambda words: words.subscores.get(key)) or _plain(key)
 
 
 def exercise_title(key: str | None) -> str:
@@ -84,12 +89,13 @@ def exercise_title(key: str | None) -> str:
     known = EXERCISES.get(key) if key else None
     if known:
         return known.title
-    return key.replace("_", " ").capitalize() if key else "No exercise of the circuit"
+    return _plain(key) if key else "No exercise of the circuit"
 
 
 def leg_name(exercise: str | None) -> str:
     """Return what the working leg is called, such as "Standing leg"."""
-    return _LEGS.get(exercise or "", "Working leg")
+    words = words_of(exercise)
+    return words.leg if words else "Working leg"
 
 
 def noun_of(report: Report) -> Noun:
@@ -101,7 +107,8 @@ def noun_of(report: Report) -> Noun:
 
 def noun_for(exercise: str | None) -> Noun:
     """Return what an exercise counts."""
-    return _NOUNS.get(exercise or "", "rep")
+    known = EXERCISES.get(exercise or "")
+    return known.unit if known else "rep"
 
 
 def unit_title(unit: Unit) -> str:

@@ -12,6 +12,9 @@ from typing import Final
 
 import numpy as np
 
+from exercises.bridge_foot_on_box.filming import SHOT
+from exercises.bridge_foot_on_box.live import COACHING
+from exercises.bridge_foot_on_box.words import WORDS
 from exercises.drawing.read_signals import bridge_signals
 from exercises.engine.pairing import Cycle
 from exercises.engine.reps import Movements, find_cycles, rough_cycles
@@ -297,6 +300,10 @@ BOX_BRIDGE: Final = Exercise(
     ),
     find=find,
     likeness=likeness,
+    words=WORDS,
+    coaching=COACHING,
+    filming=SHOT,
+    told_at="top",
     dose="8-10 a leg, slowly down",
     target=8,
     compared=MappingProxyType(

@@ -12,7 +12,10 @@ from typing import Final
 import numpy as np
 
 from exercises.bridge_pull_over.arms import HIDDEN, arms_deg, hidden_for
+from exercises.bridge_pull_over.filming import SHOT
+from exercises.bridge_pull_over.live import COACHING
 from exercises.bridge_pull_over.measures import measure_pull, rep_frames
+from exercises.bridge_pull_over.words import WORDS
 from exercises.drawing.read_signals import bridge_signals
 from exercises.engine.pairing import Cycle
 from exercises.engine.reps import find_cycles, rough_cycles
@@ -280,6 +283,9 @@ PULL_OVER: Final = Exercise(
     ),
     find=find,
     likeness=likeness,
+    words=WORDS,
+    coaching=COACHING,
+    filming=SHOT,
     dose="8-10 a leg, medium weight",
     target=8,
     compared=MappingProxyType(

@@ -17,10 +17,6 @@ from vision.cleaning import repaired
 from vision.geometry import Floats
 from vision.track import Track
 
-GALLOP: Final = "gallop"
-DEADLIFT: Final = "internal_rotation_deadlift"
-"""Keys of the contract, repeated here so that a film can be drawn without the rules."""
-
 MARGIN_S: Final = 1.0
 """So long before a unit and after it the angle is shown (our choice): on the way into
 the position it means nothing."""
@@ -67,10 +63,10 @@ def read_body(track: Track, report: Report) -> Body:
         return plain
     named = next((one.signal_name for one in report.signals if one), plain.signal_name)
     body = replace(plain, signal_name=named)
-    if report.exercise == GALLOP:
+    if report.bouts:
         body = replace(body, chain_px=_leading_chain(track, points, report))
     shown = _near_units(time_s, report)
-    if report.exercise == DEADLIFT:  # standing tall means something all the time
+    if any(one.always_means for one in report.signals if one):
         shown[:] = True
     for part, signals in _sets(time_s, report):
         _mark(body, signals, time_s, part, shown)

@@ -32,6 +32,7 @@ def hinge_signals(posture: Posture, hinge: Hinge) -> SetSignals:
         facing=posture.facing,
         chain_px=limb(posture.track.points_px, leg.hip_px, leg.knee_px, leg.ankle_px),
         hip_deg=hip if posture.view.name == "side" else None,
+        always_means=True,
     )
 
 

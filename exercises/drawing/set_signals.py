@@ -34,6 +34,8 @@ class SetSignals:
         arm_px: (T, 4, 2) hip, shoulder, elbow, wrist of the arm that the angle is drawn
             at; None in an exercise that is not of the arms.
         arm_deg: (T,) arm from beside the body, 180 overhead; likewise.
+        always_means: Whether the angle means something all the time, as standing tall
+            does, and not only in a unit and around it.
     """
 
     time_s: Floats
@@ -44,6 +46,7 @@ class SetSignals:
     hip_deg: Floats | None = None
     arm_px: Floats | None = None
     arm_deg: Floats | None = None
+    always_means: bool = False
 
 
 def limb(points_px: Floats, *joints_px: Floats) -> Floats:

@@ -14,6 +14,8 @@ import numpy as np
 from exercises.drawing.read_signals import way_signals
 from exercises.engine.scene import Scene
 from exercises.exercise import Exercise, Findings, Likeness, MeasuredBout, rising
+from exercises.gallop.filming import SHOT
+from exercises.gallop.live import COACHING
 from exercises.gallop.measures import (
     ASSUMED_STATURE_M,
     STATURE_ERROR,
@@ -29,6 +31,7 @@ from exercises.gallop.signals import (
     read_gait,
     sure_of_names,
 )
+from exercises.gallop.words import WORDS
 from exercises.report import NAN, Attempt, PlanItem, Report
 from exercises.scoring.bands import Band, Rule
 from vision import landmarks
@@ -263,6 +266,9 @@ GALLOP: Final = Exercise(
     ),
     find=find,
     likeness=likeness,
+    words=WORDS,
+    coaching=COACHING,
+    filming=SHOT,
     dose="5 yards each way, each foot in front",
     compared=MappingProxyType(
         {"rhythm_phase": "Rhythm", "distance_m": "Distance", "spring": "Spring"}

@@ -25,6 +25,8 @@ from exercises.exercise import (
     attempt_of,
     rising,
 )
+from exercises.internal_rotation_deadlift.filming import SHOT
+from exercises.internal_rotation_deadlift.live import COACHING
 from exercises.internal_rotation_deadlift.measures import (
     HIP_FOR_LEAN,
     TIMED_VIEWS,
@@ -32,6 +34,7 @@ from exercises.internal_rotation_deadlift.measures import (
     measure_cycle,
 )
 from exercises.internal_rotation_deadlift.signals import Hinge, read_hinge
+from exercises.internal_rotation_deadlift.words import WORDS
 from exercises.report import Side
 from exercises.scoring.bands import Band, Rule
 from exercises.scoring.uncertainty import BENEFIT_DEG
@@ -303,6 +306,11 @@ DEADLIFT: Final = Exercise(
     ),
     find=find,
     likeness=likeness,
+    words=WORDS,
+    coaching=COACHING,
+    filming=SHOT,
+    from_the_front=True,
+    faults_at_bottom=True,
     dose="8 a side, heavy, slow on the way down",
     target=8,
     compared=MappingProxyType(

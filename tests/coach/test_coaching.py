@@ -8,6 +8,7 @@ import pytest
 from coach.live import words
 from coach.live.flow import IDLE_S, LEFT_S, REPEATED_S, Coach, Seen
 from coach.live.state import LiveSettings, Step
+from exercises.check import EXERCISES
 from exercises.report import Attempt, Fault, Rep, Report
 from tests.reports import report as report_of
 
@@ -108,7 +109,7 @@ def test_the_countdown_runs_once_a_second_and_starts_anew_when_somebody_leaves()
     room.wait(1.0, framing=words.NOBODY, present=False)
     assert room.coach.step == "framing"
     room.wait(4.5, framing="", present=True)
-    assert room.said[-1] == words.POSITION[BOX]
+    assert room.said[-1] == EXERCISES[BOX].coaching.position
     told = [one.at_s for one in room.coach.spoken if one.text in words.COUNT_DOWN]
     gaps = [b - a for a, b in zip(told[-3:], told[-2:], strict=False)]
     assert gaps == pytest.approx([1.0, 1.0], abs=0.11)
@@ -241,7 +242,8 @@ def test_sentences_are_numbered_without_gaps() -> None:
 def test_everything_said_is_short_enough_to_be_spoken_in_time() -> None:
     # Speech synthesis says some 2.5 words a second (our choice: a calm voice).
     fixed = [
-        *words.POSITION.values(), words.NOBODY, words.NO_FEET, words.NO_HEAD,
+        *(exercise.coaching.position for exercise in EXERCISES.values()),
+        words.POSITION, words.NOBODY, words.NO_FEET, words.NO_HEAD,
         words.NO_BODY, words.TOO_FAR, words.TOO_DARK, words.HELLO, words.SEEN,
         words.next_set("left"), words.rest(45.0), words.set_over(8, "rep"),
     ]  # fmt: skip

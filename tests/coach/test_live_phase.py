@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from coach.live.phase import Moment, PhaseClock, shown_angle
+from coach.live.phase import Moment, PhaseClock
+from exercises.check import EXERCISES
 from tests.figures import Move, deadlift_set, frame_times, ramp_signal
 from tests.figures_lying import bridge_set
 from vision.pose.estimator import Pose
@@ -88,7 +89,8 @@ def test_standing_still_is_no_movement() -> None:
 def test_a_straight_hip_reads_straight_and_nobody_reads_nothing() -> None:
     track, _ = bridge_set(1, top=0.0)
     top = track.points_px[int(np.searchsorted(track.time_s, 3.6))]
-    name, angle = shown_angle(BOX, top)
-    assert name == "hip"
-    assert angle == pytest.approx(180.0, abs=3.0)
-    assert np.isnan(shown_angle(BOX, np.full((33, 2), np.nan))[1])
+    coaching = EXERCISES[BOX].coaching
+    assert coaching.angle_name == "hip"
+    assert coaching.angle_deg is not None
+    assert coaching.angle_deg(top) == pytest.approx(180.0, abs=3.0)
+    assert np.isnan(coaching.angle_deg(np.full((33, 2), np.nan)))

@@ -8,7 +8,6 @@ import pytest
 from exercises.engine.pairing import Cycle
 from exercises.engine.phases import Ramp
 from exercises.exercise import (
-    Exercise,
     Findings,
     Likeness,
     Measured,
@@ -16,6 +15,7 @@ from exercises.exercise import (
     MeasuredHold,
     rising,
 )
+from exercises.internal_rotation_deadlift.definition import DEADLIFT
 from exercises.report import Attempt, Bout, Hold, Measure, Rep, Side
 from exercises.scoring.bands import Band, Rule, cap_of
 from exercises.scoring.judging import Judgement, judge_sets, named_side
@@ -27,11 +27,10 @@ RULES = {
     "lowering_s": Rule(key="lowering_s", unit="s", weight=0.5, severity=3,
                        low_code="too_fast", low_cue="Slower."),
 }  # fmt: skip
-TOY = Exercise(
-    key="toy", title="Toy", needed=(), rules=RULES,
+TOY = replace(
+    DEADLIFT, key="toy", needed=(), rules=RULES,
     bands={"depth": Band.at_most(10, 20, 30), "lowering_s": Band.at_least(2, 1, 0.5)},
-    subscores={}, always_unseen={}, find=lambda *_: [],
-    likeness=lambda _: Likeness(confidence=0.0), dose="",
+    subscores={}, always_unseen={}, target=None, compared={},
 )  # fmt: skip
 SIDE_VIEW = View(
     yaw_deg=0.0, name="side", error_deg=8.0, confidence=1.0, near_side="left"

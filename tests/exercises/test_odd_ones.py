@@ -1,20 +1,22 @@
 """One rep that reads unlike its neighbours is doubted before the athlete is blamed."""
 
+from dataclasses import replace
 from types import MappingProxyType
 
 import pytest
 
 from exercises.engine.pairing import Cycle
 from exercises.engine.phases import Ramp
-from exercises.exercise import Exercise, Findings, Likeness, Measured
+from exercises.exercise import Findings, Measured
+from exercises.internal_rotation_deadlift.definition import DEADLIFT
 from exercises.scoring.bands import Band, Rule
 from exercises.scoring.odd_ones import with_odd_ones_doubted
 from vision.view import View
 
 ERROR_DEG = 8.0
-KNEE = Exercise(
+KNEE = replace(
+    DEADLIFT,
     key="toy",
-    title="Toy",
     needed=(),
     rules=MappingProxyType(
         {
@@ -34,9 +36,8 @@ KNEE = Exercise(
     ),
     subscores={},
     always_unseen={},
-    find=lambda scene, exercise: [],
-    likeness=lambda scene: Likeness(confidence=0.0),
-    dose="",
+    target=None,
+    compared={},
 )
 
 

@@ -7,19 +7,17 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from exercises.check import EXERCISES
-from ui.filming.guide import SHOTS, Shot, drawing
+from exercises.exercise import Exercise
+from ui.filming.guide import drawing
 
 ROOT = Path(__file__).resolve().parents[2]
-EACH = pytest.mark.parametrize("shot", SHOTS, ids=[shot.key for shot in SHOTS])
-
-
-def test_every_exercise_is_drawn_once() -> None:
-    assert [shot.key for shot in SHOTS] == list(EXERCISES)
+EACH = pytest.mark.parametrize("exercise", EXERCISES.values(), ids=list(EXERCISES))
 
 
 @EACH
-def test_the_documents_show_the_drawing_of_the_app(shot: Shot) -> None:
-    path = ROOT / "docs" / "pictures" / f"filming_{shot.key}.svg"
+def test_the_documents_show_the_drawing_of_the_app(exercise: Exercise) -> None:
+    shot = exercise.filming
+    path = ROOT / "docs" / "pictures" / f"filming_{exercise.key}.svg"
     assert path.read_text(encoding="utf-8") == drawing(shot) + "\n"
     text = (ROOT / "docs" / "filming.md").read_text(encoding="utf-8")
     assert shot.advice in text
@@ -27,7 +25,8 @@ def test_the_documents_show_the_drawing_of_the_app(shot: Shot) -> None:
 
 
 @EACH
-def test_a_drawing_says_in_words_what_it_shows(shot: Shot) -> None:
+def test_a_drawing_says_in_words_what_it_shows(exercise: Exercise) -> None:
+    shot = exercise.filming
     label = ET.fromstring(drawing(shot)).attrib["aria-label"]
     assert shot.distance in label
     assert shot.title in label
@@ -39,5 +38,6 @@ def test_the_page_shows_them_all() -> None:
         default_timeout=60,
     ).run()
     assert not page.exception
-    assert [header.value for header in page.header] == [shot.title for shot in SHOTS]
-    assert sum("<img" in one.proto.body for one in page.get("html")) == len(SHOTS)
+    titles = [exercise.filming.title for exercise in EXERCISES.values()]
+    assert [header.value for header in page.header] == titles
+    assert sum("<img" in one.proto.body for one in page.get("html")) == len(titles)

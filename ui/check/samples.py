@@ -90,8 +90,9 @@ def _telling_s(truth: Mapping[str, Any]) -> float:
     reps, others = truth.get("reps"), truth.get("holds") or truth.get("bouts")
     if reps:
         # A bridge is told by its top, which is where its lowering starts.
-        bridge = truth.get("exercise") == "bridge_foot_on_box"
-        return float(reps[0].get("start_s" if bridge else "bottom_s") or 1.0)
+        known = EXERCISES.get(str(truth.get("exercise")))
+        top = known is not None and known.told_at == "top"
+        return float(reps[0].get("start_s" if top else "bottom_s") or 1.0)
     if others:
         first = others[0]
         ends_s = float(first.get("end_s") or 2.0)

@@ -7,127 +7,15 @@ accuracy measurements (docs/accuracy.md): side view, the working leg near the ca
 """
 
 import sys
-from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 from typing import Final
 
-Point = tuple[float, float]
+from exercises.check import EXERCISES
+from exercises.filming import Point, Shot
+
 INK, NEAR, FAR, SOFT, PAPER = "#173f3f", "#0f8b8d", "#9fb8b8", "#dfe9e6", "#ffffff"
 FLOOR_Y: Final = 80.0
-
-
-@dataclass(frozen=True, kw_only=True)
-class Shot:
-    """One exercise, as the phone should see it; places in a picture of 160 x 90.
-
-    Attributes:
-        key: Of the exercise.
-        title: What stands above the drawing.
-        head: The middle of the head.
-        near: Lines of the limbs that the phone must see, as the working leg.
-        far: Lines of the others.
-        wall_x: Where a wall stands; None without.
-        box: Left, top, width and height of a box; None without.
-        distance: How far away, as the drawing says it.
-        height: How high the lens is.
-        advice: One sentence.
-        level: Whether the body lies or kneels along the wall in the view from above.
-    """
-
-    key: str
-    title: str
-    head: Point
-    near: tuple[tuple[Point, ...], ...]
-    far: tuple[tuple[Point, ...], ...] = ()
-    wall_x: float | None = None
-    box: tuple[float, float, float, float] | None = None
-    distance: str
-    height: str
-    advice: str
-    level: bool = True
-
-
-SHOTS: Final = (
-    Shot(
-        key="bird_dog_wall_push",
-        title="Bird Dog Leg Wall Push",
-        head=(112, 43),
-        near=(((100, 48), (66, 48)), ((66, 48), (46, 47), (26, 48), (26, 41))),
-        far=(((66, 48), (66, 78), (48, 79)), ((100, 48), (101, 64), (102, 79))),
-        wall_x=22,
-        distance="3 m",
-        height="knee high, 0.5 m",
-        advice="The pushing leg is the one near the phone; wall and both hands are in "
-        "the picture.",
-    ),
-    Shot(
-        key="bridge_pull_over",
-        title="Single Leg Bridge with Pull Over",
-        head=(119, 73),
-        near=(
-            ((107, 74), (76, 60)),
-            ((76, 60), (58, 46), (40, 55), (34, 50)),
-            ((107, 74), (124, 62), (138, 52)),
-        ),
-        far=(((76, 60), (70, 36), (64, 16), (56, 16)),),
-        box=(22, 58, 22, 22),
-        distance="3 m",
-        height="knee high, 0.5 m",
-        advice="Leave room beyond your head: the weight travels there.",
-    ),
-    Shot(
-        key="bridge_foot_on_box",
-        title="Single Leg Bridge with Foot on Box",
-        head=(119, 73),
-        near=(
-            ((107, 74), (76, 60)),
-            ((76, 60), (58, 46), (40, 55), (34, 50)),
-            ((107, 74), (92, 78), (80, 79)),
-        ),
-        far=(((76, 60), (70, 36), (64, 16), (56, 16)),),
-        box=(22, 58, 22, 22),
-        distance="3 m",
-        height="knee high, 0.5 m",
-        advice="The foot on the box is the one near the phone; no chair or bag stands "
-        "before your hips.",
-    ),
-    Shot(
-        key="gallop",
-        title="Gallop Forwards and Backwards",
-        head=(80, 26),
-        near=(((80, 34), (79, 54)), ((79, 54), (88, 66), (90, 79), (95, 79))),
-        far=(
-            ((79, 54), (74, 67), (66, 78), (71, 79)),
-            ((80, 37), (73, 47), (79, 53)),
-            ((80, 37), (87, 47), (93, 42)),
-        ),
-        distance="5 to 6 m",
-        height="hip high, 1 m",
-        advice="All five yards are in the picture; you cross it from one side to the "
-        "other.",
-        level=False,
-    ),
-    Shot(
-        key="internal_rotation_deadlift",
-        title="Internal Rotation Single Leg Deadlift",
-        head=(44, 30),
-        near=(
-            ((56, 34), (84, 40)),
-            ((84, 40), (80, 60), (82, 79), (74, 79)),
-        ),
-        far=(
-            ((84, 40), (102, 54), (122, 52), (122, 60)),
-            ((56, 34), (60, 50), (67, 66)),
-        ),
-        wall_x=126,
-        distance="3 m",
-        height="hip high, 1 m",
-        advice="The standing leg is the one near the phone. Film one set from the "
-        "front, too: only there the reach beside the laces shows.",
-        level=False,
-    ),
-)
 
 
 def drawing(shot: Shot) -> str:
@@ -157,11 +45,7 @@ def _from_above(shot: Shot) -> str:
         x = 34 if shot.wall_x < 80 else 136
         wall = f'<rect x="{x - 3}" y="24" width="6" height="40" fill="{FAR}"/>'
     box = f'<rect x="34" y="36" width="14" height="16" fill="{FAR}"/>'
-    ways = (
-        _line(((40, 44), (130, 44)), FAR, 2, dashes="4 3")
-        if shot.key == "gallop"
-        else ""
-    )
+    ways = _line(((40, 44), (130, 44)), FAR, 2, dashes="4 3") if shot.travels else ""
     body = (
         '<ellipse cx="85" cy="44" rx="30" ry="7"'
         if shot.level
@@ -211,6 +95,6 @@ def _line(points: tuple[Point, ...], colour: str, wide: float, dashes: str = "")
 
 
 if __name__ == "__main__":
-    for one in SHOTS:
-        path = Path(sys.argv[1]) / f"filming_{one.key}.svg"
-        path.write_text(drawing(one) + "\n", encoding="utf-8")
+    for key, exercise in EXERCISES.items():
+        path = Path(sys.argv[1]) / f"filming_{key}.svg"
+        path.write_text(drawing(exercise.filming) + "\n", encoding="utf-8")

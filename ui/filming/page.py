@@ -6,7 +6,9 @@ from typing import Final
 
 import streamlit as st
 
-from ui.filming.guide import SHOTS, Shot, drawing, in_words
+from exercises.check import EXERCISES
+from exercises.filming import Shot
+from ui.filming.guide import drawing, in_words
 
 _RULES: Final = """
 <ul class="plain">
@@ -28,7 +30,7 @@ def show_filming_page() -> None:
     """Draw the page."""
     st.title("How to film")
     st.html(_RULES)
-    for shot in SHOTS:
+    for shot in (exercise.filming for exercise in EXERCISES.values()):
         st.header(shot.title)
         picture, words = st.columns([3, 2], gap="large", vertical_alignment="center")
         with picture:

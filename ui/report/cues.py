@@ -3,7 +3,13 @@
 from html import escape
 from typing import Final
 
-from coach.reports.wording import capital, fault_title, in_which, shown_and_wanted
+from coach.reports.wording import (
+    capital,
+    fault_title,
+    in_which,
+    shown_and_wanted,
+    words_of,
+)
 from exercises.report import Fault, Report
 
 MOST_CUES: Final = 3
@@ -31,7 +37,8 @@ def _fine(report: Report) -> str:
         )
     lowering = report.measures.get("lowering_s")
     slow = lowering is not None and lowering.verdict == "ok"
-    way = "back" if report.exercise == "bridge_pull_over" else "down"
+    words = words_of(report.exercise)
+    way = words.on_the_way if words else "down"
     keep = f" Keep it that slow on the way {way}." if slow else ""
     say = f"Nothing clear to change.{keep}"
     return (

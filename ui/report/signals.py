@@ -7,7 +7,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from coach.reports.wording import fault_title, quantity, unit_title
+from coach.reports.wording import fault_title, quantity, unit_title, words_of
 from exercises.drawing.overlay import Overlay
 from exercises.report import Bout, Hold, Rep, Report, Unit
 
@@ -74,9 +74,6 @@ AXES: Final[Mapping[str, Axis]] = {
     ),
 }
 """By the overlay's name of the signal."""
-_NAMES: Final = {
-    "bridge_pull_over": ("Reaching back", "Overhead", "Pulling over"),
-}
 _REP_PHASES: Final = ("Lowering", "At the bottom", "Lifting")
 
 
@@ -180,7 +177,8 @@ def _phases(unit: Unit, report: Report) -> list[tuple[str, float, float]]:
         in_form = [("In form", unit.start_s, lost_s)]
         faded = unit.end_s - lost_s > 0.05
         return in_form + ([("Form gone", lost_s, unit.end_s)] if faded else [])
-    down, rest, up = _NAMES.get(report.exercise or "", _REP_PHASES)
+    words = words_of(report.exercise)
+    down, rest, up = words.charted if words else _REP_PHASES
     phases = [(down, unit.start_s, unit.bottom_s), (up, unit.leave_s, unit.end_s)]
     if unit.bottom_s <= unit.leave_s:
         phases.insert(1, (rest, unit.bottom_s, unit.leave_s))

@@ -16,8 +16,10 @@ from coach.reports.wording import (
     noun_of,
     quantity,
     subscore_name,
+    words_of,
     yards,
 )
+from exercises.check import EXERCISES
 from exercises.report import Report, Subscore
 
 VIEWS: Final = {
@@ -162,9 +164,9 @@ def _second_fact(report: Report) -> tuple[str, str, str]:
         return ("Distance in all", f"{yards(sum(known)):.1f} yd", beside)
     lowering = report.measures.get("lowering_s")
     timed = lowering is not None and math.isfinite(lowering.value)
-    pull_over = report.exercise == "bridge_pull_over"
+    words = words_of(report.exercise)
     return (
-        "Reaching back" if pull_over else "Lowering, on average",
+        words.lowering if words else "Lowering, on average",
         quantity(lowering.value, "s") if timed and lowering else "not timed",
         _beside_lowering(report),
     )
@@ -196,6 +198,6 @@ def _beside_view(report: Report) -> str:
         return "nobody stands in view"
     if report.view.confidence < 1:
         return "roughly: stand square to the lens"
-    if report.exercise == "internal_rotation_deadlift":
+    if report.exercise and EXERCISES[report.exercise].from_the_front:
         return SHOWS.get(report.view.name, "")
     return "" if report.view.name == "side" else "film from the side to see all"

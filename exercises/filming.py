@@ -1,0 +1,36 @@
+"""How an exercise is filmed: where the phone goes and what it should see."""
+
+from dataclasses import dataclass
+
+Point = tuple[float, float]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shot:
+    """One exercise, as the phone should see it; places in a picture of 160 x 90.
+
+    Attributes:
+        title: What stands above the drawing.
+        head: The middle of the head.
+        near: Lines of the limbs that the phone must see, as the working leg.
+        far: Lines of the others.
+        wall_x: Where a wall stands; None without.
+        box: Left, top, width and height of a box; None without.
+        distance: How far away, as the drawing says it.
+        height: How high the lens is.
+        advice: One sentence.
+        level: Whether the body lies or kneels along the wall in the view from above.
+        travels: Whether it crosses the picture.
+    """
+
+    title: str
+    head: Point
+    near: tuple[tuple[Point, ...], ...]
+    far: tuple[tuple[Point, ...], ...] = ()
+    wall_x: float | None = None
+    box: tuple[float, float, float, float] | None = None
+    distance: str
+    height: str
+    advice: str
+    level: bool = True
+    travels: bool = False

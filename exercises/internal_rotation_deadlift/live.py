@@ -1,0 +1,36 @@
+"""How the deadlift is followed live: by the lean of the trunk, in space."""
+
+from typing import Final
+
+import numpy as np
+
+from exercises.coaching import Coaching, hip_angles_deg, trunk_of
+from exercises.report import NAN
+from vision import landmarks
+from vision.geometry import Floats
+
+
+def depth_deg(_points_px: Floats, world_m: Floats) -> float:
+    """Return the lean of the trunk in space: from the front the picture hides it."""
+    trunk = trunk_of(world_m)
+    return float(np.degrees(np.arctan2(np.hypot(trunk[0], trunk[2]), -trunk[1])))
+
+
+def standing_hip_deg(points_px: Floats) -> float:
+    """Return the hip angle of the leg with the lower foot."""
+    angles = hip_angles_deg(points_px)
+    if not np.isfinite(angles).all():
+        return NAN
+    ankles = [points_px[ankle, 1] for _, _, ankle, *_ in landmarks.LEGS.values()]
+    return angles[int(np.argmax(ankles))]
+
+
+COACHING: Final = Coaching(
+    position="Stand tall, back foot on the wall.",
+    attitude="upright",
+    depth_deg=depth_deg,
+    started_deg=6.0,
+    angle_name="hip",
+    angle_deg=standing_hip_deg,
+    stands=True,
+)

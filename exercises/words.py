@@ -1,0 +1,41 @@
+"""What an exercise is called, part by part, in front of people: plain gym words."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+Columns = tuple[tuple[str, tuple[str, ...]], ...]
+"""(title, measure keys) each: the first measure that was seen fills the column."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Words:
+    """The words of one exercise.
+
+    Attributes:
+        leg: What the working leg is called, such as "Standing leg".
+        measures: Measure key -> name.
+        meanings: Measure key -> what the number is, in a sentence.
+        faults: Fault code -> short sentence without a full stop.
+        subscores: Key -> name.
+        columns: Of the table of reps: alternatives, of which the first is shown whose
+            first measure was seen, else the first. Holds and bouts have their own.
+        tempo: Column titles of lowering, pause and lift.
+        caption: How to read what in the table of units is no measure.
+        lowering: What the mean lowering time is called.
+        on_the_way: Where the slow part goes, in "on the way down".
+        phases: Phase -> its name on the film, where the phase's own is not good.
+        charted: Lowering, bottom and lift as the chart's points tell them.
+    """
+
+    leg: str
+    measures: Mapping[str, str]
+    meanings: Mapping[str, str]
+    faults: Mapping[str, str]
+    subscores: Mapping[str, str]
+    columns: tuple[Columns, ...] = ()
+    tempo: tuple[str, str, str] = ("Lowering", "Pause", "Lift")
+    caption: str = ""
+    lowering: str = "Lowering, on average"
+    on_the_way: str = "down"
+    phases: Mapping[str, str] = field(default_factory=dict)
+    charted: tuple[str, str, str] = ("Lowering", "At the bottom", "Lifting")
