@@ -25,7 +25,7 @@ from studio.motions.bridge_foot_on_box import BoxBridgeStyle
 from studio.motions.bridge_form import BridgeForm
 from studio.motions.bridge_plan import Lift
 from studio.motions.bridge_pull_over import PullOverStyle
-from studio.motions.deadlift_style import DeadliftStyle
+from studio.motions.deadlift import DeadliftStyle
 from studio.motions.gallop import GallopStyle
 from studio.profiles import Repetition
 from studio.wardrobe import Outfit

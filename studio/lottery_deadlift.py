@@ -9,7 +9,7 @@ import numpy as np
 from studio.clip import Clip
 from studio.limbs import Side
 from studio.lottery_people import outfit_of, physique_of, room_of, shot_of
-from studio.motions.deadlift_style import DeadliftStyle
+from studio.motions.deadlift import DeadliftStyle
 from studio.profiles import Profile, Repetition
 
 #: Shares of sets with each fault; the rest is done well.

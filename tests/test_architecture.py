@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).parents[1]
 FLOORS = ("vision", "exercises", "coach", "ui")
 VISION_FOR_EXERCISES = {
@@ -25,6 +27,9 @@ HOMES = {
     "sqlalchemy": {"coach"},
 }
 """The only floors on which each heavy library lives."""
+LIGHT_KEYS = "coach/cli/arguments.py"
+"""Names the exercises without importing them, so that `--help` is quick; a test of the
+command line compares."""
 LONGEST_MODULE = 350
 LONGEST_FUNCTION = 60
 
@@ -126,6 +131,51 @@ def test_nobody_prints_but_the_command_line() -> None:
                 yield call.lineno
 
     assert offenders(prints, *FLOORS).keys() <= {"coach/cli/command.py"}
+
+
+def test_nothing_but_its_package_knows_an_exercise_by_name() -> None:
+    keys = {path.parent.name for path in (ROOT / "exercises").glob("*/definition.py")}
+    assert len(keys) == 5
+
+    def named(path: Path) -> Iterator[str]:
+        if path.parent.name in keys or name_of(path) == LIGHT_KEYS:
+            return
+        for node in ast.walk(tree_of(path)):
+            if isinstance(node, ast.Constant) and node.value in keys:
+                yield f"line {node.lineno}: {node.value}"
+
+    assert offenders(named, *FLOORS) == {}
+
+
+def test_no_modules_import_each_other_in_a_circle() -> None:
+    rooms = (*FLOORS, "benchmarks", "studio")
+    paths = {
+        name_of(path).removesuffix(".py").replace("/", "."): path
+        for path in modules(*rooms)
+        if path.name != "__init__.py"
+    }
+    knows = {name: set(imported(path)) & set(paths) for name, path in paths.items()}
+    with pytest.raises(ValueError, match="circle"):  # that it can be found at all
+        in_order({"a": {"b"}, "b": {"a"}})
+    in_order(knows)
+
+
+def in_order(knows: dict[str, set[str]]) -> list[str]:
+    """Return modules after what they know.
+
+    Raises:
+        ValueError: Some know each other in a circle.
+    """
+    done: list[str] = []
+    left = dict(knows)
+    while left:
+        free = [name for name, known in left.items() if known.isdisjoint(left)]
+        if not free:
+            raise ValueError(f"a circle among {sorted(left)}")
+        done += free
+        for name in free:
+            del left[name]
+    return done
 
 
 def test_modules_stay_readable_in_one_go() -> None:

@@ -18,7 +18,7 @@ from studio.cast import (
 )
 from studio.clip import Clip, Shot
 from studio.clips.shots import SIDE_CLEAN
-from studio.motions.deadlift_style import DeadliftStyle
+from studio.motions.deadlift import DeadliftStyle
 from studio.profiles import Repetition
 from studio.room import Room
 from studio.wardrobe import Outfit

@@ -17,7 +17,7 @@ from studio.cast import (
 )
 from studio.clip import Clip, Shot
 from studio.clips.shots import LEFT_SIDE, RIGHT_SIDE, SIDE_CLEAN
-from studio.motions.deadlift_style import DeadliftStyle
+from studio.motions.deadlift import DeadliftStyle
 from studio.profiles import Repetition
 
 STEADY = (

@@ -12,7 +12,7 @@ from studio.cast import (
 )
 from studio.clip import Clip
 from studio.clips.shots import FRONT, FRONT_CLEAN, LEFT_SIDE, RIGHT_SIDE, SIDE_CLEAN
-from studio.motions.deadlift_style import DeadliftStyle
+from studio.motions.deadlift import DeadliftStyle
 from studio.profiles import Repetition
 
 

@@ -15,7 +15,7 @@ from studio.cast import (
 )
 from studio.clip import Clip, Shot
 from studio.clips.shots import SIDE_CLEAN
-from studio.motions.deadlift_style import DeadliftStyle
+from studio.motions.deadlift import DeadliftStyle
 from studio.profiles import Repetition
 
 #: Depth of a partial repetition: about 28 degrees at the hip, below what counts.

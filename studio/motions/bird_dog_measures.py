@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
+from studio.body import Body
 from studio.landmarks import CENTRES
 from studio.limbs import suffix
+from studio.motions.bird_dog_plan import TimedHold
 from studio.motions.figure import SIDES
-from studio.skeleton import angle_deg
-
-if TYPE_CHECKING:
-    from studio.motions.bird_dog import BirdDog
-    from studio.motions.bird_dog_plan import TimedHold
+from studio.skeleton import Posed, angle_deg
 
 Array = NDArray[np.float64]
 
@@ -25,7 +23,16 @@ BAND_HZ = (0.3, 3.0)
 BASELINE_S = 2.0
 
 
-def measure_hold(motion: BirdDog, timed: TimedHold, trunk_m: float) -> dict[str, float]:
+class Moving(Protocol):
+    """A body that is somewhere at each time."""
+
+    body: Body
+
+    def pose_at(self, time_s: float) -> Posed:
+        """Return its pose at a time."""
+
+
+def measure_hold(motion: Moving, timed: TimedHold, trunk_m: float) -> dict[str, float]:
     """Angles (degrees) and distances (trunk lengths) over one hold."""
     count = max(int((timed.end_s - timed.start_s) * SAMPLES_HZ), 3)
     times_s = np.linspace(timed.start_s, timed.end_s, count)
@@ -59,7 +66,7 @@ def measure_hold(motion: BirdDog, timed: TimedHold, trunk_m: float) -> dict[str,
     return {name: round(float(value), 4) for name, value in numbers.items()}
 
 
-def _joints(motion: BirdDog, time_s: float) -> dict[str, Array]:
+def _joints(motion: Moving, time_s: float) -> dict[str, Array]:
     """Joint centres by name, from the bones alone."""
     posed = motion.pose_at(time_s)
     return {

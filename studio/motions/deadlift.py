@@ -7,6 +7,7 @@ goes where the stance leg and balance put it, the rear leg keeps its ankle on th
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -24,7 +25,7 @@ from studio.limbs import (
     suffix,
     trunk_chord_m,
 )
-from studio.motions.deadlift_style import DeadliftStyle
+from studio.motions.deadlift_style import HingeStyle
 from studio.motions.hinge_arms import (
     beside_shank,
     carry_weight,
@@ -48,7 +49,7 @@ FREE_SWING_M = 1.1
 class Deadlift:
     """Poses a body at any depth of the movement; the stance ankle is the origin."""
 
-    def __init__(self, body: Body, style: DeadliftStyle) -> None:
+    def __init__(self, body: Body, style: HingeStyle) -> None:
         """Fix the feet, then find the hip travel that keeps the athlete in balance."""
         self.body = body
         self.style = style
@@ -238,3 +239,12 @@ class Deadlift:
                 centre_x_m = mass_centre_x_m(puppet, self.other, self.style.load_kg)
                 miss_m = FOOT_MIDDLE_M - centre_x_m
                 self._hip_x_m[end] += 0.9 * miss_m
+
+
+@dataclass(frozen=True)
+class DeadliftStyle(HingeStyle):
+    """How this athlete does the Internal Rotation Single Leg Deadlift."""
+
+    def build(self, body: Body) -> Deadlift:
+        """The motion of this body in this style."""
+        return Deadlift(body, self)

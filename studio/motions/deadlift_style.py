@@ -1,22 +1,18 @@
-"""How an athlete does the Internal Rotation Single Leg Deadlift."""
+"""How an athlete hinges on one leg."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
-from studio.body import Body
 from studio.limbs import Side
 from studio.profiles import Repetition, Timeline
-
-if TYPE_CHECKING:
-    from studio.motions.deadlift import Deadlift
 
 KEY = "internal_rotation_deadlift"
 
 
 @dataclass(frozen=True)
-class DeadliftStyle:
+class HingeStyle:
     """How this athlete does the exercise. Angles in degrees, lengths in metres.
 
     Defaults are a good repetition: the hip folds, the soft knee hardly changes
@@ -61,9 +57,3 @@ class DeadliftStyle:
     def duration_s(self) -> float:
         """How long the set lasts."""
         return self.timeline.duration_s
-
-    def build(self, body: Body) -> Deadlift:
-        """The motion of this body in this style."""
-        from studio.motions.deadlift import Deadlift
-
-        return Deadlift(body, self)

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from studio.landmarks import INDEX
-from studio.motions.deadlift_style import DeadliftStyle
+from studio.motions.deadlift import DeadliftStyle
 from studio.skeleton import UP, angle_deg, skin
 
 
