@@ -3,7 +3,7 @@
     uv run python -m benchmarks.legs [FOLDER...]
 
 Frame by frame against the clips' truth: as the model names the ankles, and after
-`exercises.gallop.feet.exchanged_names`, which the gallop rests on (the other exercises
+`exercises.engine.feet.exchanged_names`, which the gallop rests on (the other exercises
 choose the working leg by its place and vote on its name). Frames in which the ankles
 are closer than a quarter of the trunk are left out: there no name can be told by place.
 """
@@ -20,7 +20,7 @@ from rich.table import Table
 
 from benchmarks.truth import SAMPLES, Clip, clips_in
 from coach.check import check_video
-from exercises.gallop.feet import exchanged_names
+from exercises.engine.feet import exchanged_names
 from exercises.report import Bout
 from vision import landmarks
 from vision.cleaning import repaired

@@ -133,6 +133,17 @@ def test_nobody_prints_but_the_command_line() -> None:
     assert offenders(prints, *FLOORS).keys() <= {"coach/cli/command.py"}
 
 
+def test_what_exercises_share_knows_none_of_them() -> None:
+    shared = ("engine", "scoring", "standing", "supine", "drawing")
+
+    def one_of_them(module: str) -> bool:
+        room = module.split(".")
+        return len(room) > 2 and room[0] == "exercises" and room[1] not in shared
+
+    rooms = (f"exercises/{room}" for room in shared)
+    assert offenders(importing(one_of_them), *rooms) == {}
+
+
 def test_nothing_but_its_package_knows_an_exercise_by_name() -> None:
     keys = {path.parent.name for path in (ROOT / "exercises").glob("*/definition.py")}
     assert len(keys) == 5

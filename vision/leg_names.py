@@ -41,7 +41,7 @@ LONG_COST: Final = 1.0
 of jumping."""
 EXCHANGED_COST_S: Final = 0.3
 """What a second of exchanged knees, or feet, costs: the model's own names stand where
-both are as good (our choice, as `exercises.gallop.feet.SWAP_COST`)."""
+both are as good (our choice, as `exercises.engine.feet.SWAP_COST`)."""
 CHANGE_COST: Final = 0.1
 """What every change of names costs, for knees and feet each (our choice, likewise)."""
 CARRIED_ON: Final = 0.7

@@ -13,13 +13,13 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from exercises.bird_dog_wall_push.drawing import hold_signals
 from exercises.bird_dog_wall_push.filming import SHOT
 from exercises.bird_dog_wall_push.holds import find_holds, in_place, raised_without_hold
 from exercises.bird_dog_wall_push.live import COACHING
 from exercises.bird_dog_wall_push.measures import measure_hold, variant_of
 from exercises.bird_dog_wall_push.signals import Quadruped, read_quadruped
 from exercises.bird_dog_wall_push.words import WORDS
-from exercises.drawing.read_signals import hold_signals
 from exercises.engine.holds import Stretch, edges_s
 from exercises.engine.scene import Scene, passages
 from exercises.exercise import Exercise, Findings, Likeness, MeasuredHold, rising

@@ -15,7 +15,6 @@ import numpy as np
 from exercises.bridge_foot_on_box.filming import SHOT
 from exercises.bridge_foot_on_box.live import COACHING
 from exercises.bridge_foot_on_box.words import WORDS
-from exercises.drawing.read_signals import bridge_signals
 from exercises.engine.pairing import Cycle
 from exercises.engine.reps import Movements, find_cycles, rough_cycles
 from exercises.engine.scene import Scene
@@ -31,6 +30,7 @@ from exercises.exercise import (
 from exercises.report import Attempt, Measure
 from exercises.scoring.bands import Band, Rule
 from exercises.scoring.uncertainty import BENEFIT_DEG
+from exercises.supine.drawing import bridge_signals
 from exercises.supine.measures import measure_rep, rep_bottom, rep_top
 from exercises.supine.sets import grouped, supine_scenes, with_planted_leg
 from exercises.supine.signals import (

@@ -16,7 +16,6 @@ from exercises.bridge_pull_over.filming import SHOT
 from exercises.bridge_pull_over.live import COACHING
 from exercises.bridge_pull_over.measures import measure_pull, rep_frames
 from exercises.bridge_pull_over.words import WORDS
-from exercises.drawing.read_signals import bridge_signals
 from exercises.engine.pairing import Cycle
 from exercises.engine.reps import find_cycles, rough_cycles
 from exercises.engine.scene import Scene
@@ -34,6 +33,7 @@ from exercises.scoring.bands import Band, Rule
 from exercises.scoring.uncertainty import (
     BENEFIT_DEG,
 )
+from exercises.supine.drawing import bridge_signals
 from exercises.supine.sets import grouped, supine_scenes, with_planted_leg
 from exercises.supine.signals import (
     SIDES,

@@ -11,9 +11,9 @@ from typing import Final
 
 import numpy as np
 
-from exercises.drawing.read_signals import way_signals
 from exercises.engine.scene import Scene
 from exercises.exercise import Exercise, Findings, Likeness, MeasuredBout, rising
+from exercises.gallop.drawing import way_signals
 from exercises.gallop.filming import SHOT
 from exercises.gallop.live import COACHING
 from exercises.gallop.measures import (

@@ -12,8 +12,8 @@ from typing import Final, Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from exercises.engine.feet import exchanged_names, touchdowns_s
 from exercises.engine.scene import Scene
-from exercises.gallop.feet import exchanged_names, touchdowns_s
 from exercises.report import Direction, Side
 from vision import landmarks
 from vision.filters import fill_gaps, low_pass, stretches

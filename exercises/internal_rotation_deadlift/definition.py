@@ -14,7 +14,6 @@ from typing import Final
 
 import numpy as np
 
-from exercises.drawing.read_signals import hinge_signals
 from exercises.engine.reps import find_cycles, moving_ranges
 from exercises.engine.scene import Scene
 from exercises.exercise import (
@@ -25,7 +24,9 @@ from exercises.exercise import (
     attempt_of,
     rising,
 )
+from exercises.internal_rotation_deadlift.drawing import hinge_signals
 from exercises.internal_rotation_deadlift.filming import SHOT
+from exercises.internal_rotation_deadlift.front_view import HINT_DEG
 from exercises.internal_rotation_deadlift.live import COACHING
 from exercises.internal_rotation_deadlift.measures import (
     HIP_FOR_LEAN,
@@ -38,7 +39,6 @@ from exercises.internal_rotation_deadlift.words import WORDS
 from exercises.report import Side
 from exercises.scoring.bands import Band, Rule
 from exercises.scoring.uncertainty import BENEFIT_DEG
-from exercises.standing.front_view import HINT_DEG
 from exercises.standing.legs import find_standing_leg
 from exercises.standing.posture import Posture, read_posture
 from exercises.standing.sets import standing_sets

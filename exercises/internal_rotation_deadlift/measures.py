@@ -8,6 +8,7 @@ from scipy.ndimage import median_filter
 
 from exercises.engine.pairing import Cycle
 from exercises.exercise import Exercise
+from exercises.internal_rotation_deadlift.front_view import front_measures
 from exercises.internal_rotation_deadlift.signals import Hinge, lower_wrist_px
 from exercises.report import NAN, Measure
 from exercises.scoring.bands import not_assessed
@@ -17,7 +18,6 @@ from exercises.scoring.uncertainty import (
     share_error,
     trunk_error_deg,
 )
-from exercises.standing.front_view import front_measures
 from exercises.standing.posture import Posture
 from vision.geometry import median_where
 from vision.quality import LEAST_FPS

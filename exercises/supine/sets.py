@@ -6,9 +6,9 @@ from typing import Final
 import numpy as np
 from scipy.ndimage import binary_dilation
 
+from exercises.engine.feet import with_names_exchanged
 from exercises.engine.pairing import Cycle
 from exercises.engine.scene import Scene, passages
-from exercises.gallop.feet import with_names_exchanged
 from exercises.supine.signals import (
     FEET_APART,
     SIDES,

@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from exercises.gallop.feet import exchanged_names, touchdowns_s, with_names_exchanged
+from exercises.engine.feet import exchanged_names, touchdowns_s, with_names_exchanged
 from tests.figures import (
     LEG_PAIRS,
     SHANK_M,

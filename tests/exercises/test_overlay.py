@@ -7,12 +7,12 @@ import pytest
 
 from exercises.check import EXERCISES
 from exercises.drawing.overlay import Overlay, overlay
-from exercises.drawing.read_signals import hinge_signals
 from exercises.drawing.set_signals import SetSignals, limb
 from exercises.drawing.times import FROZEN_S, JUST_DONE_S, phases
 from exercises.engine.firm_camera import FirmCamera
 from exercises.exercise import Findings
 from exercises.internal_rotation_deadlift.definition import KEY
+from exercises.internal_rotation_deadlift.drawing import hinge_signals
 from exercises.internal_rotation_deadlift.signals import HIP_OFFSET_DEG, read_hinge
 from exercises.report import (
     NAN,
