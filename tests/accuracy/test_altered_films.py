@@ -32,7 +32,7 @@ def joined(first: Track, second: Track) -> Track:
 def test_played_at_half_speed_everything_takes_twice_as_long(
     check_sample: CheckSample,
 ) -> None:
-    track = check_sample("deadlift_mixed_tempo").track
+    track = check_sample("deadlift_good_right").track
     slow = check(replace(track, time_s=2 * track.time_s))
     usual = check(track)
     assert len(slow.reps) == len(usual.reps)
