@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from benchmarks.tally import Tally
-from exercises.check import EXERCISES
+from exercises.registry import EXERCISES
 
 ANGLES = ("hinge_deg", "lean_deg", "extension_deficit_deg", "hip_deg")
 """Measures that are wanted within 4 degrees (exercises.md 0.4)."""

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from benchmarks.truth import SAMPLES, Clip, clips_in
-from exercises.check import EXERCISES
+from exercises.registry import EXERCISES
 from vision.view import FRONT_LIMIT_DEG, SIDE_LIMIT_DEG
 
 README: Final = SAMPLES / "README.md"

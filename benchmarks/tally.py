@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from benchmarks.truth import Clip, matched, true_measures
-from exercises.check import EXERCISES
+from exercises.registry import EXERCISES
 from exercises.report import Bout, Hold, Rep, Report
 
 SEEN_FROM_SIDE = {

@@ -12,7 +12,7 @@ import math
 import tomllib
 from pathlib import Path
 
-from exercises.check import exercise_named
+from exercises.registry import exercise_named
 from exercises.scoring.bands import Band
 from vision.errors import LimitsError
 

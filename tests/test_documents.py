@@ -10,7 +10,7 @@ import pytest
 
 from benchmarks.samples import MARK, README, tables
 from benchmarks.truth import SAMPLES, clips_in
-from exercises.check import EXERCISES
+from exercises.registry import EXERCISES
 from tests.conftest import ROOT
 
 DOCUMENTS = [

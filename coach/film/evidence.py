@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 from coach.film.annotate import draw_body, nearest
 from coach.film.scoreboard_words import phase_word
 from coach.reports.wording import unit_title
-from exercises.check import EXERCISES
 from exercises.drawing.overlay import Overlay, overlay
+from exercises.registry import EXERCISES
 from exercises.report import Fault, Hold, Rep, Report, Unit
 from vision.drawing.canvas import Canvas
 from vision.track import Track

@@ -19,7 +19,7 @@ from coach.live.flow import Coach, Seen
 from coach.live.framing import missing
 from coach.live.phase import Moment, PhaseClock
 from coach.live.state import FinishedSet, LiveSettings, LiveState, UnitKind, nowhere
-from exercises.check import EXERCISES
+from exercises.registry import EXERCISES
 from exercises.report import NAN, Report
 from vision.pose.estimator import Pose, TrackBuilder, luma_of
 from vision.quality import LEAST_FPS

@@ -14,8 +14,8 @@ from typing import Final, Literal
 from coach.live import words
 from coach.live.cues import Cues
 from coach.live.state import LiveSettings, Spoken, Step
-from exercises.check import EXERCISES
 from exercises.coaching import Coaching
+from exercises.registry import EXERCISES
 from exercises.report import Bout, Hold, Report, Side, Unit
 
 Attitude = Literal["upright", "supine", "prone", ""]

@@ -12,8 +12,8 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from exercises.check import EXERCISES
 from exercises.coaching import Coaching
+from exercises.registry import EXERCISES
 from exercises.report import NAN
 from vision.pose.estimator import Pose
 

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from coach.film.scoreboard_words import MOVING, phase_word
 from coach.live.words import COUNT_DOWN
-from exercises.check import EXERCISES
+from exercises.registry import EXERCISES
 from exercises.report import Side
 from vision import landmarks
 from vision.drawing.canvas import AMBER, GREEN, MUTED, PAPER, TEAL, Canvas, Colour

@@ -4,7 +4,7 @@ import math
 from collections.abc import Callable, Iterable, Mapping
 from typing import Final, Literal
 
-from exercises.check import EXERCISES
+from exercises.registry import EXERCISES
 from exercises.report import Bout, Fault, Report, Unit
 from exercises.words import Words
 

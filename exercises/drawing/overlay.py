@@ -11,7 +11,6 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from exercises.check import EXERCISES
 from exercises.drawing.body import mirrored as mirrored_body
 from exercises.drawing.body import read_body
 from exercises.drawing.set_signals import SignalName
@@ -27,6 +26,7 @@ from exercises.drawing.times import (
     under_way,
     way_so_far,
 )
+from exercises.registry import EXERCISES
 from exercises.report import Report
 from vision.geometry import Floats
 from vision.track import Track, retimed, unmirrored

@@ -8,7 +8,7 @@ import math
 from dataclasses import replace
 from typing import Final
 
-from exercises.check import EXERCISES
+from exercises.registry import EXERCISES
 from exercises.report import Fault, Measure, NotAssessed, Report, Score
 from exercises.scoring.bands import cap_of, subscore, unit_score
 from vision.errors import LimitsError

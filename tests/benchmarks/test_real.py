@@ -8,7 +8,7 @@ from benchmarks.real import agreement, body, expected, totals
 from benchmarks.real_expected import Pair, Trial, pairs, trials
 from benchmarks.real_verdict import judged, refused
 from benchmarks.sections import section, with_section
-from exercises.check import EXERCISES
+from exercises.registry import EXERCISES
 from exercises.report import Attempt, Rep, Report
 from tests.reports import BOX, DEADLIFT, fault, report
 

@@ -21,7 +21,7 @@ import pytest
 
 from coach.cli import command as cli
 from coach.cli.arguments import EXERCISE_KEYS
-from exercises.check import EXERCISES
+from exercises.registry import EXERCISES
 from tests.conftest import ROOT, SAMPLES
 from tests.videos import write_video
 from vision.errors import VideoError

@@ -8,7 +8,7 @@ import pytest
 from coach.live import words
 from coach.live.flow import IDLE_S, LEFT_S, REPEATED_S, Coach, Seen
 from coach.live.state import LiveSettings, Step
-from exercises.check import EXERCISES
+from exercises.registry import EXERCISES
 from exercises.report import Attempt, Fault, Rep, Report
 from tests.reports import report as report_of
 

@@ -10,7 +10,7 @@ from coach.check import Checked
 from coach.reports.csv_report import as_csv
 from coach.reports.json_report import as_json, as_json_text
 from coach.reports.wording import fault_title, measure_name
-from exercises.check import EXERCISES
+from exercises.registry import EXERCISES
 from tests.reports import BIRD_DOG, BOX, EVERY, GALLOP
 from tests.reports import report as report_of
 

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from coach.live.phase import Moment, PhaseClock
-from exercises.check import EXERCISES
+from exercises.registry import EXERCISES
 from tests.figures import Move, deadlift_set, frame_times, ramp_signal
 from tests.figures_lying import bridge_set
 from vision.pose.estimator import Pose

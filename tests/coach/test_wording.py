@@ -15,8 +15,8 @@ from coach.reports.wording import (
     shown_and_wanted,
     wanted,
 )
-from exercises.check import EXERCISES, limits_as_data
 from exercises.exercise import Exercise
+from exercises.registry import EXERCISES, limits_as_data
 from exercises.report import Fault, Report
 from exercises.scoring.bands import Band, Rule, faults_of
 from tests.reports import report as written

@@ -3,9 +3,10 @@
 import numpy as np
 import pytest
 
-from exercises.check import EXERCISES, check
+from exercises.check import check
 from exercises.engine.scene import read_scene
 from exercises.recognise import recognise
+from exercises.registry import EXERCISES
 from exercises.supine.signals import read_bridge
 from tests.figures import Move, frame_times, ramp_signal
 from tests.figures_lying import (

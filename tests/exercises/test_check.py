@@ -8,8 +8,9 @@ from functools import cache
 import numpy as np
 import pytest
 
-from exercises.check import EXERCISES, check, exercise_named
+from exercises.check import check
 from exercises.internal_rotation_deadlift.definition import BANDS, KEY
+from exercises.registry import EXERCISES, exercise_named
 from exercises.report import Fault, Measure, Report
 from exercises.scoring.bands import Band
 from tests.figures import (

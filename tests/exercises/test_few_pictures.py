@@ -5,7 +5,8 @@ from functools import cache
 import numpy as np
 import pytest
 
-from exercises.check import EXERCISES, check
+from exercises.check import check
+from exercises.registry import EXERCISES
 from exercises.report import Rep
 from tests.figures import deadlift_set
 from tests.figures_gait import Stint, gait_track

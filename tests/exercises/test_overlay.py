@@ -5,7 +5,6 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from exercises.check import EXERCISES
 from exercises.drawing.overlay import Overlay, overlay
 from exercises.drawing.set_signals import SetSignals, limb
 from exercises.drawing.times import FROZEN_S, JUST_DONE_S, phases
@@ -14,6 +13,7 @@ from exercises.exercise import Findings
 from exercises.internal_rotation_deadlift.definition import KEY
 from exercises.internal_rotation_deadlift.drawing import hinge_signals
 from exercises.internal_rotation_deadlift.signals import HIP_OFFSET_DEG, read_hinge
+from exercises.registry import EXERCISES
 from exercises.report import (
     NAN,
     Attempt,

@@ -6,10 +6,10 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from exercises.check import EXERCISES
 from exercises.engine.scene import read_scene
 from exercises.internal_rotation_deadlift.definition import DEADLIFT, KEY
 from exercises.recognise import LEAST_CONFIDENCE, Recognition, recognise
+from exercises.registry import EXERCISES
 from tests.figures import (
     ANKLE_PAIRS,
     Side,

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from exercises.check import EXERCISES
 from exercises.exercise import Exercise
+from exercises.registry import EXERCISES
 from ui.filming.guide import drawing
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from exercises.check import EXERCISES
+from exercises.registry import EXERCISES
 
 FOLDER: Final = Path(__file__).resolve().parents[2] / "sample_videos"
 _FRONT_FROM_DEG: Final = 65.0

@@ -11,8 +11,8 @@ from html import escape
 from pathlib import Path
 from typing import Final
 
-from exercises.check import EXERCISES
 from exercises.filming import Point, Shot
+from exercises.registry import EXERCISES
 
 INK, NEAR, FAR, SOFT, PAPER = "#173f3f", "#0f8b8d", "#9fb8b8", "#dfe9e6", "#ffffff"
 FLOOR_Y: Final = 80.0

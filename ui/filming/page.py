@@ -6,8 +6,8 @@ from typing import Final
 
 import streamlit as st
 
-from exercises.check import EXERCISES
 from exercises.filming import Shot
+from exercises.registry import EXERCISES
 from ui.filming.guide import drawing, in_words
 
 _RULES: Final = """

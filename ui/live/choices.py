@@ -7,7 +7,7 @@ import streamlit as st
 
 from coach.live.session import LiveSettings
 from coach.reports.wording import count_of
-from exercises.check import EXERCISES
+from exercises.registry import EXERCISES
 from ui.check.settings import ask_exercise, ask_height_m, ask_leg, ask_load
 from ui.live.voice import Voice
 

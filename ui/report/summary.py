@@ -19,7 +19,7 @@ from coach.reports.wording import (
     words_of,
     yards,
 )
-from exercises.check import EXERCISES
+from exercises.registry import EXERCISES
 from exercises.report import Report, Subscore
 
 VIEWS: Final = {

@@ -1,0 +1,215 @@
+"""From sets that were read to the report on a film."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Final
+
+import numpy as np
+
+from exercises.exercise import Exercise, Findings
+from exercises.recognise import Recognition
+from exercises.registry import limits_as_data
+from exercises.report import (
+    NAN,
+    Attempt,
+    Bout,
+    Grade,
+    Hold,
+    Load,
+    Measure,
+    NotAssessed,
+    Rep,
+    Report,
+    Score,
+    Side,
+    SourceInfo,
+    ViewInfo,
+)
+from exercises.scoring.bands import subscore
+from exercises.scoring.comparisons import compare
+from exercises.scoring.judging import judge_sets, named_side
+from exercises.scoring.plausible_tempo import doubts_of_tempo
+from exercises.scoring.score_floor import with_score_or_reason
+from vision.quality import Quality
+from vision.track import Track
+from vision.view import View
+
+KNOWN_SHARE: Final = 0.5
+"""A backdrop that shows no pattern in more of the film says nothing of the camera."""
+
+
+def assembled(
+    track: Track,
+    quality: Quality,
+    exercise: Exercise,
+    found: Sequence[Findings],
+    *,
+    load: Load | None,
+    notes: list[str],
+    confidence: float,
+    doubtful: bool,
+) -> Report:
+    """Return the report on what was found.
+
+    Args:
+        track: The film as it was seen.
+        quality: How far it can be trusted.
+        exercise: What it is judged as, with the limits in use.
+        found: Its sets in order.
+        load: As the user said.
+        notes: To be said before those of the sets.
+        confidence: That it is this exercise, 0..1.
+        doubtful: Whether something costs the picture its grade.
+    """
+    judged = judge_sets(exercise, found)
+    side, side_confidence = _side(found)
+    # The camera's place is told of the set that shows most.
+    main = max(found, key=lambda findings: len(findings.units), default=None)
+    view = main.view if main else None
+    if any(_leg_unsure(one) for one in found):
+        notes = [*notes, "Which leg it was is unsure; name it to be certain."]
+    if not found:
+        nothing = f"Nothing of {exercise.title} was found in this film."
+        notes = [*notes, nothing, *camera_unknown(track)]
+    units, measures = judged.units, judged.measures
+    asked = doubts_of_tempo(units, track.source.speed)
+    notes = [*notes, *asked]
+    grade = "C" if asked or doubtful else _grade(view, quality)
+    report = Report(
+        source=_source(track),
+        exercise=exercise.key,
+        exercise_confidence=confidence,
+        side=side,
+        side_confidence=side_confidence,
+        load=load,
+        view=_view(view),
+        score=replace(judged.score, grade=grade),
+        subscores={
+            name: subscore({key: measures[key] for key in keys}, exercise.rules)
+            for name, keys in exercise.subscores.items()
+        }
+        if measures
+        else {},
+        reps=tuple(unit for unit in units if isinstance(unit, Rep)),
+        holds=tuple(unit for unit in units if isinstance(unit, Hold)),
+        bouts=tuple(unit for unit in units if isinstance(unit, Bout)),
+        attempts=tuple(_on_film(attempt) for one in found for attempt in one.attempts),
+        sets=judged.sets,
+        variant=dict(main.variant) if main else {},
+        measures=measures,
+        faults=judged.faults,
+        possible=judged.possible,
+        not_assessed=_unseen(exercise, measures),
+        notes=tuple(dict.fromkeys([*notes, *(n for one in found for n in one.notes)])),
+        limits=limits_as_data(exercise),
+        signals=tuple(one.signals for one in found),
+    )
+    report = with_score_or_reason(report, track)
+    report = replace(report, comparisons=compare(report, exercise))
+    return replace(report, plan=exercise.plan(report))
+
+
+def _on_film(attempt: Attempt) -> Attempt:
+    """Return an attempt that may have begun before the film with times of the film."""
+    return replace(
+        attempt, start_s=max(attempt.start_s, 0.0), end_s=max(attempt.end_s, 0.0)
+    )
+
+
+def _leg_unsure(one: Findings) -> bool:
+    two_legs = one.variant.get("legs") == "two legs"
+    return bool(one.units) and named_side(one) is None and not two_legs
+
+
+def _side(found: Sequence[Findings]) -> tuple[Side | None, float]:
+    """Return the leg of all sets, None where they differ or one is unsure."""
+    shown = [findings for findings in found if findings.found_any]
+    sides = {named_side(findings) for findings in shown}
+    units = {unit.side for findings in shown for unit in findings.units}
+    if len(sides | units) != 1:
+        least = min((findings.side_confidence for findings in shown), default=0.0)
+        return None, least if len(sides) == 1 else 0.0
+    return sides.pop(), min(findings.side_confidence for findings in shown)
+
+
+def _unseen(
+    exercise: Exercise, measures: Mapping[str, Measure]
+) -> tuple[NotAssessed, ...]:
+    unseen = [
+        NotAssessed(measure=key, reason=measure.reason)
+        for key, measure in measures.items()
+        if measure.verdict == "not_assessed"
+    ]
+    always = [
+        NotAssessed(measure=k, reason=r) for k, r in exercise.always_unseen.items()
+    ]
+    return (*unseen, *always)
+
+
+def empty(
+    track: Track,
+    load: Load | None,
+    exercise: Exercise | None,
+    notes: Sequence[str],
+    guess: Recognition | None = None,
+) -> Report:
+    """Return the report on a film in which nothing can be judged.
+
+    Args:
+        track: The film.
+        load: As the user said.
+        exercise: What the user said it is; None where it was to be found out.
+        notes: Why nothing is judged.
+        guess: What the film looks like.
+    """
+    return Report(
+        source=_source(track),
+        exercise=exercise.key if exercise else None,
+        exercise_confidence=1.0 if exercise else (guess.confidence if guess else 0.0),
+        side=None,
+        side_confidence=0.0,
+        load=load,
+        view=_view(None),
+        score=Score(value=NAN, low=NAN, high=NAN, coverage=0.0, grade="C"),
+        notes=tuple(notes),
+    )
+
+
+def _grade(view: View | None, quality: Quality) -> Grade:
+    if view is None or view.confidence < 1 or view.name == "oblique":
+        return "C"
+    doubtful = {"who", "moves"} & {problem.code for problem in quality.problems}
+    if quality.error_factor > 1 or doubtful:
+        return "C"
+    exact = view.name == "front" or view.yaw_deg <= 15
+    steady = quality.seen_share >= 0.95 and quality.fps >= 28
+    return "A" if exact and steady and quality.whole else "B"
+
+
+def _view(view: View | None) -> ViewInfo:
+    if view is None:
+        return ViewInfo(yaw_deg=NAN, name="unsure", confidence=0.0)
+    return ViewInfo(yaw_deg=view.yaw_deg, name=view.name, confidence=view.confidence)
+
+
+def _source(track: Track) -> SourceInfo:
+    return SourceInfo(
+        name=track.source.name,
+        duration_s=track.source.duration_s,
+        fps=track.source.fps,
+        width=track.size_wh[0],
+        height=track.size_wh[1],
+        frames=len(track),
+        speed=track.source.speed,
+    )
+
+
+def camera_unknown(track: Track) -> list[str]:
+    """Tell that a moving camera may be why nothing was found."""
+    around = track.surroundings
+    if around is None or np.isfinite(around.shift[1:, 0]).mean() >= KNOWN_SHARE:
+        return []
+    return [
+        "Whether the camera moves cannot be told in front of this background; if you "
+        "held the phone, lean it on something."
+    ]

@@ -1,0 +1,45 @@
+"""All exercises of the circuit, by key."""
+
+import math
+from collections.abc import Mapping
+from dataclasses import asdict
+from types import MappingProxyType
+from typing import Final
+
+from exercises.bird_dog_wall_push.definition import BIRD_DOG
+from exercises.bridge_foot_on_box.definition import BOX_BRIDGE
+from exercises.bridge_pull_over.definition import PULL_OVER
+from exercises.exercise import Exercise
+from exercises.gallop.definition import GALLOP
+from exercises.internal_rotation_deadlift.definition import DEADLIFT
+from vision.errors import UnknownExerciseError
+
+EXERCISES: Final[Mapping[str, Exercise]] = MappingProxyType(
+    {one.key: one for one in (BIRD_DOG, PULL_OVER, BOX_BRIDGE, GALLOP, DEADLIFT)}
+)
+"""All exercises by key, from the least to the most demanding. A new one is one
+package and one entry here."""
+
+
+def exercise_named(key: str) -> Exercise:
+    """Return the exercise of a key.
+
+    Raises:
+        UnknownExerciseError: Lists the known keys.
+    """
+    if key not in EXERCISES:
+        raise UnknownExerciseError(
+            f"There is no exercise '{key}'. Known: {', '.join(EXERCISES)}."
+        )
+    return EXERCISES[key]
+
+
+def limits_as_data(exercise: Exercise) -> dict[str, object]:
+    """Return the limits in use as plain data, so that a report explains itself."""
+    return {
+        key: {
+            name: [edge if math.isfinite(edge) else None for edge in edges]
+            for name, edges in asdict(band).items()
+        }
+        for key, band in exercise.bands.items()
+    }
