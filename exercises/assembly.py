@@ -23,6 +23,7 @@ from exercises.report import (
     Score,
     Side,
     SourceInfo,
+    Subscore,
     ViewInfo,
 )
 from exercises.scoring.bands import subscore
@@ -84,12 +85,7 @@ def assembled(
         load=load,
         view=_view(view),
         score=replace(judged.score, grade=grade),
-        subscores={
-            name: subscore({key: measures[key] for key in keys}, exercise.rules)
-            for name, keys in exercise.subscores.items()
-        }
-        if measures
-        else {},
+        subscores=_subscores(exercise, measures),
         reps=tuple(unit for unit in units if isinstance(unit, Rep)),
         holds=tuple(unit for unit in units if isinstance(unit, Hold)),
         bouts=tuple(unit for unit in units if isinstance(unit, Bout)),
@@ -107,6 +103,17 @@ def assembled(
     report = with_score_or_reason(report, track)
     report = replace(report, comparisons=compare(report, exercise))
     return replace(report, plan=exercise.plan(report))
+
+
+def _subscores(
+    exercise: Exercise, measures: Mapping[str, Measure]
+) -> dict[str, Subscore]:
+    if not measures:
+        return {}
+    return {
+        name: subscore({key: measures[key] for key in keys}, exercise.rules)
+        for name, keys in exercise.subscores.items()
+    }
 
 
 def _on_film(attempt: Attempt) -> Attempt:
