@@ -67,14 +67,9 @@ def assembled(
     # The camera's place is told of the set that shows most.
     main = max(found, key=lambda findings: len(findings.units), default=None)
     view = main.view if main else None
-    if any(_leg_unsure(one) for one in found):
-        notes = [*notes, "Which leg it was is unsure; name it to be certain."]
-    if not found:
-        nothing = f"Nothing of {exercise.title} was found in this film."
-        notes = [*notes, nothing, *camera_unknown(track)]
     units, measures = judged.units, judged.measures
     asked = doubts_of_tempo(units, track.source.speed)
-    notes = [*notes, *asked]
+    notes = [*notes, *_told_of_sets(track, exercise, found), *asked]
     grade = "C" if asked or doubtful else _grade(view, quality)
     report = Report(
         source=_source(track),
@@ -103,6 +98,18 @@ def assembled(
     report = with_score_or_reason(report, track)
     report = replace(report, comparisons=compare(report, exercise))
     return replace(report, plan=exercise.plan(report))
+
+
+def _told_of_sets(
+    track: Track, exercise: Exercise, found: Sequence[Findings]
+) -> list[str]:
+    told = []
+    if any(_leg_unsure(one) for one in found):
+        told.append("Which leg it was is unsure; name it to be certain.")
+    if not found:
+        told.append(f"Nothing of {exercise.title} was found in this film.")
+        told += camera_unknown(track)
+    return told
 
 
 def _subscores(
