@@ -10,7 +10,7 @@ from coach.check import Checked
 from tests.chosen import each_named
 
 CheckReal = Callable[..., Checked]
-BY_DEFAULT = ("BE-PROJECTS2018__donkey", "BetterForerunner__run")
+BY_DEFAULT = ("BE-PROJECTS2018__donkey",)
 """The other clips are for the sweep."""
 SWEEP = pytest.mark.sweep
 NAMED = {"exercise": "internal_rotation_deadlift"}
