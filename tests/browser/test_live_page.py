@@ -140,7 +140,10 @@ def test_two_browsers_at_once_each_have_their_own_coach(
 def test_a_film_of_a_set_is_drawn_and_can_be_taken_along(
     seen: tuple[str, Page, Heard], check_sample: CheckSample, tmp_path: Path
 ) -> None:
-    clip, page, _ = seen
+    clip, page, heard = seen
+    if heard.warned and not heard.counted:  # nothing was judged: the page says why
+        expect(page.get_by_text("frames a second").first).to_be_visible()
+        return
     button = page.get_by_role("button", name="Annotated film")
     expect(button).to_be_visible(timeout=SOON_MS)
     with page.expect_download(timeout=SOON_MS) as download:
