@@ -3,6 +3,8 @@
     uv run python -m benchmarks.samples            # prints the tables
     uv run python -m benchmarks.samples --write    # puts them into the README there
 
+and, when writing, puts the picture that the app shows of each clip beside it.
+
 All of it comes from the clips' own truth; run it again when a clip is added.
 """
 
@@ -11,8 +13,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
+from PIL import Image
+
 from benchmarks.truth import SAMPLES, Clip, clips_in
 from exercises.registry import EXERCISES
+from ui.check.samples import THUMBNAIL_PX, read_samples
+from vision.video.reader import picture_at
 from vision.view import FRONT_LIMIT_DEG, SIDE_LIMIT_DEG
 
 README: Final = SAMPLES / "README.md"
@@ -67,6 +73,9 @@ def main() -> None:
         return
     above, _, _ = Path(README).read_text(encoding="utf-8").partition(MARK)
     README.write_text(f"{above}{MARK}\n{text}", encoding="utf-8")
+    for sample in read_samples():
+        picture = picture_at(sample.path, sample.telling_s, long_side_px=THUMBNAIL_PX)
+        Image.fromarray(picture).save(sample.path.with_suffix(".jpg"), quality=80)
 
 
 if __name__ == "__main__":

@@ -15,6 +15,7 @@ from filelock import FileLock
 from hypothesis import settings
 
 from coach.check import Checked, Options, check_video
+from tests.kept_tracks import fill_cache
 from tests.share_out import MOST_PROCESSES, ByUnit, rank_of
 from vision.tracking.parallel import all_cores
 
@@ -35,6 +36,12 @@ os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
 
 CheckOnce = Callable[[Path, Options], Checked]
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Have the kept tracks at hand before any process asks for one."""
+    if not hasattr(config, "workerinput"):
+        fill_cache()
 
 
 def pytest_xdist_auto_num_workers() -> int:

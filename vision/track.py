@@ -1,20 +1,15 @@
 """`Track`: one body through time, the one noun between the floors."""
 
-import io
-from dataclasses import asdict, dataclass, fields, replace
-from pathlib import Path
-from typing import Any, Final
+from dataclasses import dataclass, replace
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from vision import landmarks
 from vision.capture.conditions import Surroundings
-from vision.errors import TrackError
-from vision.files import write_then_rename
-from vision.video.flaws import Flaw, as_text, from_text
+from vision.video.flaws import Flaw
 
-_VERSION = 2
 GAP_STEPS: Final = 3
 """A step of more than so many usual ones is a gap in the film (our choice)."""
 
@@ -125,90 +120,6 @@ class Track:
     def between(self, start_s: float, end_s: float) -> "Track":
         """Return the part of the track with start_s <= time <= end_s."""
         return self.only((self.time_s >= start_s) & (self.time_s <= end_s))
-
-    def save(self, path: Path) -> None:
-        """Write the track as a compressed `.npz`, all of it or nothing.
-
-        Points are kept to 1/100 pixel and millimetres as 32-bit floats: far below
-        the model's own noise.
-
-        Raises:
-            OutputError: The file cannot be written.
-        """
-        arrays = {
-            "version": np.array(_VERSION),
-            "time_s": self.time_s,
-            "points_px": np.round(self.points_px, 2).astype(np.float32),
-            "world_m": np.round(self.world_m, 4).astype(np.float32),
-            "visibility": np.round(self.visibility, 3).astype(np.float32),
-            "luma": self.luma.astype(np.float32),
-            "size_wh": np.array(self.size_wh),
-        }
-        if self.surroundings is not None:
-            arrays |= {
-                f"around_{field.name}": np.array(getattr(self.surroundings, field.name))
-                for field in fields(self.surroundings)
-            }
-        told = asdict(self.source) | {"flaws": as_text(self.source.flaws)}
-        source = {f"source_{key}": np.array(value) for key, value in told.items()}
-        # Not into the file: on a full disk NumPy's archive complains once more when it
-        # is cleared away, past every `except`.
-        packed = io.BytesIO()
-        np.savez_compressed(packed, **arrays, **source)
-        with write_then_rename(path) as temporary:
-            temporary.write_bytes(packed.getbuffer())
-
-    @staticmethod
-    def load(path: Path) -> "Track":
-        """Read a track that `save` wrote.
-
-        Raises:
-            TrackError: The file is not a track, is damaged, or is of another version.
-        """
-        try:
-            with path.open("rb") as file, np.load(file, allow_pickle=False) as data:
-                if int(data["version"]) != _VERSION:
-                    raise TrackError(
-                        f"{path.name} is a track of version {int(data['version'])}; "
-                        f"this program reads version {_VERSION}. Check the video again."
-                    )
-                source = {
-                    key.removeprefix("source_"): data[key].item()
-                    for key in data.files
-                    if key.startswith("source_")
-                }
-                flaws = from_text(source.pop("flaws", "[]"))
-                around = {
-                    key.removeprefix("around_"): data[key]
-                    for key in data.files
-                    if key.startswith("around_")
-                }
-                return Track(
-                    time_s=data["time_s"].astype(np.float64),
-                    points_px=data["points_px"].astype(np.float64),
-                    world_m=data["world_m"].astype(np.float64),
-                    visibility=data["visibility"].astype(np.float64),
-                    luma=data["luma"].astype(np.float64),
-                    size_wh=(int(data["size_wh"][0]), int(data["size_wh"][1])),
-                    source=Source(**source, flaws=flaws),
-                    surroundings=_surroundings(around),
-                )
-        except TrackError:
-            raise
-        # A damaged archive fails in whatever part of NumPy, zip or zlib meets it.
-        except Exception as error:
-            raise TrackError(
-                f"{path.name} is not a readable track ({error}). Check the video again."
-            ) from error
-
-
-def _surroundings(arrays: dict[str, Any]) -> Surroundings | None:
-    """Return what was read from a file, single values as such."""
-    if not arrays:
-        return None
-    return Surroundings(
-        **{key: value if value.ndim else value.item() for key, value in arrays.items()}
-    )
 
 
 def unmirrored(track: Track) -> Track:

@@ -7,6 +7,8 @@ and after it.
 
 from collections.abc import Callable
 
+import pytest
+
 from benchmarks.truth import SAMPLES, Clip, clips_in
 from coach.check import Checked
 from coach.live.core import LiveCore
@@ -32,7 +34,7 @@ BY_DEFAULT = (
     "none_squat",
 )
 SHORT = ("gallop_good_left",)
-"""The cheapest to judge as often as live does."""
+"""The cheapest to judge often."""
 
 
 def session() -> LiveCore:
@@ -59,8 +61,18 @@ def test_live_counts_what_the_file_counts(
 def test_the_count_on_show_never_goes_down_and_ends_right(
     clip: Clip, check_sample: CheckSample
 ) -> None:
-    # Live judges every 0.3 s at best, and less often on a slow machine.
-    every_s = 0.3 if clip.name in SHORT else 1.0
+    count_on_show(clip, check_sample, every_s=1.0)
+
+
+@pytest.mark.sweep
+def test_it_neither_does_when_judged_as_often_as_live_can(
+    check_sample: CheckSample,
+) -> None:
+    (clip,) = (clip for clip in GOOD if clip.name in SHORT)
+    count_on_show(clip, check_sample, every_s=0.3)
+
+
+def count_on_show(clip: Clip, check_sample: CheckSample, *, every_s: float) -> None:
     film = check_sample(clip.name, height_m=clip.stature_m)
     core = session()
     told = play(core, film.track, every_s=every_s)

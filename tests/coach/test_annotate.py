@@ -31,7 +31,7 @@ from vision.video.writer import VideoWriter
 FPS = 10
 SECONDS = 8
 GREY = 100
-SAMPLE = Path(__file__).parents[2] / "sample_videos" / "deadlift_good_left.mp4"
+SAMPLE = Path(__file__).parents[2] / "sample_videos" / "deadlift_not_tall.mp4"
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 import os
 import signal
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -35,7 +36,7 @@ from vision.tracking.stitch import (
     same_people,
 )
 
-FILM = SAMPLES / "gallop_good_left.mp4"  # ten seconds: one look sees all of it
+FILM = SAMPLES / "gallop_short_forward.mp4"  # one look sees all of it
 SOME = (0.0, 40.0, 80.0)
 OTHERS = (60.0, 0.0, 10.0)
 
@@ -173,7 +174,7 @@ def test_pieces_that_share_no_frames_are_not_joined() -> None:
 
 @pytest.fixture(scope="module")
 def pieces() -> list[Piece]:
-    middle_s = 5.0
+    middle_s = 3.0
     return [
         Piece(until_s=middle_s),
         Piece(from_s=middle_s, warm_s=WARM_S),
@@ -239,7 +240,8 @@ def test_nothing_jumps_where_pieces_meet(
     assert len(there) >= whole.seen.sum() - 1
     unshared = whole.time_s[there] < at_s - WARM_S
     assert np.nanmedian(apart_px[unshared]) == pytest.approx(0.0, abs=0.02)
-    assert np.nanpercentile(apart_px, 95) < np.nanmedian(steps_px)
+    moving = np.nanmedian(steps_px, axis=1) > 1  # half of the film is standing
+    assert np.nanpercentile(apart_px, 95) < np.nanmedian(steps_px[moving])
     # The fade adds what the two looks differ by, spread over half a second.
     assert np.nanmax(np.nanmedian(steps_px[near], axis=1)) < 1.5 * np.nanmax(
         np.nanmedian(usual[near], axis=1)
@@ -255,22 +257,23 @@ def test_a_killed_process_costs_no_frame(pieces: list[Piece]) -> None:
             os.kill(pid, signal.SIGKILL)
             killed.append(pid)
 
-    short = [Piece(until_s=3.0), Piece(from_s=3.0, until_s=5.0, warm_s=1.0)]
+    short = [Piece(until_s=2.0), Piece(from_s=2.0, until_s=4.0, warm_s=1.0)]
     found = look_in_pieces(FILM, resolve_model(), short, 2, kill)
     assert killed
-    assert len(found.time_s) == 150
+    assert len(found.time_s) == 120
 
 
 @pytest.mark.sweep
 def test_more_pieces_than_processes_are_shared_out() -> None:
-    ends_s = [2.0, 3.0, 4.0, 5.0, 6.0]
+    ends_s = [2.0, 2.5, 3.0, 4.0, 5.0]
     many = [Piece(until_s=1.0)] + [
-        Piece(from_s=end_s - 1, until_s=end_s, warm_s=0.5) for end_s in ends_s
+        Piece(from_s=start_s, until_s=end_s, warm_s=0.5)
+        for start_s, end_s in pairwise([1.0, *ends_s])
     ]
     at_once: list[int] = []
     found = look_in_pieces(FILM, resolve_model(), many, 2, at_once.append)
-    assert len(found.time_s) == 180
-    assert at_once[-1] == 180
+    assert len(found.time_s) == 150
+    assert at_once[-1] == 150
 
 
 @pytest.mark.sweep

@@ -9,6 +9,8 @@ from typing import Any, Final
 from exercises.registry import EXERCISES
 
 FOLDER: Final = Path(__file__).resolve().parents[2] / "sample_videos"
+THUMBNAIL_PX: Final = 480
+"""The longer side of the picture beside a clip."""
 _FRONT_FROM_DEG: Final = 65.0
 """View angle from which a film counts as taken from the front (exercises.md 3)."""
 _ENDINGS: Final = {
@@ -23,7 +25,7 @@ class Sample:
     """A sample clip.
 
     Attributes:
-        path: The video.
+        path: The video; its picture lies beside it as `.jpg`.
         title: From its file name.
         shows: One sentence.
         exercise: Key of the exercise; empty when it is none of ours.

@@ -10,12 +10,11 @@ from numpy.typing import NDArray
 
 from coach.reports.wording import count_of, exercise_title
 from ui.check.film import Film, film_from_sample, film_from_upload
-from ui.check.samples import Sample, grouped, read_samples
+from ui.check.samples import THUMBNAIL_PX, Sample, grouped, read_samples
 from vision.errors import VideoError
 from vision.video.probe import SUFFIXES
 
 TYPES: Final = tuple(suffix.removeprefix(".") for suffix in SUFFIXES)
-THUMBNAIL_PX: Final = 480
 SHOWN_SAMPLES: Final = 4
 """One row of each exercise; the others open on request."""
 _LEAD: Final = """
@@ -72,7 +71,6 @@ def _group(key: str, samples: list[Sample]) -> Film | None:
     more = samples[SHOWN_SAMPLES:]
     if not more:
         return first
-    # Their pictures are only made for who asks: each takes a part of a second.
     if not st.toggle(f"Show {count_of(len(more), 'more sample')}", key=f"more_{key}"):
         return first
     return _cards(more, f"samples_more_{key}") or first
@@ -90,7 +88,7 @@ def _cards(samples: list[Sample], key: str) -> Film | None:
 def _sample_card(sample: Sample) -> bool:
     """Show a sample and return whether it was chosen; a broken one is left out."""
     try:
-        picture = _thumbnail(sample.path, sample.telling_s)
+        picture = _thumbnail(sample)
     except VideoError:
         return False
     with st.container(key=f"sample_{sample.path.stem}", border=True, gap="small"):
@@ -103,8 +101,14 @@ def _sample_card(sample: Sample) -> bool:
         )
 
 
+def _thumbnail(sample: Sample) -> str | NDArray[np.uint8]:
+    """Return the picture kept beside the clip, or one out of it."""
+    kept = sample.path.with_suffix(".jpg")
+    return str(kept) if kept.is_file() else _decoded(sample.path, sample.telling_s)
+
+
 @st.cache_data(show_spinner=False)  # type: ignore[untyped-decorator]
-def _thumbnail(path: Path, at_s: float) -> NDArray[np.uint8]:
+def _decoded(path: Path, at_s: float) -> NDArray[np.uint8]:
     from vision.video.reader import picture_at
 
     return picture_at(path, at_s, long_side_px=THUMBNAIL_PX)

@@ -2,7 +2,7 @@
 
 import contextlib
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
@@ -16,6 +16,7 @@ from vision.people.athlete import Spot, choose_athlete
 from vision.pose.estimator import TrackBuilder
 from vision.pose.model import PoseModel, resolve_model
 from vision.track import Track
+from vision.track_file import load_track, save_track
 from vision.tracking.chunks import look_in_pieces, pieces_of
 from vision.tracking.stitch import WHOLE, Piece, Sight, look_through
 from vision.tracking.track_gaps import with_flaws
@@ -62,11 +63,10 @@ def track_video(
     info = probe(path)
     model = model or resolve_model()
     pieces = _pieces(info)
-    key = _key(path, model, athlete, pieces, info) if cache else ""
-    kept = cache / f"{key}.npz" if cache else None
+    kept = cache / _kept_as(path, model, athlete, info) if cache else None
     if kept is not None and kept.is_file():
         try:
-            return _of_this_file(Track.load(kept), info)
+            return _of_this_file(load_track(kept), info)
         except TrackError:
             pass  # damaged or of an older version: made again below
 
@@ -83,7 +83,7 @@ def track_video(
     if kept is not None:
         # A full or read-only cache costs time, not the result.
         with contextlib.suppress(OutputError):
-            track.save(kept)
+            save_track(track, kept)
     return track
 
 
@@ -97,9 +97,14 @@ def is_tracked(
     """Whether `track_video` with the same arguments finds its track in the cache."""
     if cache is None:
         return False
-    info = probe(path)
-    key = _key(path, model or resolve_model(), athlete, _pieces(info), info)
-    return (cache / f"{key}.npz").is_file()
+    return (cache / kept_as(path, model=model, athlete=athlete)).is_file()
+
+
+def kept_as(
+    path: Path, *, model: PoseModel | None = None, athlete: Spot | None = None
+) -> str:
+    """Return the name of a track's file in the cache; see `track_video`."""
+    return _kept_as(path, model or resolve_model(), athlete, probe(path))
 
 
 def default_cache() -> Path:
@@ -145,17 +150,13 @@ def track_of(
     return _of_this_file(track, info)
 
 
-def _key(
-    path: Path,
-    model: PoseModel,
-    athlete: Spot | None,
-    pieces: Sequence[Piece],
-    info: VideoInfo,
+def _kept_as(
+    path: Path, model: PoseModel, athlete: Spot | None, info: VideoInfo
 ) -> str:
     """Return a name for the track: other seams make another track."""
-    seams = " ".join(f"{piece.from_s:.2f}" for piece in pieces[1:]) or "1"
+    seams = " ".join(f"{piece.from_s:.2f}" for piece in _pieces(info)[1:]) or "1"
     seams += f" {info.odd}" if info.odd else ""
-    return digest_of(path, f"{model.name} {_RECIPE} {athlete} {seams}")
+    return digest_of(path, f"{model.name} {_RECIPE} {athlete} {seams}") + ".npz"
 
 
 def _pieces(info: VideoInfo) -> list[Piece]:

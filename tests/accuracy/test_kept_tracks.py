@@ -1,0 +1,37 @@
+"""The tracks that the tests rest on are what the tracker gives."""
+
+import numpy as np
+
+from benchmarks.truth import SAMPLES, Clip, clips_in
+from tests.chosen import CHOSEN, each_clip
+from tests.kept_tracks import FOLDER, kept
+from vision.track_file import load_track
+from vision.tracking.track_video import kept_as, track_video
+
+MADE_AGAIN = ("deadlift_front_over_reach",)
+"""tests/vision/test_pieces.py makes another one, in two pieces."""
+
+
+def test_every_chosen_clip_has_its_track_and_nothing_else_is_kept() -> None:
+    current = {f"{clip}.{kept_as(SAMPLES / f'{clip}.mp4')}" for clip in CHOSEN}
+    there = {path.name for path in FOLDER.iterdir()}
+    assert there == current, "run `python -m tests.kept_tracks`"
+
+
+@each_clip(
+    [clip for clip in clips_in([SAMPLES]) if clip.name in CHOSEN], by_default=MADE_AGAIN
+)
+def test_the_tracker_gives_what_is_kept(clip: Clip) -> None:
+    path = kept(clip.name)
+    assert path is not None
+    before, now = load_track(path), track_video(clip.path, workers=1)
+    # To the last bit on one machine; another processor adds up in another order.
+    np.testing.assert_allclose(now.time_s, before.time_s)
+    assert (now.seen == before.seen).mean() > 0.99
+    off_px = np.abs(now.points_px - before.points_px)
+    assert np.nanmedian(off_px) < 0.1
+    assert np.nanpercentile(off_px, 99) < 3
+    assert now.source == before.source
+    assert now.surroundings is not None
+    assert before.surroundings is not None
+    np.testing.assert_array_equal(now.surroundings.cut, before.surroundings.cut)
