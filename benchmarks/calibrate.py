@@ -17,6 +17,7 @@ from benchmarks.truth import SAMPLES, Clip, clips_in, matched, true_measures
 from coach.check import Options, check_video
 from exercises.bridge_foot_on_box.definition import BOX_BRIDGE
 from exercises.bridge_pull_over.definition import PULL_OVER
+from exercises.engine.scene import read_scene
 from exercises.gallop.definition import GALLOP
 from exercises.internal_rotation_deadlift.definition import DEADLIFT
 from exercises.internal_rotation_deadlift.signals import (
@@ -31,7 +32,7 @@ from exercises.standing.posture import read_posture
 def pairs(clip: Clip) -> list[tuple[float, float, float, float]]:
     """Return (hip read, hip true, lean read, lean true) at each top and bottom."""
     track = check_video(clip.path).track
-    posture = read_posture(track)
+    posture = read_posture(read_scene(track))
     hinge = read_hinge(posture, clip.truth["side"])
     flexion = (hinge.hip_flexion_deg - HIP_OFFSET_DEG) / HIP_GAIN
     found = []

@@ -137,7 +137,7 @@ def find(scene: Scene, exercise: Exercise) -> list[Findings]:
 def _one_set(scene: Scene, exercise: Exercise) -> Findings | None:
     if scene.raw.seen.sum() < FEWEST_FRAMES:
         return None
-    posture = read_posture(scene.raw)
+    posture = read_posture(scene)
     if posture.view.name == "end-on":
         return None
     hinge = read_hinge(posture, scene.side)
@@ -193,7 +193,7 @@ def likeness(scene: Scene) -> Likeness:
     for part in standing_sets(scene):
         if scene.raw.seen[part].sum() < FEWEST_FRAMES:
             continue
-        posture = read_posture(scene.raw.only(part))
+        posture = read_posture(scene.part(part))
         movements = moving_ranges(
             posture.time_s, posture.lean_raw_deg, least_range=SWAY_DEG
         )

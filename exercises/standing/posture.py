@@ -6,10 +6,9 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from exercises.engine.scene import solid_lean_deg
+from exercises.engine.scene import Scene, solid_lean_deg
 from exercises.engine.trunk_motion import along_curves, lean_from_height
 from vision import landmarks
-from vision.cleaning import repaired
 from vision.geometry import (
     Floats,
     distance,
@@ -83,9 +82,9 @@ class Posture:
         return median_where(values, inside)
 
 
-def read_posture(raw: Track) -> Posture:
-    """Repair a track and read trunk, facing and view from it."""
-    track = repaired(raw)
+def read_posture(scene: Scene) -> Posture:
+    """Read trunk, facing and view."""
+    raw, track = scene.raw, scene.track
     flat = _flat_lean(track, 1.0)
     facing = 1.0 if np.nansum(flat * np.abs(flat)) >= 0 else -1.0
     flat = facing * flat

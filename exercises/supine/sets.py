@@ -1,6 +1,7 @@
 """Passages on the back, and the reps of each leg in them."""
 
 from dataclasses import replace
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -32,6 +33,7 @@ LONGEST_REST_S: Final = 8.0
 """A longer rest ends a set (exercises.md 6.1)."""
 
 
+@lru_cache(maxsize=1)  # two exercises ask for those of a film, one of them twice
 def supine_scenes(scene: Scene) -> list[Scene]:
     """Return the passages on the back that are seen from one side."""
     parts = [
@@ -52,6 +54,7 @@ def _believed(scene: Scene) -> Scene:
     """
     raw = scene.raw
     points = raw.points_px.copy()
+    removed = False
     for side in SIDES:
         hip, knee, ankle, heel, toe = landmarks.LEGS[side]
         wrong = np.zeros(len(raw), dtype=bool)
@@ -59,9 +62,12 @@ def _believed(scene: Scene) -> Scene:
             length = distance(points[:, upper], points[:, lower])
             usual = percentile(length, 50)
             wrong |= np.abs(length - usual) > WRONG_BONE * usual
+        removed |= bool(wrong.any())
         around = binary_dilation(wrong, iterations=max(1, round(AROUND_S * scene.fps)))
         for joint in (knee, ankle, heel, toe):
             points[around, joint] = np.nan
+    if not removed:
+        return scene
     raw = replace(raw, points_px=points)
     return replace(scene, raw=raw, track=repaired(raw))
 

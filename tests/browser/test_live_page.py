@@ -104,16 +104,28 @@ def test_the_live_count_is_that_of_the_file_and_each_text_is_spoken_once(
         assert said.index("Go.") < said.index(over[0])
 
 
-def test_closing_the_tab_frees_the_model_within_seconds(
+def test_a_live_page_fits_every_screen_and_closing_it_frees_the_model(
     playwright: Playwright, server: Server, camera_of: CameraOf
 ) -> None:
     with live_page(playwright, server.url, camera_of(SHORT)) as page:
+        for width_px in WIDTHS_PX:
+            fits(page, width_px)
         press_start(page)
+        for width_px in WIDTHS_PX:
+            fits(page, width_px)
         expect(page.locator(".live-said .rate")).to_contain_text(
             "pictures a second", timeout=SOON_MS
         )
         live = model_threads(server)
     until(lambda: model_threads(server) < live, FREED_S)
+
+
+def fits(page: Page, width_px: int) -> None:
+    """Nothing is wider than the screen."""
+    page.set_viewport_size({"width": width_px, "height": 844})
+    page.wait_for_function(f"window.innerWidth === {width_px}")
+    main = "document.querySelector('[data-testid=stMain]')"
+    page.wait_for_function(f"{main}.scrollWidth <= {width_px}")
 
 
 @pytest.mark.sweep
@@ -196,24 +208,6 @@ def test_a_device_without_a_camera_is_told_so(playwright: Playwright, url: str) 
     alert = page.get_by_test_id("stAlert")
     expect(alert).to_contain_text("shows no camera", timeout=SOON_MS)
     browser.close()
-
-
-def test_nothing_is_wider_than_the_screen(
-    playwright: Playwright, url: str, camera_of: CameraOf
-) -> None:
-    main = "document.querySelector('[data-testid=stMain]')"
-
-    def fits(width_px: int) -> None:
-        page.set_viewport_size({"width": width_px, "height": 844})
-        page.wait_for_function(f"window.innerWidth === {width_px}")
-        page.wait_for_function(f"{main}.scrollWidth <= {width_px}")
-
-    with live_page(playwright, url, camera_of(SHORT)) as page:
-        for width_px in WIDTHS_PX:
-            fits(width_px)
-        press_start(page)
-        for width_px in WIDTHS_PX:
-            fits(width_px)
 
 
 def model_threads(server: Server) -> int:

@@ -3,9 +3,10 @@
 import numpy as np
 import pytest
 
+from exercises.engine.scene import read_scene
 from exercises.internal_rotation_deadlift.signals import read_hinge
 from exercises.standing.legs import find_standing_leg
-from exercises.standing.posture import read_posture
+from exercises.standing.posture import Posture, read_posture
 from tests.figures import (
     ANKLE_PAIRS,
     KNEE_PAIRS,
@@ -25,6 +26,10 @@ from vision.track import Track
 OWN_LEG = {"left": (23, 25, 27), "right": (24, 26, 28)}
 
 
+def posture_of(track: Track) -> Posture:
+    return read_posture(read_scene(track))
+
+
 @pytest.fixture(scope="module")
 def athlete() -> Track:
     return deadlift_set(2, stance="left", noise_px=1.0)[0]
@@ -37,7 +42,7 @@ def test_the_leg_is_named_from_either_side(
     stance: Side, facing: int, rear: str
 ) -> None:
     track, _ = deadlift_set(2, stance=stance, facing=facing, rear=rear)
-    leg = find_standing_leg(track.points_px, read_posture(track).upright)
+    leg = find_standing_leg(track.points_px, posture_of(track).upright)
     assert leg.side == stance
     assert leg.confidence > 0.9
 
@@ -45,12 +50,12 @@ def test_the_leg_is_named_from_either_side(
 @pytest.mark.parametrize("stance", ["left", "right"])
 def test_the_leg_is_named_from_the_front(stance: Side) -> None:
     track, _ = deadlift_set(2, stance=stance, yaw_deg=90.0)
-    leg = find_standing_leg(track.points_px, read_posture(track).upright)
+    leg = find_standing_leg(track.points_px, posture_of(track).upright)
     assert leg.side == stance
 
 
 def test_its_joints_are_those_of_the_standing_leg(athlete: Track) -> None:
-    posture = read_posture(athlete)
+    posture = posture_of(athlete)
     leg = find_standing_leg(athlete.points_px, posture.upright)
     for path, index in zip(
         (leg.hip_px, leg.knee_px, leg.ankle_px), OWN_LEG["left"], strict=True
@@ -60,7 +65,7 @@ def test_its_joints_are_those_of_the_standing_leg(athlete: Track) -> None:
 
 
 def test_bones_have_the_lengths_they_were_built_with(athlete: Track) -> None:
-    posture = read_posture(athlete)
+    posture = posture_of(athlete)
     leg = find_standing_leg(athlete.points_px, posture.upright)
     assert leg.shank_px / posture.trunk_px == pytest.approx(SHANK_M / TRUNK_M, rel=0.03)
     assert leg.leg_px / posture.trunk_px == pytest.approx(
@@ -76,7 +81,7 @@ def test_ankles_swapped_in_bursts_leave_the_angles_within_three_degrees(
     clean, _ = deadlift_set(3, stance="left")
     when = bursts(clean.time_s, share=0.1, burst_s=burst_s, seed=seed)
     muddled = swapped(clean, when, ANKLE_PAIRS)
-    true, read = (read_hinge(read_posture(t), None) for t in (clean, muddled))
+    true, read = (read_hinge(posture_of(t), None) for t in (clean, muddled))
     assert read.leg.side == "left"
     for name in ("hip_flexion_deg", "knee_flexion_deg"):
         away = np.abs(getattr(read, name) - getattr(true, name))
@@ -88,14 +93,14 @@ def test_knees_and_ankles_swapped_in_bursts_leave_the_name() -> None:
     for pairs in (LEG_PAIRS, KNEE_PAIRS, ANKLE_PAIRS):
         when = bursts(clean.time_s, share=0.1, burst_s=0.6, seed=3)
         track = swapped(clean, when, pairs)
-        leg = find_standing_leg(track.points_px, read_posture(track).upright)
+        leg = find_standing_leg(track.points_px, posture_of(track).upright)
         assert leg.side == "left"
 
 
 def test_a_leg_mislabelled_throughout_keeps_its_angles() -> None:
     clean, _ = deadlift_set(2, stance="left")
     muddled = swapped(clean, np.ones(len(clean), dtype=bool))
-    true, read = (read_hinge(read_posture(t), None) for t in (clean, muddled))
+    true, read = (read_hinge(posture_of(t), None) for t in (clean, muddled))
     np.testing.assert_allclose(read.knee_flexion_deg, true.knee_flexion_deg, atol=0.5)
     np.testing.assert_allclose(read.hip_flexion_deg, true.hip_flexion_deg, atol=0.5)
 
@@ -103,13 +108,13 @@ def test_a_leg_mislabelled_throughout_keeps_its_angles() -> None:
 def test_labels_at_random_leave_the_name_unsure() -> None:
     clean, _ = deadlift_set(2, stance="left", noise_px=1.0)
     when = bursts(clean.time_s, share=0.5, burst_s=0.5, seed=4)
-    leg = find_standing_leg(swapped(clean, when).points_px, read_posture(clean).upright)
+    leg = find_standing_leg(swapped(clean, when).points_px, posture_of(clean).upright)
     assert leg.confidence < 0.5
     assert leg.side is None or leg.confidence >= 0.3
 
 
 def test_the_users_word_settles_the_name(athlete: Track) -> None:
-    upright = read_posture(athlete).upright
+    upright = posture_of(athlete).upright
     leg = find_standing_leg(athlete.points_px, upright, side="right")
     assert leg.side == "right"
     assert leg.confidence == 1.0
@@ -120,7 +125,7 @@ def test_the_users_word_settles_the_name(athlete: Track) -> None:
 def test_a_planted_back_foot_stays_and_a_free_one_leaves() -> None:
     for rear, low, high in (("wall", 0.0, 0.1), ("free", 0.8, 3.0)):
         track, moves = deadlift_set(1, rear=rear)
-        posture = read_posture(track)
+        posture = posture_of(track)
         leg = find_standing_leg(track.points_px, posture.upright)
         away = leg.other_ankle_away_px(
             track.points_px, np.nanmedian(leg.other_ankle_px[:30], axis=0)
@@ -136,14 +141,14 @@ def test_the_foots_place_moves_when_the_athlete_steps_between_reps(
     points = athlete.points_px.copy()
     between_s = 2.0 + 2.8 + 0.5 + 1.2 + 0.5  # in the rest after the first rep
     points[athlete.time_s > between_s] += [60.0, 0.0]
-    leg = find_standing_leg(points, read_posture(athlete).upright)
+    leg = find_standing_leg(points, posture_of(athlete).upright)
     assert distance(leg.ankle_px, points[:, 27])[[20, -20]].max() < 6.0
 
 
 def test_frames_without_anybody_have_no_leg(athlete: Track) -> None:
     gone = (athlete.time_s > 3.0) & (athlete.time_s < 3.7)
     track = hidden(athlete, gone)
-    leg = find_standing_leg(track.points_px, read_posture(track).upright)
+    leg = find_standing_leg(track.points_px, posture_of(track).upright)
     assert np.isnan(leg.ankle_px[gone]).all()
     assert np.isnan(leg.knee_px[gone]).all()
     assert leg.side == "left"

@@ -3,9 +3,9 @@
 from pathlib import Path
 
 import numpy as np
-import pytest
 
 from benchmarks.alterations import alter, darker, rolled
+from tests.chosen import each_named
 from tests.conftest import SAMPLES
 from tests.videos import write_video
 from vision.capture.preflight import PICTURES, glance
@@ -21,7 +21,7 @@ def test_a_good_film_has_no_problem() -> None:
     assert look.problems == ()
 
 
-@pytest.mark.parametrize("clip", ["gallop_good_left", "gallop_leans"])
+@each_named("clip", ["gallop_good_left", "gallop_leans"])
 def test_who_is_elsewhere_in_the_next_picture_is_seen_there(clip: str) -> None:
     look = glance(SAMPLES / f"{clip}.mp4")
     assert (look.seen, look.looked) == (PICTURES, PICTURES)
