@@ -37,7 +37,8 @@ STOP: Final = ".st-key-live_stop button"
 START_S: Final = 90.0
 """A cold server loads the pose model first."""
 PICTURE_S: Final = 25.0
-REPORT_S: Final = 15.0
+REPORT_S: Final = 90.0
+"""A busy machine draws a set's film before the button comes back."""
 SPEECH: Final = """(() => {
   window.spokenTexts = []; window.beeps = [];
   const voice = {name: "T", lang: "en-US", default: true, localService: true,

@@ -8,9 +8,6 @@ from tests.kept_tracks import FOLDER, kept
 from vision.track_file import load_track
 from vision.tracking.track_video import kept_as, track_video
 
-MADE_AGAIN = ("deadlift_front_over_reach",)
-"""tests/vision/test_pieces.py makes another one, in two pieces."""
-
 
 def test_every_chosen_clip_has_its_track_and_nothing_else_is_kept() -> None:
     current = {f"{clip}.{kept_as(SAMPLES / f'{clip}.mp4')}" for clip in CHOSEN}
@@ -18,9 +15,8 @@ def test_every_chosen_clip_has_its_track_and_nothing_else_is_kept() -> None:
     assert there == current, "run `python -m tests.kept_tracks`"
 
 
-@each_clip(
-    [clip for clip in clips_in([SAMPLES]) if clip.name in CHOSEN], by_default=MADE_AGAIN
-)
+# By default tests/vision/test_pieces.py makes one of them again.
+@each_clip([c for c in clips_in([SAMPLES]) if c.name in CHOSEN], by_default=())
 def test_the_tracker_gives_what_is_kept(clip: Clip) -> None:
     path = kept(clip.name)
     assert path is not None

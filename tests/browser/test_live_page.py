@@ -68,17 +68,34 @@ def camera_of(tmp_path_factory: pytest.TempPathFactory) -> CameraOf:
     scope="module",
     params=[SHORT, *(pytest.param(clip, marks=pytest.mark.sweep) for clip in GOOD)],
 )
-def seen(
+def started(
     request: pytest.FixtureRequest,
     playwright: Playwright,
     url: str,
     camera_of: CameraOf,
-) -> Iterator[tuple[str, Page, Heard]]:
-    """A clip that a camera showed to its end while a film was kept, and its page."""
+) -> Iterator[tuple[str, Page, int]]:
+    """A clip that a camera shows while a film is kept, its page, presses of Start."""
     clip = request.param
     with live_page(playwright, url, camera_of(clip)) as page:
         page.locator(".st-key-live_record label").click()
-        yield clip, page, see_out(page, camera_of(clip), press_start(page))
+        yield clip, page, press_start(page)
+
+
+@pytest.fixture(scope="module")
+def seen(
+    started: tuple[str, Page, int], camera_of: CameraOf
+) -> tuple[str, Page, Heard]:
+    """The same when the clip was shown to its end."""
+    clip, page, presses = started
+    return clip, page, see_out(page, camera_of(clip), presses)
+
+
+def test_pictures_come_and_the_page_says_how_many(
+    started: tuple[str, Page, int],
+) -> None:
+    _, page, _ = started
+    rate = page.locator(".live-said .rate")
+    assert int(rate.inner_text().split()[0]) >= 1
 
 
 def counted_right(heard: Heard, clip: str, check_sample: CheckSample) -> int:
@@ -104,6 +121,7 @@ def test_the_live_count_is_that_of_the_file_and_each_text_is_spoken_once(
         assert said.index("Go.") < said.index(over[0])
 
 
+@pytest.mark.sweep
 def test_a_live_page_fits_every_screen_and_closing_it_frees_the_model(
     playwright: Playwright, server: Server, camera_of: CameraOf
 ) -> None:

@@ -9,6 +9,7 @@ from exercises.drawing.overlay import Overlay, overlay
 from exercises.drawing.set_signals import SetSignals, limb
 from exercises.drawing.times import FROZEN_S, JUST_DONE_S, phases
 from exercises.engine.firm_camera import FirmCamera
+from exercises.engine.scene import read_scene
 from exercises.exercise import Findings
 from exercises.internal_rotation_deadlift.definition import KEY
 from exercises.internal_rotation_deadlift.drawing import hinge_signals
@@ -112,7 +113,7 @@ def report(*reps: Rep, attempts: tuple[Attempt, ...] = ()) -> Report:
 
 def seen_in(track: Track, judged: Report) -> Report:
     """Return the report with the signals that its one set was read on."""
-    posture = read_posture(track)
+    posture = read_posture(read_scene(track))
     signals = hinge_signals(posture, read_hinge(posture, judged.side))
     return replace(judged, sets=(one_set(1, 0.0, 8.0),), signals=(signals,))
 
@@ -326,7 +327,7 @@ def test_a_tilted_and_swaying_film_is_drawn_in_its_own_pixels() -> None:
     firm = FirmCamera(way=way, roll_deg=8.0)
     seen = firm.sees(filmed)
     assert np.allclose(seen.points_px, upright.points_px, atol=0.01)
-    posture = read_posture(seen)
+    posture = read_posture(read_scene(seen))
     signals = hinge_signals(posture, read_hinge(posture, "left"))
     found = Findings(
         view=posture.view, side="left", side_confidence=1.0, signals=signals

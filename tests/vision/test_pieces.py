@@ -257,10 +257,10 @@ def test_a_killed_process_costs_no_frame(pieces: list[Piece]) -> None:
             os.kill(pid, signal.SIGKILL)
             killed.append(pid)
 
-    short = [Piece(until_s=2.0), Piece(from_s=2.0, until_s=4.0, warm_s=1.0)]
+    short = [Piece(until_s=1.0), Piece(from_s=1.0, until_s=2.0, warm_s=0.5)]
     found = look_in_pieces(FILM, resolve_model(), short, 2, kill)
     assert killed
-    assert len(found.time_s) == 120
+    assert len(found.time_s) == 60
 
 
 @pytest.mark.sweep
