@@ -9,7 +9,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import BrowserContext, Page, expect, sync_playwright
 
 from benchmarks.alterations import alter
 from benchmarks.bystanders import Walk, with_walker
@@ -28,25 +28,29 @@ pytestmark = [
 ]
 
 
-def opened(browser: Browser, width_px: int = 1280) -> Page:
+def opened(browser: BrowserContext, width_px: int = 1280) -> Page:
     """Return a new page that waits as long as a busy machine takes."""
-    page = browser.new_page(viewport={"width": width_px, "height": 900})
+    page = browser.new_page()
+    page.set_viewport_size({"width": width_px, "height": 900})
     page.set_default_timeout(SLOW_MS)
     return page
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
+def browser() -> Iterator[BrowserContext]:
+    # One context: what the pages share is loaded once.
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(
             executable_path=str(CHROMIUM),
             args=["--no-sandbox", "--disable-gpu", "--mute-audio"],
         )
-        yield chromium
+        yield chromium.new_context()
         chromium.close()
 
 
-def test_how_to_film_is_drawn_for_every_exercise(browser: Browser, url: str) -> None:
+def test_how_to_film_is_drawn_for_every_exercise(
+    browser: BrowserContext, url: str
+) -> None:
     page = opened(browser, width_px=390)
     page.goto(f"{url}/filming")
     drawings = page.locator("img.drawing")
@@ -66,7 +70,7 @@ def complaints() -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def checked(browser: Browser, url: str, complaints: list[str]) -> Page:
+def checked(browser: BrowserContext, url: str, complaints: list[str]) -> Page:
     """Return the page after the upload of a set."""
     page = opened(browser, width_px=1280)
     page.on(
@@ -137,7 +141,7 @@ def test_nothing_is_wider_than_the_screen(checked: Page, width: int) -> None:
 
 
 def test_a_broken_file_is_answered_with_a_sentence(
-    browser: Browser, url: str, tmp_path: Path
+    browser: BrowserContext, url: str, tmp_path: Path
 ) -> None:
     bad = tmp_path / "bad.mp4"
     bad.write_bytes(b"not a video" * 1000)
@@ -177,7 +181,7 @@ def tracks_kept() -> set[Path]:
 
 @pytest.mark.sweep
 def test_the_athlete_can_be_pointed_at_in_the_picture(
-    browser: Browser, url: str, crowded: Path
+    browser: BrowserContext, url: str, crowded: Path
 ) -> None:
     page = opened(browser, width_px=1280)
     page.goto(url)
