@@ -44,24 +44,25 @@ def length_s(camera: Path) -> float:
     return camera.read_bytes().count(b"\xff\xd8\xff") / FPS
 
 
-def make_camera(film: Path, camera: Path) -> Path:
+def make_camera(film: Path, camera: Path, size_wh: tuple[int, int] = SIZE_WH) -> Path:
     """Write a film as a camera file.
 
     Args:
         film: The video.
         camera: The file to write; its name must end in .mjpeg.
+        size_wh: The camera's picture.
     """
     first: bytes | None = None
     last = b""
     with camera.open("wb") as file:
         for image in _at_camera_rate(film):
-            last = _jpeg(_fitted(image))
+            last = _jpeg(_fitted(image, size_wh))
             if first is None:
                 first = last
                 file.write(first * round(LEAD_S * FPS))
             file.write(last)
         file.write(last * round(STILL_S * FPS))
-        nobody = np.full((SIZE_WH[1], SIZE_WH[0], 3), 90, np.uint8)
+        nobody = np.full((size_wh[1], size_wh[0], 3), 90, np.uint8)
         file.write(_jpeg(nobody) * round(GONE_S * FPS))
     return camera
 
@@ -79,9 +80,9 @@ def _at_camera_rate(film: Path) -> Iterator[Image]:
         yield image
 
 
-def _fitted(image: Image) -> Image:
+def _fitted(image: Image, size_wh: tuple[int, int]) -> Image:
     """Return a picture of the camera's size, with bars where the film is narrower."""
-    width, height = SIZE_WH
+    width, height = size_wh
     shrink = min(width / image.shape[1], height / image.shape[0])
     wide, tall = (round(side * shrink) for side in (image.shape[1], image.shape[0]))
     small = cv2.resize(image, (wide, tall), interpolation=cv2.INTER_AREA)

@@ -23,9 +23,9 @@ class Measure:
     Attributes:
         value: In `unit`; NaN when not assessed.
         unit: "deg", "s", "share", "%", "m", or "trunk", "shank" or "leg lengths".
-        error: Half width of the 80 % interval; NaN when not assessed.
-        verdict: "fault" when the whole interval lies beyond the limit, "possible" when
-            it straddles it.
+        error: Half width of the 95 % interval; NaN when not assessed.
+        verdict: "fault" when it lies beyond the limit with 90 % certainty, "possible"
+            when it lies there or here.
         reason: Why it was not assessed, or a remark; may be empty.
         score: 0..100 by the measure's band; NaN when not assessed.
         score_low: The score at the worse end of the interval.

@@ -2,6 +2,7 @@
 
 import os
 import pickle
+import signal
 import subprocess
 import sys
 import zlib
@@ -34,6 +35,11 @@ settings.load_profile("ours")
 # compile all of the libraries again.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
+
+# Whoever starts the tests in the background has Ctrl-C ignored, and so would every
+# process that a test wants to interrupt.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 CheckOnce = Callable[[Path, Options], Checked]
 

@@ -1,4 +1,4 @@
-"""A report as JSON, schema 1 (docs/exercises.md, "The JSON report").
+"""A report as JSON, schema 2 (docs/exercises.md, "The JSON report").
 
 Every number that is not known is null; lists that do not apply are empty. Beyond the
 contract stand the index of each unit, the side of reps and holds, and sets,
@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from exercises.report import Measure, Report, Unit
 
-SCHEMA: Final = 1
+SCHEMA: Final = 2
 
 
 def as_json(report: Report) -> dict[str, Any]:

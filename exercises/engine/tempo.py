@@ -7,12 +7,11 @@ import numpy as np
 from exercises.engine.phases import Ramp
 from exercises.exercise import Exercise
 from exercises.report import NAN, Measure
-from exercises.scoring.bands import INTERVAL_80, not_assessed
+from exercises.scoring.bands import INTERVAL_80, INTERVAL_95, not_assessed
 from vision.filters import SIGNAL_CUTOFF_HZ, low_pass
 from vision.geometry import Floats
 from vision.quality import LEAST_FPS
 
-INTERVAL_95: Final = 1.96
 LATE_DROP_ERROR: Final = 0.06
 """Half the 80 % interval of `late_drop` (our choice: the last fifth of the time may be
 misplaced by the on- and offset's error, some 5 % of a lowering)."""

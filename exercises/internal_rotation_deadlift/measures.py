@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 from scipy.ndimage import median_filter
 
 from exercises.engine.pairing import Cycle
+from exercises.engine.tempo import tempo
 from exercises.exercise import Exercise
 from exercises.internal_rotation_deadlift.front_view import front_measures
 from exercises.internal_rotation_deadlift.signals import Hinge, lower_wrist_px
@@ -20,7 +21,6 @@ from exercises.scoring.uncertainty import (
 )
 from exercises.standing.posture import Posture
 from vision.geometry import median_where
-from vision.quality import LEAST_FPS
 
 LEAST_FOOT_SEEN: Final = 0.5
 """Share of a rep in which the back foot must be seen to be judged (our choice)."""
@@ -157,21 +157,6 @@ def _tempo_and_foot(
     posture: Posture, hinge: Hinge, cycle: Cycle, exercise: Exercise, factor: float
 ) -> dict[str, Measure]:
     rules, bands = exercise.rules, exercise.bands
-    lowering = cycle.lowering
-    if posture.fps < LEAST_FPS:
-        reason = f"{posture.fps:.0f} frames a second are too few to time it"
-        tempo = not_assessed(rules["lowering_s"], reason)
-    elif lowering.complete and np.isfinite(lowering.duration_error_s):
-        tempo = rules["lowering_s"].judge(
-            bands["lowering_s"],
-            lowering.duration_s,
-            lowering.duration_error_s * 1.28 / 1.96,
-            at_s=(lowering.on_s + lowering.off_s) / 2,
-        )
-    else:
-        tempo = not_assessed(
-            rules["lowering_s"], "the lowering is not on the film from start to end"
-        )
     path, wobble, at_s = _back_foot_path(posture, hinge, cycle)
     foot = rules["back_foot_path"].judge(
         bands["back_foot_path"],
@@ -179,7 +164,10 @@ def _tempo_and_foot(
         factor * float(np.hypot(place_error(posture.view.yaw_deg), wobble)),
         at_s=at_s,
     )
-    return {"lowering_s": tempo, "back_foot_path": foot}
+    return {
+        "lowering_s": tempo(exercise, cycle.lowering, posture.fps),
+        "back_foot_path": foot,
+    }
 
 
 def _back_foot_path(

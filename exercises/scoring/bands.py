@@ -16,7 +16,11 @@ from exercises.report import NAN, Fault, Measure, Score, Subscore, Unit, Verdict
 from vision.errors import LimitsError
 
 INTERVAL_80: Final = 1.28
-"""Standard deviations on each side of an 80 % interval: one-sided 90 %."""
+"""Standard deviations on each side of an 80 % interval. A verdict is given at it: what
+lies beyond a limit altogether does so nine times in ten (our choice; at 95 % a third of
+the faults that our clips were made with would only be asked about)."""
+INTERVAL_95: Final = 1.96
+"""The same for a 95 % interval: what every report shows."""
 CAPS: Final = {1: 100.0, 2: 84.0, 3: 69.0, 4: 40.0}
 """The best score a rep can have with a clear fault of each severity: a plain mean would
 let good knees buy off a collapsed hip (our choice, exercises.md 7)."""
@@ -129,26 +133,28 @@ class Rule:
         Args:
             band: The edges; None for a measure that is only shown.
             value: NaN makes it not assessed.
-            error: Half the 80 % interval.
+            error: Half the 80 % interval, which the verdict is given at. The measure
+                keeps half the 95 % one, which is shown.
             at_s: When it was read.
         """
         if not math.isfinite(value) or not math.isfinite(error):
             return not_assessed(self, "the landmarks it needs were not seen")
+        shown = error * INTERVAL_95 / INTERVAL_80
         if band is None:
             return Measure(
-                value=value, unit=self.unit, error=error, verdict="ok", at_s=at_s
+                value=value, unit=self.unit, error=shown, verdict="ok", at_s=at_s
             )
         verdict = band.verdict(value, error)
         floor = 60.0 if self.possible_only else 0.0
         if self.possible_only and verdict == "fault":
             verdict = "possible"
         scores = [
-            max(floor, band.score(v)) for v in (value, value - error, value + error)
+            max(floor, band.score(v)) for v in (value, value - shown, value + shown)
         ]
         return Measure(
             value=value,
             unit=self.unit,
-            error=error,
+            error=shown,
             verdict=verdict,
             score=scores[0],
             score_low=min(scores),

@@ -14,8 +14,8 @@ import numpy as np
 
 from exercises.exercise import Exercise
 from exercises.report import Comparison, ComparisonKind, Hold, Rep, Report, Unit
+from exercises.scoring.bands import INTERVAL_95
 
-INTERVAL_95: Final = 1.96
 SHARED_SD: Final = {
     "deg": 3.0, "trunk lengths": 0.015, "shank lengths": 0.05, "leg lengths": 0.02,
     "share": 0.03, "%": 4.0, "s": 0.0, "m": 0.0,
@@ -85,8 +85,8 @@ def _values(units: Sequence[Unit], key: str) -> tuple[list[float], list[float], 
 def _spread(values: Sequence[float], errors: Sequence[float], unit: str) -> float:
     """Return one standard deviation of the mean of some reps."""
     own = SHARED_SD.get(unit, 0.0)
-    if unit == "s":  # times carry their own error bars (80 %)
-        own = float(np.mean(errors)) / 1.28
+    if unit == "s":  # times carry their own error bars
+        own = float(np.mean(errors)) / INTERVAL_95
     own = max(own, RELATIVE_SD.get(unit, 0.0) * abs(float(np.mean(values))))
     scatter = float(np.std(values, ddof=1)) if len(values) > 2 else 0.0
     return max(own, scatter) / math.sqrt(len(values))

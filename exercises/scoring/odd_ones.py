@@ -19,9 +19,9 @@ FEWEST: Final = 3
 """With fewer units there is no telling which one is odd."""
 MOST_ODD: Final = 0.5
 """What so many units of a set share is no oddity."""
-FAR: Final = 1.5
-"""Errors that a reading must lie from the usual one to be odd (our choice: two reads
-of one posture differ by more than 1.4 of one's 80 % interval in seven pairs of 100)."""
+FAR: Final = 1.0
+"""Errors that a reading must lie from the usual one to be odd: the usual one lies
+outside its 95 % interval (our choice)."""
 MEANT: Final = ("s", "m")
 """Units of what people may well do otherwise from rep to rep: times and distances."""
 

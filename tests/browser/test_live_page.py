@@ -34,6 +34,8 @@ GOOD = (
     "deadlift_good_right",
 )
 """One of each exercise."""
+SMALL_WH = (640, 360)
+"""A camera that leaves the two cores to the coach."""
 WIDTHS_PX = (320, 390, 1280)
 SOON_MS = 300_000
 FREED_S = 60
@@ -59,7 +61,7 @@ def camera_of(tmp_path_factory: pytest.TempPathFactory) -> CameraOf:
 
     @cache
     def camera(clip: str) -> Path:
-        return make_camera(SAMPLES / f"{clip}.mp4", folder / f"{clip}.mjpeg")
+        return make_camera(SAMPLES / f"{clip}.mp4", folder / f"{clip}.mjpeg", SMALL_WH)
 
     return camera
 

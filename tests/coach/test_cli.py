@@ -95,7 +95,7 @@ def test_a_sample_is_judged_and_the_terminal_stays_clean(hamstrong: Run) -> None
 def test_json_on_standard_output_is_nothing_but_json(told: Run) -> None:
     done = told("check", GOOD, "--json", "-", "--load", "heavy", "--side", "left")
     report = json.loads(done.stdout)
-    assert report["schema"] == 1
+    assert report["schema"] == 2
     assert report["load"] == "heavy"
     assert report["side"] == "left"
     assert report["side_confidence"] == 1

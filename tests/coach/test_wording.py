@@ -102,7 +102,8 @@ def test_limits_of_ones_own_are_what_is_wanted() -> None:
 
 
 def test_a_doubt_within_the_green_comes_with_the_error_that_makes_it_one() -> None:
-    # A knee read at 6 degrees may be locked: 5 to 28 are wanted, give or take 7.
+    # A knee read at 6 degrees may be locked: 5 to 28 are wanted. Half the 80 % interval
+    # is 7, half the 95 % one 1.96 / 1.28 of it.
     exercise = EXERCISES["internal_rotation_deadlift"]
     rule = exercise.rules["stance_knee_deg"]
     band = exercise.bands[rule.key]
@@ -111,7 +112,7 @@ def test_a_doubt_within_the_green_comes_with_the_error_that_makes_it_one() -> No
     report = report_of(exercise)
     rep = replace(report.reps[0], measures={rule.key: measure}, possible=(fault,))
     said = shown_and_wanted(replace(report, reps=(rep,)), fault)
-    assert said == "6° ± 7°; 5° to 28° is wanted"
+    assert said == "6° ± 11°; 5° to 28° is wanted"
 
 
 def test_a_range_open_at_both_ends_wants_nothing() -> None:

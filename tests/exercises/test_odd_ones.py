@@ -82,7 +82,8 @@ def test_its_value_stays_what_was_read_and_its_error_reaches_the_others() -> Non
     (found,) = with_odd_ones_doubted([a_set([22, 20, 21, 57, 22])], KNEE)
     doubted = found.units[3].measures["knee_deg"]
     assert doubted.value == 57
-    assert doubted.error == pytest.approx(57 - 22)
+    # The interval that the verdict is given at does: 80 %, of which 95 % are shown.
+    assert doubted.error == pytest.approx((57 - 22) * 1.96 / 1.28)
 
 
 def test_what_most_of_a_set_shows_stays_a_fault() -> None:

@@ -105,7 +105,7 @@ def _number(report: Report) -> str:
 def _interval(report: Report) -> str:
     low, high = f"{report.score.low:.0f}", f"{report.score.high:.0f}"
     if low != high:
-        return f"Between {low} and {high}, 8 times in 10."
+        return f"Between {low} and {high}, 19 times in 20."
     if report.faults:
         return "Held there by the fault below, however well the rest goes."
     return "Sure to the point."
@@ -190,7 +190,7 @@ def _beside_lowering(report: Report) -> str:
         return "no rep to time"
     if not math.isfinite(lowering.value):
         return lowering.reason
-    return f"\N{PLUS-MINUS SIGN} {lowering.error:.2f} s, 8 times in 10"
+    return f"\N{PLUS-MINUS SIGN} {lowering.error:.2f} s, 19 times in 20"
 
 
 def _beside_view(report: Report) -> str:
