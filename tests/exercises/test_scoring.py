@@ -295,7 +295,9 @@ def test_the_mean_of_units_keeps_the_worst_verdict_and_the_error() -> None:
     reps = [DEPTH_RULE.judge(DEPTH, value, 5.0, at_s=value) for value in (70, 80, 20)]
     mean = mean_measure(reps)
     assert mean.value == pytest.approx((70 + 80 + 20) / 3)
-    assert mean.error == pytest.approx(reps[0].error)  # one camera errs the same way each time
+    assert mean.error == pytest.approx(
+        reps[0].error
+    )  # one camera errs the same way each time
     assert mean.verdict == "fault"
     assert mean.at_s == 20
 
