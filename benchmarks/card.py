@@ -8,7 +8,7 @@ from benchmarks.tally import Tally
 from exercises.registry import EXERCISES
 
 ANGLES = ("hinge_deg", "lean_deg", "extension_deficit_deg", "hip_deg")
-"""Measures that are wanted within 4 degrees (exercises.md 0.4)."""
+"""Measures that are wanted within 4 degrees (rationale.md 0.4)."""
 
 Row = tuple[str, str, str]
 

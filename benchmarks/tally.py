@@ -28,7 +28,7 @@ SEEN_FROM_SIDE = {
     },
     "gallop": {"spring", "lean_deg", "landing_knee_deg", "distance_m"},
 }  # fmt: skip
-"""Measures that a camera in front or at the feet cannot give (exercises.md 9)."""
+"""Measures that a camera in front or at the feet cannot give (rationale.md 9)."""
 FRONT_ONLY = {
     "hand_target",
     "internal_rotation_deg",

@@ -13,7 +13,7 @@ from exercises.engine.scene import Scene
 from exercises.exercise import Exercise
 
 LEAST_CONFIDENCE: Final = 0.35
-"""Below this the user is asked instead of guessed for (exercises.md 8)."""
+"""Below this the user is asked instead of guessed for (rationale.md 8)."""
 
 LEAST_CLOSENESS: Final = 0.5
 """An exercise of which a film fails most conditions is not what it resembles (our

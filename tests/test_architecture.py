@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
+FACE = "hamstrong"
 FLOORS = ("vision", "exercises", "coach", "ui")
 VISION_FOR_EXERCISES = {
     "vision", "vision.track", "vision.geometry", "vision.landmarks", "vision.view",

@@ -84,3 +84,44 @@ def test_the_list_of_sample_clips_is_what_their_truth_says() -> None:
     assert listed.strip() == tables(clips_in([SAMPLES])).strip(), (
         "run: uv run python -m benchmarks.samples --write"
     )
+
+
+RATIONALE = ROOT / "docs" / "rationale.md"
+
+
+def cited_sections() -> dict[str, str]:
+    """Where each section of the rationale is cited first, by its number."""
+    cited: dict[str, str] = {}
+    for room in ("vision", "exercises", "coach", "ui", "benchmarks", "studio", "tests"):
+        for path in (ROOT / room).rglob("*.py"):
+            text = re.sub(r"\s+#?:?\s*", " ", path.read_text(encoding="utf-8"))
+            for number in re.findall(r"rationale\.md (\d+(?:\.\d+)?)", text):
+                cited.setdefault(number, path.relative_to(ROOT).as_posix())
+    return cited
+
+
+def test_every_cited_section_of_the_rationale_is_there() -> None:
+    headings = re.findall(r"(?m)^##+ (\d+(?:\.\d+)?) ", RATIONALE.read_text("utf-8"))
+    cited = cited_sections()
+    assert len(cited) > 10
+    assert {n: at for n, at in cited.items() if n not in headings} == {}
+
+
+def test_every_source_of_the_rationale_is_cited_and_every_citation_has_one() -> None:
+    text, _, sources = RATIONALE.read_text("utf-8").partition("## Sources")
+    listed = re.findall(r"(?m)^- \[(S\d+)\]", sources)
+    assert listed == [f"S{number}" for number in range(1, len(listed) + 1)]
+    used = {s for group in re.findall(r"\[([^\]]+)\]", text) for s in re.split(r",\s*", group)}
+    assert {one for one in used if re.fullmatch(r"S\d+", one)} == set(listed)
+
+
+def test_nobody_cites_a_document_that_no_reader_has() -> None:
+    known = {path.name for path in ROOT.rglob("*.md") if ".venv" not in path.parts}
+    missing = {
+        f"{path.relative_to(ROOT)}: {name}"
+        for room in ("vision", "exercises", "coach", "ui", "benchmarks", "studio")
+        for path in (ROOT / room).rglob("*.py")
+        for name in re.findall(r"\b(\w+\.md)\b", path.read_text(encoding="utf-8"))
+        if name not in known
+    }
+    assert missing == set()

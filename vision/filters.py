@@ -14,7 +14,7 @@ from scipy.signal import butter, sosfiltfilt
 from vision.geometry import Floats
 
 LONGEST_GAP_S: Final = 0.2
-"""Gaps up to this are filled by straight lines (exercises.md 4, "valid fraction")."""
+"""Gaps up to this are filled by straight lines (rationale.md 4, "valid fraction")."""
 POINTS_CUTOFF_HZ: Final = 6.0
 """Low-pass for landmark positions: Sports2D's default for human movement."""
 SIGNAL_CUTOFF_HZ: Final = 3.0
@@ -61,7 +61,7 @@ def without_outliers(values: Floats, reach: int = 3, spread: float = 3.0) -> Flo
 
     Args:
         values: (T,) or (T, D); each column on its own.
-        reach: Neighbours on each side; 3 makes a window of 7 (exercises.md 5).
+        reach: Neighbours on each side; 3 makes a window of 7 (rationale.md 5).
         spread: How many robust standard deviations count as an outlier.
 
     Returns:

@@ -152,7 +152,7 @@ def long_percentile(lengths: Floats, percentile: float = 90.0) -> float:
     """Return a bone's length over a clip.
 
     Foreshortening only ever shortens a bone in the picture, so a high percentile is
-    nearer the truth than the mean (exercises.md 1.2).
+    nearer the truth than the mean (rationale.md 1.2).
 
     Args:
         lengths: (T,) lengths.

@@ -30,13 +30,13 @@ a lit room reaches 120)."""
 SMALL_PX: Final = 250
 TINY_PX: Final = 160
 """Body heights below which errors grow, and below which nothing is judged
-(exercises.md 4; the network sees the body at 256 px)."""
+(rationale.md 4; the network sees the body at 256 px)."""
 BLURRED: Final = 0.75
 """How blurred the body may be (`vision.capture.blur`): sample clips are at 0.3 to 0.4.
 Blurred on purpose to 0.75, their landmarks' larger errors grow by a fifth to a half,
 and from 0.8 on they double or worse in two clips of five (`benchmarks.blurred`)."""
 LONGEST_LOST_S: Final = 1.0
-"""Gaps beyond this are told: they can hide a rep (exercises.md 6.1)."""
+"""Gaps beyond this are told: they can hide a rep (rationale.md 6.1)."""
 LEAST_FPS: Final = 12.0
 GOOD_FPS: Final = 20.0
 """Below 20 frames a second timing is said to be coarser, below 12 it is not attempted.

@@ -1,7 +1,7 @@
 """Where the camera stands with respect to the body.
 
 All of it comes from the model's world landmarks, whose depth is a guess; what is
-known of that guess (exercises.md 2 and 3) is in the calibration and the error below.
+known of that guess (rationale.md 2 and 3) is in the calibration and the error below.
 """
 
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ FRONT_LIMIT_DEG: Final = 65.0
 
 _RAW_DEG: Final = (11.0, 14.0, 21.0, 34.0, 48.0, 70.0, 80.0)
 _TRUE_DEG: Final = (0.0, 15.0, 30.0, 45.0, 60.0, 75.0, 90.0)
-"""The estimate is compressed and has a floor; measured on renders, exercises.md 3."""
+"""The estimate is compressed and has a floor; measured on renders, rationale.md 3."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,7 +94,7 @@ def estimate_view(track: Track) -> View:
     world_m = track.world_m[seen]
     yaw = float(np.median(yaw_deg(world_m)))
     front = np.median(front_direction(world_m), axis=0)
-    error = 8.0 if yaw < 60 else 10.0  # one sigma as measured, exercises.md 3
+    error = 8.0 if yaw < 60 else 10.0  # one sigma as measured, rationale.md 3
     by_width = _yaw_by_width(track.points_px[seen])
     confidence = 1.0
     if np.isfinite(by_width) and abs(by_width - min(yaw, 75.0)) > 25:
@@ -135,7 +135,7 @@ def _across(world_m: Floats) -> Floats:
 
 
 def _yaw_by_width(points_px: Floats) -> float:
-    """Yaw from the shoulders' width against the trunk's length (exercises.md 3)."""
+    """Yaw from the shoulders' width against the trunk's length (rationale.md 3)."""
     width = np.abs(
         points_px[:, landmarks.LEFT_SHOULDER, 0]
         - points_px[:, landmarks.RIGHT_SHOULDER, 0]

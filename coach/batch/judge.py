@@ -27,7 +27,7 @@ Status = Literal["judged", "not judged", "failed"]
 ALONE: Final = 2
 """A film that takes its process down so often, alone, is given up."""
 LOOK_S: Final = 0.2
-_log = logging.getLogger(__name__)
+_log = logging.getLogger(f"hamstrong.{__name__}")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -27,7 +27,7 @@ EVIDENCE_LONG_SIDE_PX: Final = 960
 AFTER_BOTTOM_S: Final = 0.3
 """A fault read later than this after the bottom shows there and not at the bottom."""
 SETTLED_S: Final = 1.0
-"""So long after its start a hold is what it is to stay (exercises.md 6.2)."""
+"""So long after its start a hold is what it is to stay (rationale.md 6.2)."""
 APART_S: Final = 0.25
 """Pictures nearer than this look alike, and one of them is enough."""
 TEMPO: Final = frozenset({"fast_lowering"})

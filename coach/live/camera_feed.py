@@ -18,7 +18,7 @@ from vision.video.webcam import Camera
 if TYPE_CHECKING:
     from coach.live.session import LiveSession
 
-_log = logging.getLogger(__name__)
+_log = logging.getLogger(f"hamstrong.{__name__}")
 
 ABANDONED_S: Final = 10.0
 """A page that has not looked for so long is closed: camera and model are freed."""

@@ -7,14 +7,14 @@ from coach.live.words import BETTER
 from exercises.report import Fault, Report, Unit
 
 AFTER_CUE_S: Final = 6.0
-"""Silence after a cue, so that there is time to act on it (exercises.md 7)."""
+"""Silence after a cue, so that there is time to act on it (rationale.md 7)."""
 LATEST: Final = 3
 SHOWN: Final = 2
-"""A fault is told when two of the last three units show it (exercises.md 7)."""
+"""A fault is told when two of the last three units show it (rationale.md 7)."""
 GONE: Final = 2
-"""Units without a cued fault that earn praise (exercises.md 7)."""
+"""Units without a cued fault that earn praise (rationale.md 7)."""
 PERSISTS_S: Final = 0.5
-"""In a hold a fault is told once it has lasted so long (exercises.md 7)."""
+"""In a hold a fault is told once it has lasted so long (rationale.md 7)."""
 
 
 class Cues:

@@ -22,15 +22,15 @@ Attitude = Literal["upright", "supine", "prone", ""]
 Event = Literal["begin", "end"]
 
 SETTLED_S: Final = 1.0
-"""All in the picture, or still in the start position, for this long (exercises.md 6.2
+"""All in the picture, or still in the start position, for this long (rationale.md 6.2
 enters a hold after a second)."""
 REPEATED_S: Final = 6.0
-"""The same thing is not said again before this (exercises.md 7, after a cue)."""
+"""The same thing is not said again before this (rationale.md 7, after a cue)."""
 LEFT_S: Final = 3.0
 """Out of the picture or out of the position for this long: the set is over (our choice:
 longer than the tracker loses a body, shorter than anybody waits)."""
 IDLE_S: Final = 12.0
-"""So long without moving after a rep, likewise (exercises.md 6.1: eight seconds of rest
+"""So long without moving after a rep, likewise (rationale.md 6.1: eight seconds of rest
 end a set; live one waits a little, since silence is asked to be sure)."""
 AFTER_TARGET_S: Final = 4.0
 """Time after the target for one rep more to begin."""

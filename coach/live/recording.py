@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from vision.errors import OutputError
 from vision.video.writer import VideoWriter
 
-_log = logging.getLogger(__name__)
+_log = logging.getLogger(f"hamstrong.{__name__}")
 
 WAITING: Final = 60
 """Pictures that may wait for the encoder; beyond that, newer ones are left out (two

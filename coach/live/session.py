@@ -48,7 +48,7 @@ __all__ = [
     "Step",
 ]
 
-_log = logging.getLogger(__name__)
+_log = logging.getLogger(f"hamstrong.{__name__}")
 
 JUDGED_EVERY_S: Final = 0.3
 JUDGING_SHARE: Final = 0.2

@@ -31,7 +31,7 @@ from vision.geometry import distance
 KEY: Final = "bird_dog_wall_push"
 
 LEAST_S: Final = 2.0
-"""Shorter holds are a rep's pause (our choice: exercises.md 6.2 says 3, but what people
+"""Shorter holds are a rep's pause (our choice: rationale.md 6.2 says 3, but what people
 count as three seconds has the ways up and down in it, half a second each)."""
 CUT_S: Final = 0.1
 """A hold so near to a film's end goes on after it (our choice: some frames)."""
@@ -69,7 +69,7 @@ RULES: Final[Mapping[str, Rule]] = MappingProxyType(
         )
     }
 )  # fmt: skip
-"""Weights, severities and cues of exercises.md 9.1; weights add up to 1."""
+"""Weights, severities and cues of rationale.md 9.1; weights add up to 1."""
 
 BANDS: Final[Mapping[str, Band]] = MappingProxyType(
     {
@@ -84,7 +84,7 @@ BANDS: Final[Mapping[str, Band]] = MappingProxyType(
         "sway": Band.at_most(0.012, 0.025, 0.05),
     }
 )
-"""Green, amber and red edges (exercises.md 9.1), after common bird-dog teaching."""
+"""Green, amber and red edges (rationale.md 9.1), after common bird-dog teaching."""
 
 
 def find(scene: Scene, exercise: Exercise) -> list[Findings]:

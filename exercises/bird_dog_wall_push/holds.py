@@ -16,7 +16,7 @@ RAISED_S: Final = 0.5
 ENTER_THIGH_DEG: Final = 20.0
 LEAVE_THIGH_DEG: Final = 15.0
 """The working thigh's angle from the vertical that takes it back, and that gives up.
-Much less than exercises.md 9.1 says: a hip that is clearly not open enough (below 120
+Much less than rationale.md 9.1 says: a hip that is clearly not open enough (below 120
 degrees) must still be a hold, or nobody is told."""
 APART_DEG: Final = 15.0
 """The working thigh is farther back than the other by this, or nobody has taken a leg
@@ -34,7 +34,7 @@ LEAVE_TILT_DEG: Final = 38.0
 """Trunk tilt of a body on all fours, and of one that has given up. A head-down trunk
 of 25 degrees, with the tracker's error, must still be a hold to be judged."""
 HANDS_DOWN: Final = HANDS_SEEN
-"""How far hands on the floor are below the shoulders, in trunk lengths (exercises.md 8
+"""How far hands on the floor are below the shoulders, in trunk lengths (rationale.md 8
 has .55): a head-down trunk bends the elbows. Asked for only of a trunk whose head is
 low: a level trunk over one upright thigh is held up by a hand, seen or not."""
 HEAD_LOW_DEG: Final = -15.0

@@ -28,7 +28,7 @@ and nearly as long again must be left (our choice)."""
 TIRING_JUDGED_S: Final = 10.0
 NEED_TIME: Final = ("hip_sink", "sway")
 """What shorter holds do not show: sinking comes with tiring, and 0.3 Hz, the slowest
-sway, takes three of its periods (exercises.md 9.1)."""
+sway, takes three of its periods (rationale.md 9.1)."""
 SETTLING_S: Final = 0.5
 BASELINE_S: Final = 2.0
 """The first seconds after settling say where everything was."""
@@ -43,7 +43,7 @@ UPRIGHT_FOOT_DEG: Final = 35.0
 BEHIND_KNEE: Final = 0.3
 """A sole on a wall: the foot this upright, this many trunk lengths behind the knee."""
 TRACKER_SWAY: Final = 0.005
-"""The tracker's own wobble in trunk lengths (exercises.md 6.5)."""
+"""The tracker's own wobble in trunk lengths (rationale.md 6.5)."""
 
 
 def variant_of(body: Quadruped, during: NDArray[np.bool_]) -> dict[str, str]:

@@ -1,6 +1,6 @@
 """A body on hands and one knee, the other leg reaching back: the signals of a bird dog.
 
-From the side the model swaps the legs' names in every tenth picture (exercises.md 2).
+From the side the model swaps the legs' names in every tenth picture (rationale.md 2).
 So which leg works is told by geometry in each frame, and named once, by vote.
 """
 

@@ -96,7 +96,7 @@ RULES: Final[Mapping[str, Rule]] = MappingProxyType(
         )
     }
 )  # fmt: skip
-"""Weights, severities and cues of exercises.md 9.4; weights add up to 1."""
+"""Weights, severities and cues of rationale.md 9.4; weights add up to 1."""
 
 BANDS: Final[Mapping[str, Band]] = MappingProxyType(
     {
@@ -111,7 +111,7 @@ BANDS: Final[Mapping[str, Band]] = MappingProxyType(
         "pelvis_rotation_change": Band.at_most(0.03, 0.06, 0.12),
     }
 )
-"""Green, amber and red edges (exercises.md 9.4), expert judgement; the lowering from
+"""Green, amber and red edges (rationale.md 9.4), expert judgement; the lowering from
 common tempo practice."""
 
 

@@ -66,7 +66,7 @@ its smoothing swallows the slow first and last degrees."""
 MOVING_AT_ONCE: Final = (0.30, 0.22)
 """The trunk's tilt as a share of the arms' way from which hips and arms both move, and
 below which only the arms do (our choice, between hips that dip by a fifth of a trunk,
-.16, and whole bridges, .35: exercises.md 12, E2 2 and 8)."""
+.16, and whole bridges, .35: rationale.md 12)."""
 RULES: Final[Mapping[str, Rule]] = MappingProxyType(
     {
         rule.key: rule
@@ -98,7 +98,7 @@ RULES: Final[Mapping[str, Rule]] = MappingProxyType(
         )
     }
 )  # fmt: skip
-"""Weights, severities and cues of exercises.md 9.3; weights add up to 1."""
+"""Weights, severities and cues of rationale.md 9.3; weights add up to 1."""
 
 BANDS: Final[Mapping[str, Band]] = MappingProxyType(
     {
@@ -112,7 +112,7 @@ BANDS: Final[Mapping[str, Band]] = MappingProxyType(
         "pelvis_rotation_change": Band.at_most(0.03, 0.06, 0.12),
     }
 )
-"""Green, amber and red edges (exercises.md 9.3), expert judgement."""
+"""Green, amber and red edges (rationale.md 9.3), expert judgement."""
 
 
 def find(scene: Scene, exercise: Exercise) -> list[Findings]:

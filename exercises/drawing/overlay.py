@@ -32,7 +32,7 @@ from vision.geometry import Floats
 from vision.track import Track, retimed, unmirrored
 
 DEFAULT_TARGET_S: Final = 2.5
-"""Aim for a lowering where the report names none (exercises.md 9.6)."""
+"""Aim for a lowering where the report names none (rationale.md 9.6)."""
 WAY_TARGET_M: Final = 4.572
 """Aim for a bout: the five yards of the circuit."""
 

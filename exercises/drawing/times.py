@@ -23,7 +23,7 @@ FROZEN_S: Final = 0.8
 JUST_DONE_S: Final = 2.0
 """How long a unit's or an attempt's result stays to be read (our choice)."""
 LEAST_STRIDE: Final = 0.6
-"""Strides lie at least this share of a mean stride apart (exercises.md 9.5)."""
+"""Strides lie at least this share of a mean stride apart (rationale.md 9.5)."""
 
 
 def phases(time_s: Floats, units: Sequence[Unit]) -> tuple[Phase, ...]:

@@ -43,7 +43,7 @@ SUREST: Final = 2.0
 NAMES_WEIGHT: Final = 2.2
 """Half of the independent frames of a meeting; the most it may say; and what a vote
 says that is unanimous: the model has a whole step wrong once in ten (odds of 9 to 1;
-in exercises.md 2 it swaps names in a tenth of side views)."""
+in rationale.md 2 it swaps names in a tenth of side views)."""
 BELOW_HIPS: Final = slice(landmarks.LEFT_KNEE, landmarks.COUNT)
 LEAST_SWING: Final = 0.12
 """How far a foot passes the hips in a step, in leg lengths (our choice: a third of the
@@ -69,7 +69,7 @@ def exchanged_names(pairs_px: Floats, time_s: Floats, leg_px: float) -> Flags:
     Feet that are apart cannot change places. So only who is in front between one
     meeting of the feet and the next is asked, by vote of the model's own names, and at
     each meeting whether they passed: the paths must run on smoothly. The likeliest
-    chain over the film is taken (exercises.md 4, "leg swap").
+    chain over the film is taken (rationale.md 4, "leg swap").
 
     Args:
         pairs_px: (T, 2, K, 2) K points of the left and of the right leg, NaN if
@@ -224,7 +224,7 @@ def _landings_s(time_s: Floats, x: Floats, sole: Floats, leg_px: float) -> Float
     """Return when a foot falls below a share of its usual height above the ground.
 
     The ground is the line under its lowest points, so that a tilted camera or a path
-    not quite across the picture does no harm (exercises.md 9.5).
+    not quite across the picture does no harm (rationale.md 9.5).
     """
     seen = np.isfinite(x) & np.isfinite(sole)
     if seen.sum() < 10:

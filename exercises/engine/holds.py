@@ -1,7 +1,7 @@
 """From "in position" and "out of position" to holds.
 
 A hold begins when the position has been kept for a while and ends when it has been left
-for a while; a slip shorter than that is part of the hold (exercises.md 6.2).
+for a while; a slip shorter than that is part of the hold (rationale.md 6.2).
 """
 
 from collections.abc import Callable
@@ -28,7 +28,7 @@ LEFT: Final = 0.2
 """What is this far from its place has left it (our choice: half of the shortest way of
 a foot to the wall)."""
 SWAY_BAND_HZ: Final = (0.3, 3.0)
-"""Slower is drift, faster is the tracker's jitter (exercises.md 6.5)."""
+"""Slower is drift, faster is the tracker's jitter (rationale.md 6.5)."""
 
 Flags = NDArray[np.bool_]
 

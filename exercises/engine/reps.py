@@ -42,7 +42,7 @@ from vision.filters import (
 from vision.geometry import Floats
 
 BRIDGED_S: Final = 1.0
-"""Gaps in the signal up to this are bridged to find turning points (exercises.md 6.1);
+"""Gaps in the signal up to this are bridged to find turning points (rationale.md 6.1);
 the fit of the phases never uses the bridge."""
 MOVING_S: Final = 0.15
 STILL_SHARE: Final = 0.1

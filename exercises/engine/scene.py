@@ -20,7 +20,7 @@ Attitude = Literal["upright", "prone", "supine"]
 
 FACING_FLOOR: Final = 0.6
 """Part of the chest's direction that points down (or up) in a body that lies, kneels on
-its hands or folds at the hip; right in 989 of 990 renders (exercises.md 1.3)."""
+its hands or folds at the hip; right in 989 of 990 renders (rationale.md 1.3)."""
 FACING_CEILING: Final = 0.4
 """The same for lying on the back; less, since a high bridge tilts the chest by up to
 60 degrees."""
@@ -33,7 +33,7 @@ ELSEWHERE: Final = 0.15
 """A body whose trunk is so many of its lengths from where it was before a cut is filmed
 anew (our choice: the tracker's errors are a third of that)."""
 BRIDGED_S: Final = 1.0
-"""Passages of one attitude survive gaps up to this (exercises.md 6.1)."""
+"""Passages of one attitude survive gaps up to this (rationale.md 6.1)."""
 ARMS: Final = {
     "left": (landmarks.LEFT_SHOULDER, landmarks.LEFT_ELBOW, landmarks.LEFT_WRIST),
     "right": (landmarks.RIGHT_SHOULDER, landmarks.RIGHT_ELBOW, landmarks.RIGHT_WRIST),

@@ -18,7 +18,7 @@ misplaced by the on- and offset's error, some 5 % of a lowering)."""
 PEAK_TO_MEAN: Final = (1.0, 2.4, 3.2, 4.5)
 AS_SHARE: Final = (0.0, 0.35, 0.45, 0.60)
 """Edges of the peak speed over the mean speed, and of the share of the way in the last
-fifth of the time, that mean the same (exercises.md 9.4, H4)."""
+fifth of the time, that mean the same (rationale.md 9.4)."""
 
 
 def tempo(exercise: Exercise, lowering: Ramp, fps: float) -> Measure:

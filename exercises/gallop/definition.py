@@ -82,7 +82,7 @@ RULES: Final[Mapping[str, Rule]] = MappingProxyType(
         )
     }
 )  # fmt: skip
-"""Weights, severities and cues of exercises.md 9.5; weights add up to 1."""
+"""Weights, severities and cues of rationale.md 9.5; weights add up to 1."""
 
 BANDS: Final[Mapping[str, Band]] = MappingProxyType(
     {
@@ -96,7 +96,7 @@ BANDS: Final[Mapping[str, Band]] = MappingProxyType(
         "view_change_deg": Band.at_most(20, 30, 45),
     }
 )
-"""Green, amber and red edges (exercises.md 9.5), expert judgement; the rhythm after the
+"""Green, amber and red edges (rationale.md 9.5), expert judgement; the rhythm after the
 33/66 phasing reported for gallops."""
 
 

@@ -23,7 +23,7 @@ from vision.view import View, front_direction
 
 ASSUMED_STATURE_M: Final = 1.70
 STATURE_ERROR: Final = 0.12
-"""Stature where nobody gave it, and the distance's relative error then (exercises.md
+"""Stature where nobody gave it, and the distance's relative error then (rationale.md
 9.5)."""
 KNOWN_STATURE_ERROR: Final = 0.06
 """Relative error of a distance where the stature is known (our choice: the

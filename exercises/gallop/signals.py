@@ -24,7 +24,7 @@ SIDES: Final[tuple[Side, Side]] = ("left", "right")
 TRAVELLING: Final = 0.15
 STOPPED: Final = 0.10
 """Speeds of the hips in leg lengths a second that are travelling, and that are not
-(exercises.md 6.3)."""
+(rationale.md 6.3)."""
 SPEED_OVER_S: Final = 0.7
 """Speed is taken over about a stride, in which a gallop surges and lags."""
 AT_PLACE: Final = 0.05
@@ -40,7 +40,7 @@ EXTREMES: Final = (15.0, 85.0)
 """Percentiles of who is in front by how much: while the model exchanges two names, a
 foot flies to the other one's place and back within a few frames (our choice)."""
 FEET_CUTOFF_HZ: Final = 8.0
-"""Low-pass for feet, which move faster than the rest (exercises.md 5)."""
+"""Low-pass for feet, which move faster than the rest (rationale.md 5)."""
 EARS_TO_ANKLES: Final = 0.92
 """Ears to shoulders, trunk, thigh and shank laid end to end, as a share of the stature.
 By body segment tables (Drillis & Contini 1966: ear .94, ankle .04) it is .90; the

@@ -102,7 +102,7 @@ RULES: Final[Mapping[str, Rule]] = MappingProxyType(
         )
     }
 )  # fmt: skip
-"""Weights, severities and cues of exercises.md 9.6; weights add up to 1."""
+"""Weights, severities and cues of rationale.md 9.6; weights add up to 1."""
 
 BANDS: Final[Mapping[str, Band]] = MappingProxyType(
     {
@@ -119,7 +119,7 @@ BANDS: Final[Mapping[str, Band]] = MappingProxyType(
         "knee_offset": Band.at_most(0.10, 0.18, 0.30),
     }
 )
-"""Green, amber and red edges (exercises.md 9.6), expert judgement where no source is
+"""Green, amber and red edges (rationale.md 9.6), expert judgement where no source is
 named; none was validated on filmed people against motion capture."""
 
 

@@ -18,10 +18,10 @@ BOTH_HANDS: Final = 0.2
 """Wrists nearer to each other in height than this, in shank lengths, both hold the
 weight."""
 HINT_DEG: Final = 25.0
-"""Turns of the pelvis below this drown in what the tracker invents (exercises.md 2)."""
+"""Turns of the pelvis below this drown in what the tracker invents (rationale.md 2)."""
 EXACT_FRONT_DEG: Final = {"hand_target": 70.0, "internal_rotation_deg": 80.0,
                           "free_hip_rise_deg": 75.0, "knee_offset": 75.0}  # fmt: skip
-"""Least view angle for each measure (exercises.md 9.6)."""
+"""Least view angle for each measure (rationale.md 9.6)."""
 
 
 def front_measures(

@@ -28,7 +28,7 @@ LEAN_GAIN: Final = 1.051
 """The same for the trunk's lean."""
 
 FLAT_LIMIT_DEG: Final = 45.0
-"""Up to this view angle joint angles are read in the picture (exercises.md 3)."""
+"""Up to this view angle joint angles are read in the picture (rationale.md 3)."""
 WRISTS: Final = (landmarks.LEFT_WRIST, landmarks.RIGHT_WRIST)
 
 

@@ -2,7 +2,7 @@
 
 A measure has three edges: inside green nothing is wrong, beyond amber a coach would
 say something, at red nothing is left of it. A score is 100 inside green, falls to 60
-at amber and to 0 at red (exercises.md 7). A verdict looks at the whole interval, never
+at amber and to 0 at red (rationale.md 7). A verdict looks at the whole interval, never
 at the bare value: only what lies beyond amber altogether is a fault.
 """
 
@@ -23,7 +23,7 @@ INTERVAL_95: Final = 1.96
 """The same for a 95 % interval: what every report shows."""
 CAPS: Final = {1: 100.0, 2: 84.0, 3: 69.0, 4: 40.0}
 """The best score a rep can have with a clear fault of each severity: a plain mean would
-let good knees buy off a collapsed hip (our choice, exercises.md 7)."""
+let good knees buy off a collapsed hip (our choice, rationale.md 7)."""
 LEAST_COVERAGE: Final = 0.5
 """Below this share of the weight a score would pretend to know the whole."""
 
@@ -267,7 +267,7 @@ def mean_measure(measures: Sequence[Measure]) -> Measure:
     """Return one measure over several reps.
 
     The errors of reps filmed by one camera are mostly the same error, so the mean's
-    error is their mean, not less (exercises.md 7).
+    error is their mean, not less (rationale.md 7).
     """
     seen = [m for m in measures if m.verdict != "not_assessed"]
     if not seen:

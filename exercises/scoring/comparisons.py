@@ -20,13 +20,13 @@ SHARED_SD: Final = {
     "deg": 3.0, "trunk lengths": 0.015, "shank lengths": 0.05, "leg lengths": 0.02,
     "share": 0.03, "%": 4.0, "s": 0.0, "m": 0.0,
 }  # fmt: skip
-"""How far one film's readings of the same thing wander, by unit (exercises.md 7)."""
+"""How far one film's readings of the same thing wander, by unit (rationale.md 7)."""
 RELATIVE_SD: Final = {"m": 0.03}
 FADING_FROM: Final = 4
 """Fewer reps than this have no first and last third (our choice)."""
 EVEN_PERCENT: Final = 15.0
 MIXED_PERCENT: Final = 30.0
-"""Variation of lowering times that is even, and that is uneven (exercises.md 10)."""
+"""Variation of lowering times that is even, and that is uneven (rationale.md 10)."""
 
 
 def compare(report: Report, exercise: Exercise) -> tuple[Comparison, ...]:

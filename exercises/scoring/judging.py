@@ -35,7 +35,7 @@ from exercises.scoring.bands import (
 )
 
 LEAST_SIDE_CONFIDENCE: Final = 0.5
-"""A leg's name less sure than this is not told (exercises.md 0.4)."""
+"""A leg's name less sure than this is not told (rationale.md 0.4)."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,7 +1,7 @@
 """How far a reading may be off: half the 80 % interval, by camera angle.
 
 One standard deviation is the larger of what was measured on renders and what published
-comparisons with motion capture found (exercises.md 7: S7-S9), on purpose. The camera's
+comparisons with motion capture found (rationale.md 7), on purpose. The camera's
 own bias does not average out over frames or reps; only jitter does.
 """
 
@@ -24,12 +24,12 @@ BENEFIT_DEG: Final = CHANGE_SD_DEG
 """By how much a range that makes a rep may read too small: who is short by less than
 the reading's own error gets the rep, and the fault that goes with it."""
 CHANGE_SD_TRUNKS: Final = 0.015
-"""Change of a place within one clip, likewise (exercises.md 7)."""
+"""Change of a place within one clip, likewise (rationale.md 7)."""
 SWAY_ERROR: Final = 0.005
-"""Half the 80 % interval of a steadiness reading, in trunk lengths (exercises.md 7:
+"""Half the 80 % interval of a steadiness reading, in trunk lengths (rationale.md 7:
 standard deviation 0.004)."""
 LEAD_ERROR_PERCENT: Final = 5.0
-"""Half the 80 % interval of a share of frames in percent (exercises.md 7)."""
+"""Half the 80 % interval of a share of frames in percent (rationale.md 7)."""
 PHASE_ERROR: Final = 0.04
 """Half the 80 % interval of a rhythm's phase at 30 frames a second, likewise."""
 HAND_TARGET_SD: Final = 0.15

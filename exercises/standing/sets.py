@@ -22,7 +22,7 @@ VOTE_S: Final = 1.5
 longer than a stumble or a swapped label, shorter than the rest between two sets)."""
 TURNED_DEG: Final = 60.0
 """Headings further apart than this are another set. The estimate's own error is 10
-degrees, and hinging moves it by some 25 (exercises.md 2)."""
+degrees, and hinging moves it by some 25 (rationale.md 2)."""
 APART: Final = 0.15
 """Feet nearer to each other than this, in trunk lengths, name no standing leg."""
 BOTH_DOWN_S: Final = 0.2

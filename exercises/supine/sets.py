@@ -25,12 +25,12 @@ from vision.geometry import distance, percentile
 LEAST_S: Final = 2.0
 """Passages shorter than this hold no rep."""
 WRONG_BONE: Final = 0.30
-"""Bones off their usual length by this share are another limb's (exercises.md 4 takes a
+"""Bones off their usual length by this share are another limb's (rationale.md 4 takes a
 quarter between two frames)."""
 AROUND_S: Final = 0.1
 """So long before and after, the legs are on their way through each other."""
 LONGEST_REST_S: Final = 8.0
-"""A longer rest ends a set (exercises.md 6.1)."""
+"""A longer rest ends a set (rationale.md 6.1)."""
 
 
 @lru_cache(maxsize=1)  # two exercises ask for those of a film, one of them twice

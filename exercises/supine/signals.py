@@ -3,7 +3,7 @@
 The foot may stand on a box of any height, so heights in the picture mean nothing by
 themselves. What counts is the line from the shoulders to the working knee: how far the
 hip sags below it or arches above it, in degrees, is the same for every box, distance
-and tilt of the camera (exercises.md 9.2).
+and tilt of the camera (rationale.md 9.2).
 """
 
 from dataclasses import dataclass, replace
@@ -32,11 +32,11 @@ SIDES: Final[tuple[Side, Side]] = ("left", "right")
 THIGHS_APART_DEG: Final = 25.0
 FEET_APART: Final = 0.25
 """With thighs this far apart, or ankles at heights this many trunk lengths apart, the
-bridge stands on one leg (exercises.md 9.2)."""
+bridge stands on one leg (rationale.md 9.2)."""
 FOOT_RAISED: Final = 0.30
 FOOT_ON_FLOOR: Final = 0.15
 """Height of the working ankle above the shoulders, in trunk lengths, that is a raised
-foot, and one on the floor (exercises.md 9.2)."""
+foot, and one on the floor (rationale.md 9.2)."""
 MOVED: Final = 0.2
 """An ankle that moves by this many trunk lengths more than the other is not the one
 that stands (our choice: half of what the hips rise)."""
@@ -44,13 +44,13 @@ WELL_UP: Final = 0.25
 """Share of the way up from which on places are compared (our choice)."""
 ON_FLOOR: Final = 0.22
 """Hips that come this near to the shoulders' height, in trunk lengths, have been on the
-floor: the amber edge of a full range (exercises.md 9.4)."""
+floor: the amber edge of a full range (rationale.md 9.4)."""
 LYING_PERCENTILE: Final = 3.0
 SWAPPED_PERCENT: Final = 10.0
 """Share of a rep's frames at each end of a reading that may belong to exchanged legs:
 the model exchanges them for up to a third of a second while the hips move fast."""
 LEAST_BELIEVED: Final = 0.8
-"""Share of a rep's frames a leg must be seen in to be judged (exercises.md 4)."""
+"""Share of a rep's frames a leg must be seen in to be judged (rationale.md 4)."""
 STEEP: Final = 0.15
 """Below this height in trunk lengths the shoulder-knee line is too flat for a share."""
 

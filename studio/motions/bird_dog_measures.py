@@ -16,7 +16,7 @@ from studio.skeleton import Posed, angle_deg
 
 Array = NDArray[np.float64]
 
-#: Samples a second, and the band of unsteadiness, hertz (exercises.md 6.5).
+#: Samples a second, and the band of unsteadiness, hertz (rationale.md 6.5).
 SAMPLES_HZ = 50.0
 BAND_HZ = (0.3, 3.0)
 #: The first seconds of a hold that a drop is measured from.

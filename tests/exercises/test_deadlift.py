@@ -65,7 +65,7 @@ def values(measures: Mapping[str, Measure]) -> dict[str, float]:
 def test_weights_add_up_to_one() -> None:
     assert sum(rule.weight for rule in RULES.values()) == pytest.approx(1.0)
     side = sum(RULES[key].weight for key in SIDE_VIEW)
-    assert side == pytest.approx(0.70)  # exercises.md 7
+    assert side == pytest.approx(0.70)  # rationale.md 7
 
 
 def test_what_can_be_a_fault_has_a_band_a_code_and_a_cue() -> None:

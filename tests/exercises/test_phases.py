@@ -118,7 +118,7 @@ def test_error_bars_cover_the_truth_and_errors_are_small(profile: Profile) -> No
     assert len(errors) == 60
     covered = np.abs(errors) <= np.array(bars)
     assert 0.90 <= covered.mean() <= 1.0
-    assert np.median(np.abs(errors)) <= 0.07  # exercises.md 0.3
+    assert np.median(np.abs(errors)) <= 0.07  # rationale.md 0.3
     assert abs(np.median(errors)) <= 0.03
     assert np.median(bars) < 0.4  # a bar that covers everything says nothing
 

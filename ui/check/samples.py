@@ -12,7 +12,7 @@ FOLDER: Final = Path(__file__).resolve().parents[2] / "sample_videos"
 THUMBNAIL_PX: Final = 480
 """The longer side of the picture beside a clip."""
 _FRONT_FROM_DEG: Final = 65.0
-"""View angle from which a film counts as taken from the front (exercises.md 3)."""
+"""View angle from which a film counts as taken from the front (rationale.md 3)."""
 _ENDINGS: Final = {
     "left": "left leg",
     "right": "right leg",

@@ -19,7 +19,7 @@ from ui.live.choices import Choices
 from ui.live.stream import LiveStream
 from vision.errors import HamstrongError
 
-_log = logging.getLogger(__name__)
+_log = logging.getLogger(f"hamstrong.{__name__}")
 
 OLD_S: Final = 3.0
 """A picture older than this is said to be old."""

@@ -16,7 +16,7 @@ from coach.live.session import LiveSession, LiveSettings
 from vision.errors import HamstrongError
 from vision.video.webrtc import frame_of, rgb_of, time_of
 
-_log = logging.getLogger(__name__)
+_log = logging.getLogger(f"hamstrong.{__name__}")
 
 GONE_S: Final = 8.0
 """A stream that has been silent for so long is over: of a closed tab the connection

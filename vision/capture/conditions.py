@@ -12,7 +12,7 @@ from vision.geometry import Floats
 MOVES_SHARE: Final = 0.004
 MOVES_FRAMES: Final = 3
 """A backdrop that shifts by more of the width from frame to frame, for so many frames,
-is a moving camera (exercises.md 4)."""
+is a moving camera (rationale.md 4)."""
 SWAYS_SHARE: Final = 0.008
 SWAYS_FRAMES: Final = 31
 """A backdrop that wanders by so much of the width within about a second is a camera in

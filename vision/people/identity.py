@@ -14,7 +14,7 @@ from vision.video.probe import Image
 STEP: Final = 0.5
 FRAME_S: Final = 1 / 30
 """Hips that move by more trunk lengths in that time have jumped to another body
-(exercises.md 4 says 0.6 from frame to frame): 15 trunk lengths, some 7 m, a second, and
+(rationale.md 4 says 0.6 from frame to frame): 15 trunk lengths, some 7 m, a second, and
 as much more where more time has passed."""
 RECENT_S: Final = 0.3
 """Beyond that, where somebody was tells little about where they are."""

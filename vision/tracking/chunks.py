@@ -50,7 +50,7 @@ STOP: Final = 0
 """The first number of the shared file: whether to stop; then frames done by piece."""
 LOOK_S: Final = 0.2
 
-_log = logging.getLogger(__name__)
+_log = logging.getLogger(f"hamstrong.{__name__}")
 
 
 class StoppedError(Exception):

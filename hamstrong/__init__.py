@@ -1,0 +1,90 @@
+"""Pose-tracking form checks of five hamstring exercises, for runners.
+
+    from pathlib import Path
+    import hamstrong
+
+    checked = hamstrong.check_video(Path("set.mp4"), hamstrong.Options(side="left"))
+    for rep in checked.report.reps:
+        print(rep.lowering_s, [fault.code for fault in rep.faults])
+
+Everything a program needs stands here; what lies behind it (`vision`, `exercises`,
+`coach`) may move. Names are loaded when they are first asked for: importing this
+package takes no time.
+"""
+
+import importlib
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from coach.check import Checked as Checked
+    from coach.check import Options as Options
+    from coach.check import check_two_views as check_two_views
+    from coach.check import check_video as check_video
+    from coach.check import judge as judge
+    from exercises.registry import EXERCISES as EXERCISES
+    from exercises.report import Report as Report
+    from vision.errors import CameraError as CameraError
+    from vision.errors import HamstrongError as HamstrongError
+    from vision.errors import LimitsError as LimitsError
+    from vision.errors import MissingLibraryError as MissingLibraryError
+    from vision.errors import NetworkError as NetworkError
+    from vision.errors import OutputError as OutputError
+    from vision.errors import PoseModelError as PoseModelError
+    from vision.errors import TrackError as TrackError
+    from vision.errors import UnknownExerciseError as UnknownExerciseError
+    from vision.errors import VideoError as VideoError
+    from vision.track import Track as Track
+
+_FROM = {
+    "coach.check": ("Checked", "Options", "check_two_views", "check_video", "judge"),
+    "exercises.registry": ("EXERCISES",),
+    "exercises.report": ("Report",),
+    "vision.errors": (
+        "CameraError",
+        "HamstrongError",
+        "LimitsError",
+        "MissingLibraryError",
+        "NetworkError",
+        "OutputError",
+        "PoseModelError",
+        "TrackError",
+        "UnknownExerciseError",
+        "VideoError",
+    ),
+    "vision.track": ("Track",),
+}
+_HOME = {name: module for module, names in _FROM.items() for name in names}
+
+__all__ = [
+    "EXERCISES",
+    "CameraError",
+    "Checked",
+    "HamstrongError",
+    "LimitsError",
+    "MissingLibraryError",
+    "NetworkError",
+    "Options",
+    "OutputError",
+    "PoseModelError",
+    "Report",
+    "Track",
+    "TrackError",
+    "UnknownExerciseError",
+    "VideoError",
+    "check_two_views",
+    "check_video",
+    "judge",
+]
+
+
+def __getattr__(name: str) -> object:
+    """Load a name of `__all__` when it is first asked for."""
+    if name not in _HOME:
+        raise AttributeError(f"module 'hamstrong' has no attribute {name!r}")
+    value = getattr(importlib.import_module(_HOME[name]), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})
