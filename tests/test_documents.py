@@ -111,7 +111,11 @@ def test_every_source_of_the_rationale_is_cited_and_every_citation_has_one() -> 
     text, _, sources = RATIONALE.read_text("utf-8").partition("## Sources")
     listed = re.findall(r"(?m)^- \[(S\d+)\]", sources)
     assert listed == [f"S{number}" for number in range(1, len(listed) + 1)]
-    used = {s for group in re.findall(r"\[([^\]]+)\]", text) for s in re.split(r",\s*", group)}
+    used = {
+        s
+        for group in re.findall(r"\[([^\]]+)\]", text)
+        for s in re.split(r",\s*", group)
+    }
     assert {one for one in used if re.fullmatch(r"S\d+", one)} == set(listed)
 
 

@@ -45,7 +45,8 @@ def installed(wheel: Path) -> Path:
     overrides.write_text("\n".join(lines))
     python = place / "bin" / "python"
     subprocess.run([UV, "venv", "-q", "-p", sys.executable, place], check=True)
-    command = [UV, "pip", "install", "-q", "-p", python, "--overrides", overrides]
+    command: list[str | Path] = [UV, "pip", "install", "-q", "-p", python]
+    command += ["--overrides", overrides]
     subprocess.run([*command, wheel, *headless], check=True)
     return place / "bin"
 
