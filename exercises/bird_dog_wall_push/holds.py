@@ -54,7 +54,9 @@ def find_holds(body: Quadruped) -> list[Stretch]:
     turning = _speed(time_s, steady(body.scene, body.thigh_deg)[:, None])
     # An ankle is taken for the other one more often than a whole thigh.
     still = (speed < STILL) | ((body.thigh_deg >= RAISED_DEG) & (turning < STILL_DEG))
-    ready = taken_back(body) & still
+    # For moments the model takes one leg for the other.
+    back = steady(body.scene, taken_back(body).astype(np.float64)) > 0.5
+    ready = back & still
 
     def lost(start: int) -> NDArray[np.bool_]:
         settled = body.ankle_px[start : start + max(1, round(body.scene.fps))]
