@@ -261,7 +261,8 @@ def test_leg_names_exchanged_in_bursts_change_no_angle() -> None:
 def test_moments_in_which_both_legs_are_read_as_one_do_not_break_a_hold() -> None:
     track = film([(3.0, 6.5)], leg="left")
     # Five pictures of every fourteen, from the start of the hold to its end.
-    when = (np.arange(len(track)) % 14 < 5) & (track.time_s > 3.0) & (track.time_s < 6.5)
+    inside = (track.time_s > 3.0) & (track.time_s < 6.5)
+    when = inside & (np.arange(len(track)) % 14 < 5)
     points, world = track.points_px.copy(), track.world_m.copy()
     for left, right in LEG_PAIRS:
         points[when, right], world[when, right] = points[when, left], world[when, left]
