@@ -25,8 +25,8 @@ from exercises.internal_rotation_deadlift.signals import (
     HIP_OFFSET_DEG,
     read_hinge,
 )
-from exercises.report import Rep
 from exercises.standing.posture import read_posture
+from exercises.units import Rep
 
 
 def pairs(clip: Clip) -> list[tuple[float, float, float, float]]:

@@ -21,7 +21,7 @@ from rich.table import Table
 from benchmarks.truth import SAMPLES, Clip, clips_in
 from coach.check import check_video
 from exercises.engine.feet import exchanged_names
-from exercises.report import Bout
+from exercises.units import Bout
 from vision import landmarks
 from vision.cleaning import repaired
 from vision.geometry import Floats, midpoint

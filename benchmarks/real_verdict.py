@@ -12,7 +12,8 @@ from typing import Final, Literal
 import numpy as np
 
 from benchmarks.real_expected import Span, Trial
-from exercises.report import Bout, Fault, Hold, Rep, Report, Unit
+from exercises.report import Report
+from exercises.units import Bout, Fault, Hold, Rep, Unit
 
 Verdict = Literal["right", "abstains", "wrong"]
 

@@ -32,7 +32,7 @@ from vision.capture.roll import roll_of
 from vision.capture.scene_cuts import LOST, compared, small_grey
 from vision.geometry import Floats
 from vision.people.appearance import OTHER, colours, difference
-from vision.quality import MOVES_SHARE
+from vision.problems import MOVES_SHARE
 from vision.track import Track
 from vision.tracking.track_video import default_cache, track_video
 from vision.video.probe import Frame

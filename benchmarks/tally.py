@@ -7,7 +7,8 @@ import numpy as np
 
 from benchmarks.truth import Clip, matched, true_measures
 from exercises.registry import EXERCISES
-from exercises.report import Bout, Hold, Rep, Report
+from exercises.report import Report
+from exercises.units import Bout, Hold, Rep
 
 SEEN_FROM_SIDE = {
     "internal_rotation_deadlift": {

@@ -10,7 +10,8 @@ from typing import Any
 import numpy as np
 
 from exercises.engine.tempo import AS_SHARE, PEAK_TO_MEAN
-from exercises.report import NAN, Report, Unit
+from exercises.report import Report
+from exercises.units import NAN, Unit
 from vision.geometry import Floats
 
 ROOT = Path(__file__).resolve().parent.parent

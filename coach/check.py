@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from exercises.report import Load, Report, Side
+from exercises.report import Report
 from exercises.scoring.bands import Band
+from exercises.units import Load, Side
 from vision.capture.preflight import Glance, glance
 from vision.people.athlete import Spot
 from vision.pose.model import PoseModel, resolve_model

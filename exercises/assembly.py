@@ -10,27 +10,20 @@ from exercises.exercise import Exercise, Findings
 from exercises.recognise import Recognition
 from exercises.registry import limits_as_data
 from exercises.report import (
-    NAN,
-    Attempt,
-    Bout,
     Grade,
-    Hold,
-    Load,
-    Measure,
     NotAssessed,
-    Rep,
     Report,
     Score,
-    Side,
     SourceInfo,
     Subscore,
     ViewInfo,
 )
-from exercises.scoring.bands import subscore
 from exercises.scoring.comparisons import compare
 from exercises.scoring.judging import judge_sets, named_side
 from exercises.scoring.plausible_tempo import doubts_of_tempo
 from exercises.scoring.score_floor import with_score_or_reason
+from exercises.scoring.scores import subscore
+from exercises.units import NAN, Attempt, Bout, Hold, Load, Measure, Rep, Side
 from vision.quality import Quality
 from vision.track import Track
 from vision.view import View

@@ -9,15 +9,12 @@ from exercises.engine.scene import Scene, read_scene
 from exercises.exercise import Exercise
 from exercises.recognise import Recognition, recognise
 from exercises.registry import EXERCISES, exercise_named
-from exercises.report import (
-    Load,
-    Report,
-    Side,
-)
+from exercises.report import Report
 from exercises.scoring.bands import Band
 from exercises.scoring.odd_ones import with_odd_ones_doubted
 from exercises.scoring.plausible_tempo import told_of_speed
 from exercises.scoring.reliability import doubted
+from exercises.units import Load, Side
 from vision import landmarks
 from vision.plausible import impossible_bodies_told, without_impossible
 from vision.quality import Quality, assess_quality

@@ -6,7 +6,7 @@ from typing import Literal
 
 import numpy as np
 
-from exercises.report import NAN
+from exercises.units import NAN
 from vision import landmarks
 from vision.geometry import Floats
 

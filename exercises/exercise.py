@@ -9,8 +9,9 @@ from exercises.drawing.set_signals import SetSignals
 from exercises.engine.pairing import Alone, Cycle
 from exercises.engine.scene import Scene
 from exercises.filming import Shot
-from exercises.report import Attempt, Direction, Measure, PlanItem, Report, Side
+from exercises.report import PlanItem, Report
 from exercises.scoring.bands import Band, Rule, not_assessed
+from exercises.units import Attempt, Direction, Measure, Side
 from exercises.words import Words
 from vision.view import View
 

@@ -5,24 +5,26 @@ from dataclasses import replace
 from typing import Final
 
 from exercises.report import (
+    Comparison,
+    PlanItem,
+    Report,
+    Score,
+    SetSummary,
+    SourceInfo,
+    Subscore,
+    ViewInfo,
+)
+from exercises.units import (
     NAN,
     Attempt,
     Bout,
-    Comparison,
     Direction,
     Fault,
     Hold,
     Measure,
-    PlanItem,
     Rep,
-    Report,
-    Score,
-    SetSummary,
     Side,
-    SourceInfo,
-    Subscore,
     Verdict,
-    ViewInfo,
 )
 
 DEADLIFT: Final = "internal_rotation_deadlift"

@@ -13,7 +13,8 @@ from coach.film.scoreboard_words import phase_word
 from coach.reports.wording import unit_title
 from exercises.drawing.overlay import Overlay, overlay
 from exercises.registry import EXERCISES
-from exercises.report import Fault, Hold, Rep, Report, Unit
+from exercises.report import Report
+from exercises.units import Fault, Hold, Rep, Unit
 from vision.drawing.canvas import Canvas
 from vision.track import Track
 from vision.video.probe import Frame

@@ -14,7 +14,8 @@ from coach.reports.wording import (
     yards,
 )
 from exercises.drawing.overlay import Overlay
-from exercises.report import Attempt, Bout, Fault, Hold, Report, Unit
+from exercises.report import Report
+from exercises.units import Attempt, Bout, Fault, Hold, Unit
 from vision.drawing.canvas import AMBER, GREEN, MUTED, TEAL, Colour
 
 MOVING: Final = frozenset({"lowering", "lifting", "hold", "forwards", "backwards"})

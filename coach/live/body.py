@@ -5,7 +5,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from coach.live.flow import Attitude
+from coach.live.seen import Attitude
 from exercises.engine.scene import FACING_CEILING, FACING_FLOOR, UPRIGHT_LEAN_DEG
 from vision import landmarks
 from vision.pose.estimator import Pose

@@ -6,23 +6,25 @@ they come. `coach.live.session.LiveSession` runs it in threads.
 
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, Protocol
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from coach.check import Options, judge
 from coach.live.body import Stillness, attitude_of
-from coach.live.flow import Coach, Seen
-from coach.live.framing import missing
+from coach.live.flow import Coach
+from coach.live.framing import measured_size, missing
 from coach.live.phase import Moment, PhaseClock
+from coach.live.seen import Seen
 from coach.live.state import FinishedSet, LiveSettings, LiveState, UnitKind, nowhere
+from coach.live.under_way import Recorder, SetUnderWay
 from exercises.registry import EXERCISES
-from exercises.report import NAN, Report
+from exercises.report import Report
+from exercises.units import NAN
 from vision.pose.estimator import Pose, TrackBuilder, luma_of
-from vision.quality import LEAST_FPS
+from vision.problems import LEAST_FPS
 from vision.track import Track
 
 IN_A_SET: Final = ("countdown", "ready", "working")
@@ -39,30 +41,6 @@ TOO_FEW_FPS: Final = LEAST_FPS - 0.5
 apart lest the warning flicker (our choice)."""
 FEWEST_FRAMES: Final = 12
 """Fewer pictures are nothing to judge (`exercises.engine.reps` looks at no less)."""
-
-
-class Recorder(Protocol):
-    """Keeps the pictures of one set; see `coach.live.recording`."""
-
-    def write(self, image_rgb: NDArray[np.uint8], time_s: float) -> None:
-        """Take one picture; never waits."""
-
-    def finish(self) -> Path | None:
-        """End the file and return it; None when there is none."""
-
-    def discard(self) -> None:
-        """Leave nothing behind."""
-
-
-@dataclass(frozen=True, kw_only=True, eq=False)
-class SetUnderWay:
-    """The track of a set so far, to be judged."""
-
-    number: int
-    track: Track
-    started_s: float
-    until_s: float
-    recorder: Recorder | None = None
 
 
 class LiveCore:
@@ -122,7 +100,7 @@ class LiveCore:
             time_s: Its own time; grows from picture to picture.
             pose: The body in it; None when nobody is seen.
         """
-        self._size_wh = _measure(self._size_wh, image_rgb)
+        self._size_wh = measured_size(self._size_wh, image_rgb)
         self._time_s = time_s
         self._count_pictures()
         self._points_px = nowhere()
@@ -309,19 +287,6 @@ class LiveCore:
 
     def _track(self, builder: TrackBuilder) -> Track:
         return builder.track(f"{self._name}, set {self.coach.set_number}")
-
-
-def _measure(
-    before_wh: tuple[int, int], image_rgb: NDArray[np.uint8]
-) -> tuple[int, int]:
-    """Return the size whose pixels bodies are measured in.
-
-    A browser on a slow line sends the same picture smaller, and larger again: that is
-    no reason to measure with another rule. A camera that was turned is.
-    """
-    height, width = image_rgb.shape[:2]
-    same_shape = abs(width * before_wh[1] - height * before_wh[0]) < max(before_wh)
-    return max(before_wh, (width, height)) if same_shape else (width, height)
 
 
 def _target_s(exercise: str | None) -> float:

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from coach.live.words import BETTER
-from exercises.report import Fault, Report, Unit
+from exercises.report import Report
+from exercises.units import Fault, Unit
 
 AFTER_CUE_S: Final = 6.0
 """Silence after a cue, so that there is time to act on it (rationale.md 7)."""

@@ -8,65 +8,25 @@ pictures' own times, so that a film played at any speed gives the same coaching.
 
 from collections import deque
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Final, Literal
 
 from coach.live import words
 from coach.live.cues import Cues
+from coach.live.seen import (
+    AFTER_TARGET_S,
+    CONFIRMED_S,
+    IDLE_S,
+    KEPT,
+    LEFT_S,
+    REPEATED_S,
+    REST_WARNING_S,
+    SETTLED_S,
+    Seen,
+)
 from coach.live.state import LiveSettings, Spoken, Step
 from exercises.coaching import Coaching
 from exercises.registry import EXERCISES
-from exercises.report import Bout, Hold, Report, Side, Unit
-
-Attitude = Literal["upright", "supine", "prone", ""]
-Event = Literal["begin", "end"]
-
-SETTLED_S: Final = 1.0
-"""All in the picture, or still in the start position, for this long (rationale.md 6.2
-enters a hold after a second)."""
-REPEATED_S: Final = 6.0
-"""The same thing is not said again before this (rationale.md 7, after a cue)."""
-LEFT_S: Final = 3.0
-"""Out of the picture or out of the position for this long: the set is over (our choice:
-longer than the tracker loses a body, shorter than anybody waits)."""
-IDLE_S: Final = 12.0
-"""So long without moving after a rep, likewise (rationale.md 6.1: eight seconds of rest
-end a set; live one waits a little, since silence is asked to be sure)."""
-AFTER_TARGET_S: Final = 4.0
-"""Time after the target for one rep more to begin."""
-CONFIRMED_S: Final = 0.4
-"""A rep counts once it is over for this long: later pictures can still move its end."""
-REST_WARNING_S: Final = 10.0
-KEPT: Final = 30
-
-
-@dataclass(frozen=True, kw_only=True)
-class Seen:
-    """What is known at one picture.
-
-    Attributes:
-        time_s: Its time.
-        framing: What is missing from the picture, "" when nothing is.
-        too_few: Whether too few pictures a second come to count by.
-        present: Whether anybody is seen.
-        still_s: For how long the body has kept still.
-        attitude: How it lies in space.
-        lowering: Whether it is on the way down right now.
-        report: The latest judgement of the set so far.
-        analysed_s: Up to when that looked, on the pictures' clock.
-        set_start_s: When the set's track begins, on the same clock.
-    """
-
-    time_s: float
-    framing: str
-    too_few: bool
-    present: bool
-    still_s: float
-    attitude: Attitude
-    lowering: bool
-    report: Report | None
-    analysed_s: float
-    set_start_s: float
+from exercises.report import Report
+from exercises.units import Bout, Hold, Side, Unit
 
 
 class Coach:
@@ -121,20 +81,16 @@ class Coach:
             return float("nan")
         return max(0.0, self._since_s + self.settings.rest_s - self._now_s)
 
-    def start(self) -> list[Event]:
+    def start(self) -> None:
         """Begin, or begin again."""
         if self.step not in ("idle", "done"):
-            return []
+            return
         self.say(words.HELLO)
-        return self._new_set()
+        self._new_set()
 
-    def stop(self) -> list[Event]:
+    def stop(self) -> None:
         """End the set under way and the session."""
-        events: list[Event] = []
-        if self.step not in ("idle", "done", "resting"):
-            events.append("end")
         self.step = "done"
-        return events
 
     def say(self, text: str) -> None:
         """Say something now."""
@@ -142,8 +98,8 @@ class Coach:
         self.spoken.append(Spoken(seq=seq, text=text, at_s=self._now_s))
         self._said_s[text] = self._now_s
 
-    def advance(self, seen: Seen) -> list[Event]:
-        """Take in one picture; return what that begins or ends."""
+    def advance(self, seen: Seen) -> None:
+        """Take in one picture; the step is what follows from it."""
         self._now_s = seen.time_s
         self._warn(seen)
         if self.step in ("framing", "countdown"):
@@ -153,10 +109,9 @@ class Coach:
         if self.step == "ready" and self._in_position(seen):
             self._go()
         if self.step == "working" and self._over(seen):
-            return self._end_set()
-        if self.step == "resting":
-            return self._rest()
-        return []
+            self._end_set()
+        elif self.step == "resting":
+            self._rest()
 
     def finished(self, report: Report) -> None:
         """Take note of what a set that ended turned out to be."""
@@ -318,24 +273,23 @@ class Coach:
             return True
         return min(seen.still_s, since_s) >= IDLE_S
 
-    def _end_set(self) -> list[Event]:
+    def _end_set(self) -> None:
         last = self.set_number >= self.settings.sets
         self.step = "done" if last else "resting"
         self._since_s = self._now_s
-        return ["end"]
 
-    def _rest(self) -> list[Event]:
+    def _rest(self) -> None:
         left_s = self.rest_left_s
         long = self.settings.rest_s > REST_WARNING_S
         if long and left_s <= REST_WARNING_S and words.REST_ENDS not in self._said_s:
             self.say(words.REST_ENDS)
         if left_s > 0:
-            return []
+            return
         self.set_number += 1
         self.say(words.next_set(self.side))
-        return self._new_set()
+        self._new_set()
 
-    def _new_set(self) -> list[Event]:
+    def _new_set(self) -> None:
         self.step, self._since_s = "framing", float("nan")
         self._counted_down = self.units = self.count = 0
         self._announced = (0, 0)
@@ -343,4 +297,3 @@ class Coach:
         self._left_since_s = self._last_unit_s = float("nan")
         self._said_s = {"": float("-inf")}
         self.cues = Cues()
-        return ["begin"]

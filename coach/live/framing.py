@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from coach.live import words as live_words
 from vision import landmarks
-from vision.quality import DARK_LUMA, EDGE, TINY_PX
+from vision.problems import DARK_LUMA, EDGE, TINY_PX
 
 LOST_SHARE: Final = 0.5
 """A part that is out of the picture in this share of the last frames is missing (our
@@ -43,3 +43,16 @@ def missing(
         return live_words.NO_HEAD
     tall_px = float(np.median(np.ptp(points, axis=1).max(axis=1)))
     return live_words.TOO_FAR if tall_px < TINY_PX else ""
+
+
+def measured_size(
+    before_wh: tuple[int, int], image_rgb: NDArray[np.uint8]
+) -> tuple[int, int]:
+    """Return the size whose pixels bodies are measured in.
+
+    A browser on a slow line sends the same picture smaller, and larger again: that is
+    no reason to measure with another rule. A camera that was turned is.
+    """
+    height, width = image_rgb.shape[:2]
+    same_shape = abs(width * before_wh[1] - height * before_wh[0]) < max(before_wh)
+    return max(before_wh, (width, height)) if same_shape else (width, height)

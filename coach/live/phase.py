@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from exercises.coaching import Coaching
 from exercises.registry import EXERCISES
-from exercises.report import NAN
+from exercises.units import NAN
 from vision.pose.estimator import Pose
 
 NO_COACHING: Final = Coaching(position="", attitude="upright")

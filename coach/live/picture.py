@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from coach.film.scoreboard_words import MOVING, phase_word
 from coach.live.words import COUNT_DOWN
 from exercises.registry import EXERCISES
-from exercises.report import Side
+from exercises.units import Side
 from vision import landmarks
 from vision.drawing.canvas import AMBER, GREEN, MUTED, PAPER, TEAL, Canvas, Colour
 from vision.geometry import Floats

@@ -24,7 +24,7 @@ from typing import Final, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from coach.live.core import RATE_OVER_S, STALL_S, LiveCore, SetUnderWay
+from coach.live.core import RATE_OVER_S, STALL_S, LiveCore
 from coach.live.recording import SetRecorder
 from coach.live.state import (
     FinishedSet,
@@ -34,6 +34,7 @@ from coach.live.state import (
     Spoken,
     Step,
 )
+from coach.live.under_way import SetUnderWay
 from exercises.report import Report
 from vision.errors import HamstrongError
 from vision.people.live import AthletePoses

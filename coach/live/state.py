@@ -8,7 +8,8 @@ from typing import Final, Literal, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from exercises.report import NAN, Load, Report, Side
+from exercises.report import Report
+from exercises.units import NAN, Load, Side
 from vision import landmarks
 from vision.pose.estimator import Pose
 from vision.track import Track

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from exercises.report import Bout, Side
+from exercises.units import Bout, Side
 
 HELLO: Final = "Let's start."
 SEEN: Final = "I can see all of you."

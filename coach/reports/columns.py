@@ -21,7 +21,8 @@ from coach.reports.wording import (
     words_of,
     yards,
 )
-from exercises.report import Bout, Hold, Measure, Rep, Report, SetSummary, Unit, Verdict
+from exercises.report import Report, SetSummary
+from exercises.units import Bout, Hold, Measure, Rep, Unit, Verdict
 from exercises.words import Words
 
 

@@ -10,7 +10,8 @@ import math
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
-from exercises.report import Measure, Report, Unit
+from exercises.report import Report
+from exercises.units import Measure, Unit
 
 SCHEMA: Final = 2
 

@@ -33,7 +33,8 @@ from coach.reports.wording import (
     shown_and_wanted,
     subscore_name,
 )
-from exercises.report import Fault, Report
+from exercises.report import Report
+from exercises.units import Fault
 
 MOST_CUES = 3
 """More than this nobody changes at once."""

@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Final, Literal
 
 from exercises.registry import EXERCISES
-from exercises.report import Bout, Fault, Report, Unit
+from exercises.report import Report
+from exercises.units import Bout, Fault, Unit
 from exercises.words import Words
 
 Noun = Literal["rep", "hold", "bout"]

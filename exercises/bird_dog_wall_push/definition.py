@@ -23,8 +23,8 @@ from exercises.bird_dog_wall_push.words import WORDS
 from exercises.engine.holds import Stretch, edges_s
 from exercises.engine.scene import Scene, passages
 from exercises.exercise import Exercise, Findings, Likeness, MeasuredHold, rising
-from exercises.report import NAN, Attempt
 from exercises.scoring.bands import Band, Rule
+from exercises.units import NAN, Attempt
 from vision import landmarks
 from vision.geometry import distance
 

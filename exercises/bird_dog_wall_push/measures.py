@@ -11,7 +11,6 @@ from exercises.bird_dog_wall_push.signals import Quadruped, mid_hip_raw_px
 from exercises.engine.holds import sway_rms
 from exercises.engine.scene import Scene
 from exercises.exercise import Exercise
-from exercises.report import NAN, Measure
 from exercises.scoring.bands import not_assessed
 from exercises.scoring.uncertainty import (
     SWAY_ERROR,
@@ -19,6 +18,7 @@ from exercises.scoring.uncertainty import (
     path_error,
     trunk_error_deg,
 )
+from exercises.units import NAN, Measure
 from vision.filters import stretches
 from vision.geometry import Floats, distance, median_where
 

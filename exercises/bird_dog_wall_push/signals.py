@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from exercises.engine.scene import Scene
-from exercises.report import Side
+from exercises.units import Side
 from vision import landmarks
 from vision.geometry import (
     Floats,

@@ -14,36 +14,28 @@ import numpy as np
 
 from exercises.bridge_foot_on_box.filming import SHOT
 from exercises.bridge_foot_on_box.live import COACHING
+from exercises.bridge_foot_on_box.recognition import HIP_FOR_RISE, SWAY_DEG, likeness
 from exercises.bridge_foot_on_box.words import WORDS
 from exercises.engine.pairing import Cycle
-from exercises.engine.reps import Movements, find_cycles, rough_cycles
+from exercises.engine.reps import Movements, find_cycles
 from exercises.engine.scene import Scene
 from exercises.exercise import (
     Exercise,
     Findings,
-    Likeness,
     Measured,
     attempt_of,
-    rising,
     with_attempts,
 )
-from exercises.report import Attempt, Measure
 from exercises.scoring.bands import Band, Rule
 from exercises.scoring.uncertainty import BENEFIT_DEG
 from exercises.supine.drawing import bridge_signals
 from exercises.supine.measures import measure_rep, rep_bottom, rep_top
 from exercises.supine.sets import grouped, supine_scenes, with_planted_leg
-from exercises.supine.signals import (
-    SIDES,
-    Bridge,
-    WorkingLeg,
-    find_working_leg,
-    foot_raised,
-    read_bridge,
-    spread,
-)
+from exercises.supine.signals import Bridge, read_bridge
+from exercises.supine.working_leg import WorkingLeg, foot_raised
+from exercises.units import Attempt, Measure
 from vision import landmarks
-from vision.geometry import median_where, percentile
+from vision.geometry import median_where
 
 KEY: Final = "bridge_foot_on_box"
 
@@ -52,12 +44,6 @@ PARTIAL_ROM_DEG: Final = 12.0
 """Change of the hip angle that makes a rep, and that makes an attempt."""
 COUNTED_DEFICIT_DEG: Final = 30.0
 """Hips that stay this far below the line at the top make an attempt, not a rep."""
-SWAY_DEG: Final = 3.0
-"""Changes of the trunk's tilt below this are no movement (our choice: a third of what
-the least attempt tilts it)."""
-HIP_FOR_RISE: Final = 1.7
-"""Degrees the hip bends for each the trunk tilts, where the legs cannot be seen: the
-thigh turns too (1.6 to 1.8 on rendered bridges)."""
 SEEN_LATE_S: Final = (0.17, 0.06)
 """How much later than they do the tracker sees the hips leave and arrive: it is slow to
 follow them (`uv run python -m benchmarks.calibrate`)."""
@@ -217,59 +203,6 @@ def _notes(leg: WorkingLeg, raised: bool | None) -> list[str]:
 def _variant(leg: WorkingLeg, raised: bool | None) -> dict[str, str]:
     foot = {True: "raised", False: "on the floor", None: "height unsure"}[raised]
     return {"legs": "two legs" if leg.legs == 2 else "one leg", "foot": foot}
-
-
-def likeness(scene: Scene) -> Likeness:
-    """How much a film shows hips that rise and fall while lying on the back."""
-    parts = supine_scenes(scene)
-    if not parts:
-        return Likeness(confidence=0.0, looks_like="standing or kneeling")
-    return max((_likeness(read_bridge(part)) for part in parts),
-               key=lambda one: one.confidence)  # fmt: skip
-
-
-def _hand_way(bridge: Bridge, reps: list[tuple[float, float, float]]) -> float:
-    """How far the hands move within a rep, the quieter of the two, in trunk lengths.
-
-    Only while the hips move: fetching a ball before and putting it away is no part.
-    """
-    if not reps:
-        return 0.0
-    ways = []
-    for start_s, end_s, _ in reps:
-        rep = bridge.scene.between(start_s, end_s)
-        hands = [bridge.scene.arm_px(s, 2) - bridge.scene.shoulders_px for s in SIDES]
-        ways.append(min(spread(hand[rep]) for hand in hands) / bridge.trunk_px)
-    return float(np.median(ways))
-
-
-def _likeness(bridge: Bridge) -> Likeness:
-    low, high = percentile(bridge.rise_deg, 5), percentile(bridge.rise_deg, 95)
-    up = bridge.rise_deg > low + 0.8 * (high - low)
-    down = bridge.rise_deg < low + 0.2 * (high - low)
-    leg = find_working_leg(bridge, up, np.ones_like(up))
-    flexion = bridge.flexion_of(leg.side)
-    way = median_where(flexion, down) - median_where(flexion, up)
-    if not np.isfinite(way):
-        way = HIP_FOR_RISE * (high - low)
-    reps = rough_cycles(
-        bridge.time_s, -bridge.rise_deg, least_range=SWAY_DEG, lift_first=True
-    )
-    best_deg = max((way for _, _, way in reps), default=0.0)
-    large = [rep for rep in reps if rep[2] >= 0.5 * best_deg]
-    hand_way = _hand_way(bridge, large)
-    bench = median_where(bridge.height, down)
-    return Likeness.of(
-        {
-            "lying at rest": rising(way, 8.0, 20.0),
-            "a bridge held still": rising(best_deg, 4.0, 6.0),
-            "a sit-up": rising(high, 65.0, 50.0) * rising(low, -40.0, -20.0),
-            "arms and hips moving at once": rising(hand_way, 0.8, 0.4)
-            if np.isfinite(hand_way)
-            else 1.0,
-            "hip thrusts with the shoulders on a bench": rising(bench, -0.5, -0.25),
-        }
-    )
 
 
 BOX_BRIDGE: Final = Exercise(

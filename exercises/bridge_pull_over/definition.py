@@ -28,22 +28,15 @@ from exercises.exercise import (
     rising,
     with_attempts,
 )
-from exercises.report import NAN, Attempt, Measure
 from exercises.scoring.bands import Band, Rule
 from exercises.scoring.uncertainty import (
     BENEFIT_DEG,
 )
 from exercises.supine.drawing import bridge_signals
 from exercises.supine.sets import grouped, supine_scenes, with_planted_leg
-from exercises.supine.signals import (
-    SIDES,
-    Bridge,
-    WorkingLeg,
-    find_working_leg,
-    foot_raised,
-    read_bridge,
-    spread,
-)
+from exercises.supine.signals import SIDES, Bridge, read_bridge, spread
+from exercises.supine.working_leg import WorkingLeg, find_working_leg, foot_raised
+from exercises.units import NAN, Attempt, Measure
 from vision import landmarks
 from vision.geometry import Floats, median_where, usual_range
 

@@ -8,7 +8,6 @@ from numpy.typing import NDArray
 from exercises.engine.pairing import Cycle
 from exercises.engine.tempo import tempo
 from exercises.exercise import Exercise
-from exercises.report import Measure, Side
 from exercises.scoring.uncertainty import (
     arm_error_deg,
     change_error_deg,
@@ -16,7 +15,9 @@ from exercises.scoring.uncertainty import (
     path_error,
 )
 from exercises.supine.measures import unseen_free_leg
-from exercises.supine.signals import Bridge, WorkingLeg, free_leg_swing_deg
+from exercises.supine.signals import Bridge
+from exercises.supine.working_leg import WorkingLeg, free_leg_swing_deg
+from exercises.units import Measure, Side
 from vision.geometry import Floats, median_where, usual_range
 
 ELBOW_AT_160: Final = 160.0

@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 
 from exercises.drawing.set_signals import SetSignals, SignalName, limb
 from exercises.drawing.times import boundaries_s, first_s, last_s
-from exercises.report import Report, Side
+from exercises.report import Report
+from exercises.units import Side
 from vision import landmarks
 from vision.cleaning import repaired
 from vision.geometry import Floats

@@ -9,7 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.signal import find_peaks
 
-from exercises.report import Attempt, Bout, Hold, Rep, Report, Unit
+from exercises.report import Report
+from exercises.units import Attempt, Bout, Hold, Rep, Unit
 from vision import landmarks
 from vision.geometry import Floats, midpoint
 

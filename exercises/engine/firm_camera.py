@@ -9,7 +9,7 @@ import numpy as np
 from exercises.drawing.set_signals import SetSignals
 from exercises.exercise import Findings
 from vision.geometry import Floats
-from vision.quality import MOVES_SHARE, TILTED_DEG
+from vision.problems import MOVES_SHARE, TILTED_DEG
 from vision.track import Track, levelled, steadied
 
 PANNED_SHARE: Final = 0.1

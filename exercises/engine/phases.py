@@ -32,7 +32,8 @@ from typing import Final
 
 import numpy as np
 
-from exercises.engine.ramp_fit import Guess, fit_chain
+from exercises.engine.ramp_fit import fit_chain
+from exercises.engine.ramp_shape import Guess
 from vision.geometry import Floats
 
 PLATEAU_S: Final = 0.35

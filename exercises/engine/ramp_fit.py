@@ -6,10 +6,9 @@ from typing import Final
 import numpy as np
 from scipy.optimize import leastsq
 
+from exercises.engine.ramp_shape import EASES, Guess, duration_of, ramp_slopes, ramps_at
 from vision.geometry import Floats
 
-SHORTEST_RAMP_S: Final = 0.12
-"""No body part of interest gets up to speed and stops again faster (our choice)."""
 MOST_HIDDEN: Final = 0.2
 """Share of a ramp's time that may pass before it is 4 % done; a fit that wants more
 has stretched a ramp over something else."""
@@ -55,63 +54,8 @@ class Fitted:
     error_s: float
 
 
-@dataclass(frozen=True)
-class Guess:
-    """A movement as it looks on the smoothed signal.
-
-    Attributes:
-        crossing_s: When it is 20 and 80 % done.
-        bounds_s: When it is last 4 % and first 96 % done.
-    """
-
-    crossing_s: tuple[float, float]
-    bounds_s: tuple[float, float]
-    from_level: float
-    to_level: float
-
-    @property
-    def middle_s(self) -> float:
-        """Half way between the 20 and 80 % crossings."""
-        return sum(self.crossing_s) / 2
-
-    @property
-    def widest_s(self) -> tuple[float, float]:
-        """When the ramp starts and ends if it is a smooth one."""
-        half_s = self.duration_s(EASES[-1]) / 2
-        return self.middle_s - half_s, self.middle_s + half_s
-
-    def duration_s(self, ease: float) -> float:
-        """Duration of a ramp of this ease that has these 20 and 80 % crossings."""
-        inside = float(np.interp(ease, EASES, _CROSSING_SHARES))
-        return max((self.crossing_s[1] - self.crossing_s[0]) / inside, SHORTEST_RAMP_S)
-
-
-def _shape(share: Floats, ease: float | Floats) -> tuple[Floats, Floats]:
-    """Return the way covered (0..1) and the speed at a share of the time (0..1).
-
-    At the start the speed grows as x^2 (2 - x)^2 over the ease, x = share / ease, which
-    makes the whole ramp a minimum-jerk movement when the ease is one half.
-    """
-    share = np.clip(share, 0.0, 1.0)
-    mirrored = np.minimum(share, 1 - share)
-    peak = 1 / (1 - 14 / 15 * np.asarray(ease))
-    eased = np.maximum(ease, 1e-9)
-    x = np.minimum(mirrored / eased, 1.0)
-    square = x * x  # a tenth of what x**2 and x**3 take
-    way = eased * square * x * (4 / 3 - x + square / 5)
-    way = peak * (way + np.maximum(mirrored - eased, 0.0))
-    return np.where(share <= 0.5, way, 1 - way), peak * square * (4 - 4 * x + square)
-
-
-EASES: Final = (0.0, 0.1, 0.2, 0.35, 0.5)
 _EASE_LOG_PRIOR: Final = np.log([0.3, 0.1, 0.1, 0.1, 0.4])
 """Movements at a metronome's constant speed and smooth ones are the usual ends."""
-_GRID: Final = np.linspace(0, 1, 2001)
-_CROSSING_SHARES: Final = tuple(
-    float(np.interp(0.8, way, _GRID) - np.interp(0.2, way, _GRID))
-    for way in (_shape(_GRID, ease)[0] for ease in EASES)
-)
-"""Share of a ramp's time spent between 20 and 80 % of its way, for each ease."""
 
 
 def fit_chain(
@@ -158,7 +102,9 @@ class Chain:
     def misfit(self) -> float:
         """Return the sum of squares that the fit leaves."""
         flat = np.concatenate(([self.level], self.rows.ravel()))
-        return float(((self.values - _model(self.times, flat, self.eases)) ** 2).sum())
+        return float(
+            ((self.values - ramps_at(self.times, flat, self.eases)) ** 2).sum()
+        )
 
     def settle(self) -> None:
         """Fit all ramps together, their eases given."""
@@ -190,7 +136,7 @@ class Chain:
             start = np.concatenate(([0.0], self.rows[index]))
             start[2] = np.log(self.guesses[index].duration_s(ease))
             fits.append(_least_squares(times, values, start, eases, robust=False))
-            misfits.append(values - _model(times, fits[-1], eases))
+            misfits.append(values - ramps_at(times, fits[-1], eases))
         squares = np.array([(misfit**2).sum() for misfit in misfits])
         best = misfits[int(np.argmin(squares))]
         variance = max(float((best**2).mean()), 1e-12) * _widening(best)
@@ -200,7 +146,7 @@ class Chain:
         likeliest = int(np.argmax(score))
         self.eases[index] = EASES[likeliest]
         self.rows[index] = fits[likeliest][1:]
-        durations_s = _duration_s(np.array([fit[2] for fit in fits]))
+        durations_s = duration_of(np.array([fit[2] for fit in fits]))
         mean_s = float(weight @ durations_s)
         self.means[index] = float(weight @ np.array([fit[1] for fit in fits])), mean_s
         return float(np.sqrt(weight @ (durations_s - mean_s) ** 2))
@@ -214,14 +160,14 @@ class Chain:
         times = self.times[near]
         others = np.delete(self.rows, index, axis=0)
         flat = np.concatenate(([self.level], others.ravel()))
-        rest = _model(times, flat, np.delete(self.eases, index))
+        rest = ramps_at(times, flat, np.delete(self.eases, index))
         return times, self.values[near] - rest
 
     def fitted(self, spreads_s: Floats) -> list["Fitted | None"]:
         """Read the fitted ramps; None where the movement was no ramp."""
         flat = np.concatenate(([self.level], self.rows.ravel()))
         variances = _variances(self.times, self.values, flat, self.eases)
-        duration_s = _duration_s(self.rows[:, 1])
+        duration_s = duration_of(self.rows[:, 1])
         fit_s = duration_s * np.sqrt(variances[2::3])
         slip_s = SLIP_DEG * duration_s / np.maximum(np.abs(self.rows[:, 2]), SLIP_DEG)
         left_over = np.array([self._left_over(guess) for guess in self.guesses])
@@ -259,24 +205,8 @@ class Chain:
         first_s, last_s = guess.bounds_s
         inside = (self.times >= first_s) & (self.times <= last_s)
         flat = np.concatenate(([self.level], self.rows.ravel()))
-        misfit = (self.values - _model(self.times, flat, self.eases))[inside]
+        misfit = (self.values - ramps_at(self.times, flat, self.eases))[inside]
         return float(np.sqrt(np.mean(misfit**2))) if misfit.size else 0.0
-
-
-def _model(times: Floats, flat: Floats, eases: Floats) -> Floats:
-    middle_s, log_s, way = flat[1:].reshape(-1, 3).T
-    share = (times[:, None] - middle_s) / _duration_s(log_s) + 0.5
-    return np.asarray(flat[0] + _shape(share, eases)[0] @ way)
-
-
-def _jacobian(times: Floats, flat: Floats, eases: Floats) -> Floats:
-    middle_s, log_s, way = flat[1:].reshape(-1, 3).T
-    duration_s = _duration_s(log_s)
-    share = (times[:, None] - middle_s) / duration_s + 0.5
-    covered, speed = _shape(share, eases)
-    slope = np.where((share > 0) & (share < 1), way * speed, 0.0)
-    columns = np.stack([-slope / duration_s, -slope * (share - 0.5), covered], axis=2)
-    return np.column_stack([np.ones_like(times), columns.reshape(len(times), -1)])
 
 
 def _least_squares(
@@ -288,10 +218,10 @@ def _least_squares(
     for _ in range(2 if robust else 1):
 
         def misfit(p: Floats, root: Floats = root) -> Floats:
-            return root * (_model(times, p, eases) - values)
+            return root * (ramps_at(times, p, eases) - values)
 
         def slope(p: Floats, root: Floats = root) -> Floats:
-            return root[:, None] * _jacobian(times, p, eases)
+            return root[:, None] * ramp_slopes(times, p, eases)
 
         # MINPACK's own call: `least_squares` around it takes as long again.
         flat, *_ = leastsq(
@@ -305,7 +235,7 @@ def _least_squares(
             ftol=1e-5,
             gtol=1e-8,
         )
-        away = np.abs(_model(times, flat, eases) - values)
+        away = np.abs(ramps_at(times, flat, eases) - values)
         limit = max(2.5 * 1.4826 * float(np.median(away)), 1e-6)
         root = np.sqrt(np.minimum(1.0, limit / np.maximum(away, 1e-9)))
         if (root == 1).all():
@@ -315,8 +245,8 @@ def _least_squares(
 
 def _variances(times: Floats, values: Floats, flat: Floats, eases: Floats) -> Floats:
     """Variance of each parameter, widened because the tracker's noise is not white."""
-    misfit = values - _model(times, flat, eases)
-    jacobian = _jacobian(times, flat, eases)
+    misfit = values - ramps_at(times, flat, eases)
+    jacobian = ramp_slopes(times, flat, eases)
     freedom = max(1, len(times) - len(flat))
     information = np.linalg.pinv(jacobian.T @ jacobian, rcond=1e-12)
     spread = float((misfit**2).sum()) / freedom * _widening(misfit)
@@ -330,8 +260,3 @@ def _widening(misfit: Floats) -> float:
     follow = float(np.corrcoef(misfit[:-1], misfit[1:])[0, 1])
     follow = min(max(follow, 0.0), 0.9)
     return (1 + follow) / (1 - follow)
-
-
-def _duration_s(log_s: Floats) -> Floats:
-    """Keep wild steps of the solver within a hundredth of a second and an hour."""
-    return np.asarray(np.exp(np.clip(log_s, -4.6, 8.2)))

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.ndimage import median_filter
 
-from exercises.report import Side
+from exercises.units import Side
 from vision import landmarks
 from vision.cleaning import repaired
 from vision.filters import fill_gaps, stretches

@@ -6,11 +6,11 @@ import numpy as np
 
 from exercises.engine.phases import Ramp
 from exercises.exercise import Exercise
-from exercises.report import NAN, Measure
 from exercises.scoring.bands import INTERVAL_80, INTERVAL_95, not_assessed
+from exercises.units import NAN, Measure
 from vision.filters import SIGNAL_CUTOFF_HZ, low_pass
 from vision.geometry import Floats
-from vision.quality import LEAST_FPS
+from vision.problems import LEAST_FPS
 
 LATE_DROP_ERROR: Final = 0.06
 """Half the 80 % interval of `late_drop` (our choice: the last fifth of the time may be

@@ -22,18 +22,12 @@ from exercises.gallop.measures import (
     distance_across_m,
     measure_bout,
 )
-from exercises.gallop.signals import (
-    LEAST_STRIDES,
-    Gait,
-    Travel,
-    cut_by,
-    find_travels,
-    read_gait,
-    sure_of_names,
-)
+from exercises.gallop.signals import LEAST_STRIDES, Gait, read_gait
+from exercises.gallop.travels import Travel, cut_by, find_travels, sure_of_names
 from exercises.gallop.words import WORDS
-from exercises.report import NAN, Attempt, PlanItem, Report
+from exercises.report import PlanItem, Report
 from exercises.scoring.bands import Band, Rule
+from exercises.units import NAN, Attempt
 from vision import landmarks
 from vision.view import View
 

@@ -7,8 +7,8 @@ from typing import Final
 import numpy as np
 
 from exercises.exercise import Exercise
-from exercises.gallop.signals import Gait, Travel, cut_by
-from exercises.report import NAN, Measure, Side
+from exercises.gallop.signals import Gait
+from exercises.gallop.travels import Travel, cut_by
 from exercises.scoring.bands import Band, not_assessed
 from exercises.scoring.uncertainty import (
     LEAD_ERROR_PERCENT,
@@ -17,8 +17,9 @@ from exercises.scoring.uncertainty import (
     place_error,
     trunk_error_deg,
 )
+from exercises.units import NAN, Measure, Side
 from vision.geometry import lean_deg, median_where
-from vision.quality import GOOD_FPS, LEAST_FPS
+from vision.problems import GOOD_FPS, LEAST_FPS
 from vision.view import View, front_direction
 
 ASSUMED_STATURE_M: Final = 1.70

@@ -7,10 +7,10 @@ from numpy.typing import NDArray
 
 from exercises.exercise import Exercise
 from exercises.internal_rotation_deadlift.signals import WRISTS, Hinge
-from exercises.report import Measure, Side
 from exercises.scoring.bands import INTERVAL_80, Band, not_assessed
 from exercises.scoring.uncertainty import HAND_TARGET_SD, SHOULDER_TILT_SD_DEG
 from exercises.standing.posture import Posture
+from exercises.units import Measure, Side
 from vision import landmarks
 from vision.geometry import Floats, distance, median_where
 

@@ -5,7 +5,7 @@ from typing import Final
 import numpy as np
 
 from exercises.coaching import Coaching, hip_angles_deg, trunk_of
-from exercises.report import NAN
+from exercises.units import NAN
 from vision import landmarks
 from vision.geometry import Floats
 

@@ -11,7 +11,6 @@ from exercises.engine.tempo import tempo
 from exercises.exercise import Exercise
 from exercises.internal_rotation_deadlift.front_view import front_measures
 from exercises.internal_rotation_deadlift.signals import Hinge, lower_wrist_px
-from exercises.report import NAN, Measure
 from exercises.scoring.bands import not_assessed
 from exercises.scoring.uncertainty import (
     joint_error_deg,
@@ -20,6 +19,7 @@ from exercises.scoring.uncertainty import (
     trunk_error_deg,
 )
 from exercises.standing.posture import Posture
+from exercises.units import NAN, Measure
 from vision.geometry import median_where
 
 LEAST_FOOT_SEEN: Final = 0.5

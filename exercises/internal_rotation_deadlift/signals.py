@@ -6,9 +6,9 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from exercises.report import Side
 from exercises.standing.legs import StandingLeg, find_standing_leg
 from exercises.standing.posture import Posture
+from exercises.units import Side
 from vision import landmarks
 from vision.geometry import (
     Floats,

@@ -8,11 +8,10 @@ at the bare value: only what lies beyond amber altogether is a fault.
 
 import itertools
 import math
-from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from exercises.report import NAN, Fault, Measure, Score, Subscore, Unit, Verdict
+from exercises.units import NAN, Fault, Measure, Verdict
 from vision.errors import LimitsError
 
 INTERVAL_80: Final = 1.28
@@ -21,11 +20,6 @@ lies beyond a limit altogether does so nine times in ten (our choice; at 95 % a 
 the faults that our clips were made with would only be asked about)."""
 INTERVAL_95: Final = 1.96
 """The same for a 95 % interval: what every report shows."""
-CAPS: Final = {1: 100.0, 2: 84.0, 3: 69.0, 4: 40.0}
-"""The best score a rep can have with a clear fault of each severity: a plain mean would
-let good knees buy off a collapsed hip (our choice, rationale.md 7)."""
-LEAST_COVERAGE: Final = 0.5
-"""Below this share of the weight a score would pretend to know the whole."""
 
 
 @dataclass(frozen=True)
@@ -182,151 +176,3 @@ def not_assessed(of: Rule | Measure, reason: str) -> Measure:
     return Measure(
         value=NAN, unit=of.unit, error=NAN, verdict="not_assessed", reason=reason
     )
-
-
-def faults_of(
-    measures: Mapping[str, Measure],
-    rules: Mapping[str, Rule],
-    bands: Mapping[str, Band],
-) -> tuple[tuple[Fault, ...], tuple[Fault, ...]]:
-    """Return the clear and the possible faults among some measures, worst first."""
-    found: dict[Verdict, list[Fault]] = {"fault": [], "possible": []}
-    for key, measure in measures.items():
-        if measure.verdict in found and key in bands and rules[key].severity:
-            found[measure.verdict].append(rules[key].fault(bands[key], measure))
-    clear, possible = (
-        tuple(sorted(found[kind], key=lambda fault: -fault.severity))
-        for kind in ("fault", "possible")
-    )
-    return clear, possible
-
-
-def set_faults(units: Sequence[Sequence[Fault]]) -> tuple[Fault, ...]:
-    """Return the faults that hold for a set: in two reps, or in a third of them.
-
-    A single slip is listed with its rep and not held against the set.
-
-    Args:
-        units: The faults of each rep.
-
-    Returns:
-        One fault a code, its evidence from the worst rep; worst first.
-    """
-    by_code: dict[str, list[Fault]] = {}
-    for faults in units:
-        for fault in faults:
-            by_code.setdefault(fault.code, []).append(fault)
-    kept = [
-        (len(faults), max(faults, key=lambda fault: abs(fault.measured - fault.limit)))
-        for faults in by_code.values()
-        if holds_for_the_set(len(faults), len(units))
-    ]
-    kept.sort(key=lambda item: (-item[1].severity, -item[0]))
-    return tuple(fault for _, fault in kept)
-
-
-def holds_for_the_set(count: int, reps: int) -> bool:
-    """Return whether something seen in so many reps is more than a slip."""
-    return count > 0 and (count >= 2 or 3 * count >= reps)
-
-
-def unit_score(
-    measures: Mapping[str, Measure], rules: Mapping[str, Rule], cap: float = 100.0
-) -> tuple[float, float, float, float]:
-    """Return a rep's (score, low, high, coverage).
-
-    The weighted mean over what was assessed, capped. The interval moves one measure
-    at a time to its worse and better end and adds the changes as root sum of squares.
-    NaN below half of the weight.
-    """
-    assessed = [
-        (rules[key].weight, measure)
-        for key, measure in measures.items()
-        if rules[key].weight and math.isfinite(measure.score)
-    ]
-    weight = sum(w for w, _ in assessed)
-    if weight < LEAST_COVERAGE - 1e-9:
-        return NAN, NAN, NAN, weight
-    mean = sum(w * m.score for w, m in assessed) / weight
-    down = math.hypot(*(w * (m.score - m.score_low) / weight for w, m in assessed))
-    up = math.hypot(*(w * (m.score_high - m.score) / weight for w, m in assessed))
-    return (
-        min(mean, cap),
-        min(max(0.0, mean - down), cap),
-        min(100.0, mean + up, cap),
-        weight,
-    )
-
-
-def cap_of(faults: Iterable[Fault]) -> float:
-    """Return the best score that these faults allow."""
-    return min((CAPS[fault.severity] for fault in faults), default=100.0)
-
-
-def mean_measure(measures: Sequence[Measure]) -> Measure:
-    """Return one measure over several reps.
-
-    The errors of reps filmed by one camera are mostly the same error, so the mean's
-    error is their mean, not less (rationale.md 7).
-    """
-    seen = [m for m in measures if m.verdict != "not_assessed"]
-    if not seen:
-        return measures[0]
-    order = ("ok", "possible", "fault")
-    worst = max(seen, key=lambda m: order.index(m.verdict))
-    verdict: Verdict = "ok"
-    if holds_for_the_set(sum(m.verdict == "fault" for m in seen), len(measures)):
-        verdict = "fault"
-    elif holds_for_the_set(sum(m.verdict != "ok" for m in seen), len(measures)):
-        verdict = "possible"
-
-    def mean(name: str) -> float:
-        values = [getattr(m, name) for m in seen]
-        return float(sum(values) / len(values))
-
-    return Measure(
-        value=mean("value"),
-        unit=seen[0].unit,
-        error=mean("error"),
-        verdict=verdict,
-        score=mean("score"),
-        score_low=mean("score_low"),
-        score_high=mean("score_high"),
-        at_s=worst.at_s,
-    )
-
-
-def subscore(measures: Mapping[str, Measure], rules: Mapping[str, Rule]) -> Subscore:
-    """Return the weighted mean of some measures of a set, or why there is none."""
-    seen = {k: m for k, m in measures.items() if math.isfinite(m.score)}
-    weight = sum(rules[key].weight for key in seen)
-    if weight <= 0:
-        reasons = [m.reason for m in measures.values() if m.reason]
-        return Subscore(
-            value=NAN, low=NAN, high=NAN, reason=reasons[0] if reasons else ""
-        )
-
-    def mean(name: str) -> float:
-        total = sum(rules[k].weight * getattr(m, name) for k, m in seen.items())
-        return float(total / weight)
-
-    return Subscore(value=mean("score"), low=mean("score_low"), high=mean("score_high"))
-
-
-def mean_of_units(
-    units: Sequence[Unit], intervals: Sequence[tuple[float, float]]
-) -> Score:
-    """Return a film's score from its units'; the worst of six or more is left out."""
-    scored = [
-        (unit.score, low, high)
-        for unit, (low, high) in zip(units, intervals, strict=True)
-        if math.isfinite(unit.score)
-    ]
-    if not scored:
-        return Score(value=NAN, low=NAN, high=NAN, coverage=0.0, grade="C")
-    if len(scored) >= 6:
-        scored.remove(min(scored))
-    value, low, high = (
-        sum(column) / len(scored) for column in zip(*scored, strict=True)
-    )
-    return Score(value=value, low=low, high=high, coverage=0.0, grade="C")

@@ -13,8 +13,9 @@ from typing import Final
 import numpy as np
 
 from exercises.exercise import Exercise
-from exercises.report import Comparison, ComparisonKind, Hold, Rep, Report, Unit
+from exercises.report import Comparison, ComparisonKind, Report
 from exercises.scoring.bands import INTERVAL_95
+from exercises.units import Hold, Rep, Unit
 
 SHARED_SD: Final = {
     "deg": 3.0, "trunk lengths": 0.015, "shank lengths": 0.05, "leg lengths": 0.02,

@@ -13,26 +13,10 @@ from exercises.exercise import (
     MeasuredHold,
     MeasuredUnit,
 )
-from exercises.report import (
-    NAN,
-    Bout,
-    Fault,
-    Hold,
-    Measure,
-    Rep,
-    Score,
-    SetSummary,
-    Side,
-    Unit,
-)
-from exercises.scoring.bands import (
-    cap_of,
-    faults_of,
-    mean_measure,
-    mean_of_units,
-    set_faults,
-    unit_score,
-)
+from exercises.report import Score, SetSummary
+from exercises.scoring.faults import faults_of, set_faults
+from exercises.scoring.scores import cap_of, mean_measure, mean_of_units, unit_score
+from exercises.units import NAN, Bout, Fault, Hold, Measure, Rep, Side, Unit
 
 LEAST_SIDE_CONFIDENCE: Final = 0.5
 """A leg's name less sure than this is not told (rationale.md 0.4)."""

@@ -9,8 +9,9 @@ from dataclasses import replace
 from typing import Final
 
 from exercises.registry import EXERCISES
-from exercises.report import Fault, Measure, NotAssessed, Report, Score
-from exercises.scoring.bands import cap_of, subscore, unit_score
+from exercises.report import NotAssessed, Report, Score
+from exercises.scoring.scores import cap_of, subscore, unit_score
+from exercises.units import Fault, Measure
 from vision.errors import LimitsError
 
 _BETTER: Final = "ABC"

@@ -13,7 +13,7 @@ from typing import Final
 import numpy as np
 
 from exercises.exercise import Exercise, Findings, MeasuredUnit
-from exercises.report import Measure
+from exercises.units import Measure
 
 FEWEST: Final = 3
 """With fewer units there is no telling which one is odd."""

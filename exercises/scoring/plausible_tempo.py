@@ -14,7 +14,7 @@ from typing import Final
 
 import numpy as np
 
-from exercises.report import Bout, Rep, Unit
+from exercises.units import Bout, Rep, Unit
 from vision.track import Source
 
 SLOWEST_LOWERING_S: Final = 10.0

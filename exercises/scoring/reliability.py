@@ -9,8 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from exercises.exercise import Findings, Measured, MeasuredUnit
-from exercises.report import NAN, Attempt
 from exercises.scoring.bands import not_assessed
+from exercises.units import NAN, Attempt
 from vision.capture.conditions import Surroundings
 from vision.filters import stretches
 from vision.track import Track

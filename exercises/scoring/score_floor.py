@@ -4,8 +4,9 @@ import math
 from dataclasses import replace
 from typing import Final
 
-from exercises.report import NAN, Report, Subscore
-from vision.quality import LEAST_FPS, LEAST_SEEN
+from exercises.report import Report, Subscore
+from exercises.units import NAN
+from vision.problems import LEAST_FPS, LEAST_SEEN
 from vision.track import Track
 
 ROUNDED_FPS: Final = 0.5

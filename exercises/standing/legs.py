@@ -13,7 +13,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from exercises.report import Side
+from exercises.units import Side
 from vision import landmarks
 from vision.filters import stretches
 from vision.geometry import Floats, distance, long_percentile, midpoint

@@ -8,10 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from exercises.exercise import Findings, MeasuredUnit, rising
-from exercises.report import Side
 from exercises.scoring.bands import not_assessed
 from exercises.standing.legs import StandingLeg
 from exercises.standing.posture import Posture
+from exercises.units import Side
 
 STANCE: Final = 0.45
 """How far apart two feet that share a load stand at most, in leg lengths: shoulder

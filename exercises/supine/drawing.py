@@ -3,8 +3,9 @@
 import numpy as np
 
 from exercises.drawing.set_signals import SetSignals, limb
-from exercises.report import Side
-from exercises.supine.signals import Bridge, WorkingLeg
+from exercises.supine.signals import Bridge
+from exercises.supine.working_leg import WorkingLeg
+from exercises.units import Side
 from vision.geometry import Floats
 from vision.view import View
 

@@ -9,7 +9,6 @@ from numpy.typing import NDArray
 from exercises.engine.pairing import Cycle
 from exercises.engine.tempo import LATE_DROP_ERROR, late_drop, tempo
 from exercises.exercise import Exercise
-from exercises.report import Measure, Side
 from exercises.scoring.bands import not_assessed
 from exercises.scoring.uncertainty import (
     change_error_deg,
@@ -17,14 +16,9 @@ from exercises.scoring.uncertainty import (
     path_error,
     place_error,
 )
-from exercises.supine.signals import (
-    SIDES,
-    Bridge,
-    WorkingLeg,
-    free_leg_swing_deg,
-    path_from,
-    upper_part,
-)
+from exercises.supine.signals import SIDES, Bridge, path_from, upper_part
+from exercises.supine.working_leg import WorkingLeg, free_leg_swing_deg
+from exercises.units import Measure, Side
 from vision.geometry import median_where, percentile
 
 OTHER_FOOT: Final = 0.35

@@ -10,14 +10,8 @@ from scipy.ndimage import binary_dilation
 from exercises.engine.feet import with_names_exchanged
 from exercises.engine.pairing import Cycle
 from exercises.engine.scene import Scene, passages
-from exercises.supine.signals import (
-    FEET_APART,
-    SIDES,
-    Bridge,
-    WorkingLeg,
-    find_working_leg,
-    read_bridge,
-)
+from exercises.supine.signals import FEET_APART, SIDES, Bridge, read_bridge
+from exercises.supine.working_leg import WorkingLeg, find_working_leg
 from vision import landmarks
 from vision.cleaning import repaired
 from vision.geometry import distance, percentile

@@ -7,20 +7,19 @@ and tilt of the camera (rationale.md 9.2).
 """
 
 from dataclasses import dataclass, replace
-from typing import Final, Literal
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from exercises.engine.scene import Scene
 from exercises.engine.trunk_motion import along_curves
-from exercises.report import Side
+from exercises.units import Side
 from vision import landmarks
 from vision.geometry import (
     Floats,
     distance,
     long_percentile,
-    median_where,
     percentile,
     signed_hip_flexion_deg,
     usual_range,
@@ -45,6 +44,12 @@ WELL_UP: Final = 0.25
 ON_FLOOR: Final = 0.22
 """Hips that come this near to the shoulders' height, in trunk lengths, have been on the
 floor: the amber edge of a full range (rationale.md 9.4)."""
+CARRIED: Final = landmarks.HIPS
+"""What moves with the hips while head and shoulders lie still. The legs move more, but
+exchange their names: with them the slowest twentieth of lowering times was twice as far
+off on rendered bridges (`uv run python -m benchmarks.sensitivity`)."""
+LEAST_TRAVEL_DEG: Final = 6.0
+"""Smaller tilts of the trunk are left as they are read."""
 LYING_PERCENTILE: Final = 3.0
 SWAPPED_PERCENT: Final = 10.0
 """Share of a rep's frames at each end of a reading that may belong to exchanged legs:
@@ -143,29 +148,6 @@ class Bridge:
         return np.asarray(2 * np.degrees(np.arcsin(reach)))
 
 
-CARRIED: Final = landmarks.HIPS
-"""What moves with the hips while head and shoulders lie still. The legs move more, but
-exchange their names: with them the slowest twentieth of lowering times was twice as far
-off on rendered bridges (`uv run python -m benchmarks.sensitivity`)."""
-LEAST_TRAVEL_DEG: Final = 6.0
-"""Smaller tilts of the trunk are left as they are read."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class WorkingLeg:
-    """Which leg carries a bridge.
-
-    Attributes:
-        side: Its name; None for two legs and when unsure.
-        confidence: 0..1 of the name.
-        legs: How many legs carry.
-    """
-
-    side: Side | None
-    confidence: float
-    legs: Literal[1, 2]
-
-
 def read_bridge(scene: Scene, deficit_offset_deg: float = 0.0) -> Bridge:
     """Read the signals of one passage on the back.
 
@@ -226,56 +208,6 @@ def _rise_deg(points_px: Floats, facing: float) -> Floats:
     return np.asarray(np.degrees(np.arctan2(-trunk[:, 1], facing * trunk[:, 0])))
 
 
-def find_working_leg(
-    bridge: Bridge, high: NDArray[np.bool_], moving: NDArray[np.bool_]
-) -> WorkingLeg:
-    """Tell which leg carries the hips.
-
-    The working foot stays where it is, its thigh is in line with the trunk, and of two
-    feet it is the lower one.
-
-    Args:
-        bridge: The signals.
-        high: (T,) frames with the hips up.
-        moving: (T,) frames in which the hips move; may be the same.
-    """
-    named = bridge.scene.side
-    ankles = {side: bridge.scene.leg_px(side, 2) for side in SIDES}
-    moved = {side: spread(ankles[side][moving]) / bridge.trunk_px for side in SIDES}
-    thighs_deg = median_where(
-        bridge.flexion_deg["left"] - bridge.flexion_deg["right"], high
-    )
-    feet = median_where(
-        (ankles["left"] - ankles["right"])[:, 1] / bridge.trunk_px, high
-    )  # + left lower
-    if not np.isfinite(thighs_deg) or not np.isfinite(feet):
-        return WorkingLeg(side=named, confidence=1.0 if named else 0.0, legs=1)
-    if abs(thighs_deg) < THIGHS_APART_DEG and abs(feet) < FEET_APART:
-        return WorkingLeg(side=None, confidence=1.0, legs=2)
-    # Each witness speaks for the left leg when positive.
-    witnesses = (
-        (moved["right"] - moved["left"]) / MOVED,
-        -thighs_deg / THIGHS_APART_DEG,
-        feet / FEET_APART,
-    )
-    vote = float(sum(np.clip(witness, -1.5, 1.5) for witness in witnesses))
-    side: Side = named or ("left" if vote > 0 else "right")
-    confidence = 1.0 if named else min(1.0, abs(vote) / 1.5)
-    return WorkingLeg(side=side, confidence=confidence, legs=1)
-
-
-def foot_raised(
-    bridge: Bridge, side: Side | None, when: NDArray[np.bool_]
-) -> bool | None:
-    """Tell whether the working foot stands higher than the floor; None when unsure."""
-    ankles = [bridge.scene.leg_px(one, 2) for one in ((side,) if side else SIDES)]
-    above = (bridge.scene.shoulders_px - np.mean(ankles, axis=0))[:, 1]
-    height = median_where(above / bridge.trunk_px, when)
-    if height >= FOOT_RAISED:
-        return True
-    return False if height < FOOT_ON_FLOOR else None
-
-
 def upper_part(
     bridge: Bridge, when: NDArray[np.bool_], share: float = WELL_UP
 ) -> NDArray[np.bool_]:
@@ -308,18 +240,6 @@ def path_from(
         return float("nan")
     away = distance(points_px[when], np.median(place, axis=0))
     return percentile(away[away < farthest_px], 100 - SWAPPED_PERCENT)
-
-
-def free_leg_swing_deg(bridge: Bridge, side: Side, rep: NDArray[np.bool_]) -> float:
-    """Return how far the free thigh moves against the trunk in a rep, degrees.
-
-    NaN where the leg cannot be believed in most of the rep: the tracker mixes the legs
-    up, and what is left may be the working one.
-    """
-    swing = bridge.flexion_deg[side][rep]
-    if np.mean(np.isfinite(swing)) < LEAST_BELIEVED:
-        return float("nan")
-    return usual_range(swing, SWAPPED_PERCENT)
 
 
 def spread(points_px: Floats) -> float:

@@ -14,9 +14,9 @@ from benchmarks.tally import Tally
 from benchmarks.truth import SAMPLES, Clip, clips_in, matched, true_measures
 from coach.check import Checked, check_two_views
 from exercises.internal_rotation_deadlift.definition import KEY as DEADLIFT
-from exercises.report import Rep
+from exercises.units import Rep
 from tests.chosen import CHOSEN, each_clip
-from vision.quality import BLURRED, MOVES_SHARE
+from vision.problems import BLURRED, MOVES_SHARE
 
 CheckSample = Callable[..., Checked]
 Tallies = Mapping[str | None, Tally]

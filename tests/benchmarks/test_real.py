@@ -9,7 +9,8 @@ from benchmarks.real_expected import Pair, Trial, pairs, trials
 from benchmarks.real_verdict import judged, refused
 from benchmarks.sections import section, with_section
 from exercises.registry import EXERCISES
-from exercises.report import Attempt, Rep, Report
+from exercises.report import Report
+from exercises.units import Attempt, Rep
 from tests.reports import BOX, DEADLIFT, fault, report
 
 BACK_FOOT = fault("back_foot_leaves_wall", 2.0, 0.3, 0.2, "Keep the back foot up.")

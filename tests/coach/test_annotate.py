@@ -11,16 +11,8 @@ from coach.film.evidence import EVIDENCE_UNITS, evidence_frames
 from coach.film.scoreboard import Corner, quietest_corner
 from exercises.drawing.overlay import overlay
 from exercises.internal_rotation_deadlift.definition import KEY
-from exercises.report import (
-    NAN,
-    Attempt,
-    Fault,
-    Rep,
-    Report,
-    Score,
-    SourceInfo,
-    ViewInfo,
-)
+from exercises.report import Report, Score, SourceInfo, ViewInfo
+from exercises.units import NAN, Attempt, Fault, Rep
 from vision import landmarks
 from vision.errors import OutputError, VideoError
 from vision.geometry import Floats

@@ -9,7 +9,8 @@ import pytest
 from coach.check import Checked
 from exercises.bird_dog_wall_push.measures import SETTLING_S, TIRING_S, TIRING_SHARE
 from exercises.drawing.overlay import Overlay, overlay
-from exercises.report import Bout, Hold, Report, Unit
+from exercises.report import Report
+from exercises.units import Bout, Hold, Unit
 from tests.chosen import each_named
 
 CLIPS = [

@@ -8,7 +8,8 @@ import pytest
 from rich.console import Console
 
 from coach.reports.terminal import print_report
-from exercises.report import NAN, Report
+from exercises.report import Report
+from exercises.units import NAN
 from tests.reports import (
     BIRD_DOG,
     BOX,

@@ -17,8 +17,10 @@ from coach.reports.wording import (
 )
 from exercises.exercise import Exercise
 from exercises.registry import EXERCISES, limits_as_data
-from exercises.report import Fault, Report
-from exercises.scoring.bands import Band, Rule, faults_of
+from exercises.report import Report
+from exercises.scoring.bands import Band, Rule
+from exercises.scoring.faults import faults_of
+from exercises.units import Fault
 from tests.reports import report as written
 
 JUDGED = [

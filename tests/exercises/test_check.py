@@ -11,8 +11,9 @@ import pytest
 from exercises.check import check
 from exercises.internal_rotation_deadlift.definition import BANDS, KEY
 from exercises.registry import EXERCISES, exercise_named
-from exercises.report import Fault, Measure, Report
+from exercises.report import Report
 from exercises.scoring.bands import Band
+from exercises.units import Fault, Measure
 from tests.figures import (
     ANKLE_PAIRS,
     bursts,

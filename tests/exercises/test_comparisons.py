@@ -6,8 +6,9 @@ import pytest
 
 from exercises.bird_dog_wall_push.definition import BIRD_DOG
 from exercises.bridge_foot_on_box.definition import BOX_BRIDGE
-from exercises.report import Comparison, Rep, Report, SetSummary, Side
+from exercises.report import Comparison, Report, SetSummary
 from exercises.scoring.comparisons import FADING_FROM, compare
+from exercises.units import Rep, Side
 from tests.reports import BIRD_DOG as BIRD_DOG_KEY
 from tests.reports import BOX, hold, measure, rep, report
 

@@ -19,7 +19,8 @@ from exercises.internal_rotation_deadlift.signals import (
     LEAN_GAIN,
     LEAN_OFFSET_DEG,
 )
-from exercises.report import Measure, Report
+from exercises.report import Report
+from exercises.units import Measure
 from tests.figures import (
     SHANK_M,
     SHIN_SHARE,

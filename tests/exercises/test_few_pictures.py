@@ -7,7 +7,7 @@ import pytest
 
 from exercises.check import check
 from exercises.registry import EXERCISES
-from exercises.report import Rep
+from exercises.units import Rep
 from tests.figures import deadlift_set
 from tests.figures_gait import Stint, gait_track
 from tests.figures_lying import (

@@ -8,12 +8,8 @@ import pytest
 
 from exercises.engine.scene import read_scene
 from exercises.gallop.measures import heading_change_deg, spring
-from exercises.gallop.signals import (
-    Gait,
-    Travel,
-    find_travels,
-    read_gait,
-)
+from exercises.gallop.signals import Gait, read_gait
+from exercises.gallop.travels import Travel, find_travels
 from tests.figures import SHANK_M, THIGH_M, Side, bursts, swapped
 from tests.figures_gait import STATURE_M, Stint, Truth, gait_track
 

@@ -16,9 +16,10 @@ from exercises.exercise import (
     rising,
 )
 from exercises.internal_rotation_deadlift.definition import DEADLIFT
-from exercises.report import Attempt, Bout, Hold, Measure, Rep, Side
-from exercises.scoring.bands import Band, Rule, cap_of
+from exercises.scoring.bands import Band, Rule
 from exercises.scoring.judging import Judgement, judge_sets, named_side
+from exercises.scoring.scores import cap_of
+from exercises.units import Attempt, Bout, Hold, Measure, Rep, Side
 from vision.view import View
 
 RULES = {

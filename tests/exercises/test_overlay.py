@@ -15,17 +15,9 @@ from exercises.internal_rotation_deadlift.definition import KEY
 from exercises.internal_rotation_deadlift.drawing import hinge_signals
 from exercises.internal_rotation_deadlift.signals import HIP_OFFSET_DEG, read_hinge
 from exercises.registry import EXERCISES
-from exercises.report import (
-    NAN,
-    Attempt,
-    Rep,
-    Report,
-    Score,
-    SetSummary,
-    SourceInfo,
-    ViewInfo,
-)
+from exercises.report import Report, Score, SetSummary, SourceInfo, ViewInfo
 from exercises.standing.posture import read_posture
+from exercises.units import NAN, Attempt, Rep
 from tests.reports import BIRD_DOG, BOX, GALLOP, bout, hold
 from tests.reports import report as judged
 from vision import landmarks

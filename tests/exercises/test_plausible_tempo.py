@@ -8,8 +8,8 @@ import pytest
 from coach.check import Options, judge
 from exercises.check import check
 from exercises.drawing.overlay import overlay
-from exercises.report import Bout, Rep
 from exercises.scoring.plausible_tempo import doubts_of_tempo
+from exercises.units import Bout, Rep
 from tests.figures import deadlift_set
 from vision.track import Track, retimed
 

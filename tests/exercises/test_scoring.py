@@ -7,19 +7,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exercises.report import NAN, Fault, Measure, Rep
-from exercises.scoring.bands import (
-    Band,
-    Rule,
+from exercises.scoring.bands import Band, Rule, not_assessed
+from exercises.scoring.faults import faults_of, set_faults
+from exercises.scoring.scores import (
     cap_of,
-    faults_of,
     mean_measure,
     mean_of_units,
-    not_assessed,
-    set_faults,
     subscore,
     unit_score,
 )
+from exercises.units import NAN, Fault, Measure, Rep
 from vision.errors import LimitsError
 
 DEPTH = Band((60, 95), (45, 105), (30, 120))

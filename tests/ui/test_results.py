@@ -10,18 +10,8 @@ import pytest
 from coach.film.evidence import Evidence
 from coach.live.flow import Coach
 from coach.live.state import LiveSettings
-from exercises.report import (
-    Attempt,
-    Fault,
-    Measure,
-    NotAssessed,
-    Rep,
-    Report,
-    Score,
-    SourceInfo,
-    Subscore,
-    ViewInfo,
-)
+from exercises.report import NotAssessed, Report, Score, SourceInfo, Subscore, ViewInfo
+from exercises.units import Attempt, Fault, Measure, Rep
 from tests.reports import BIRD_DOG, BOX, EVERY
 from tests.reports import rep as written_rep
 from tests.reports import report as report_of

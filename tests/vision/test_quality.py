@@ -7,7 +7,8 @@ import pytest
 
 from tests.figures import Floats, frame_times, hidden, hinge_track
 from vision import landmarks
-from vision.quality import assess_quality, body_height_px
+from vision.problems import body_height_px
+from vision.quality import assess_quality
 from vision.track import Track
 
 NEEDED = (*landmarks.TRUNK, 25, 26, 27, 28)

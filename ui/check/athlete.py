@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from ui.check.film import Film
 from ui.component import component, nothing
 from vision.people.athlete import Spot
-from vision.quality import LONGEST_LOST_S
+from vision.problems import LONGEST_LOST_S
 from vision.track import Track
 from vision.video.writer import jpeg_of
 

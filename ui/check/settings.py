@@ -8,7 +8,7 @@ from streamlit.delta_generator import DeltaGenerator
 from coach.check import Options
 from coach.reports.wording import leg_name
 from exercises.registry import EXERCISES
-from exercises.report import Load, Side
+from exercises.units import Load, Side
 from ui.check.analysis import Request, Second
 from ui.check.athlete import athlete_of
 from ui.check.film import Film, film_from_sample, film_from_upload, forget

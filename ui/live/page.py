@@ -13,7 +13,7 @@ from ui.live.room import LiveRoom, live_room, show_stream, warming_up
 from ui.live.sets import show_sets
 from ui.live.trouble import show_trouble
 from ui.live.voice import Saying, Trouble, Voice, say
-from vision.quality import GOOD_FPS
+from vision.problems import GOOD_FPS
 
 REDRAW_S: Final = 0.3
 """So often the page asks the session: words come at most that much late."""

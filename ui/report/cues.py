@@ -10,7 +10,8 @@ from coach.reports.wording import (
     shown_and_wanted,
     words_of,
 )
-from exercises.report import Fault, Report
+from exercises.report import Report
+from exercises.units import Fault
 
 MOST_CUES: Final = 3
 """Nobody changes more than this in one set."""

@@ -7,7 +7,8 @@ import streamlit as st
 
 from coach.reports.wording import noun_of, unit_title
 from exercises.drawing.overlay import overlay
-from exercises.report import Hold, Rep, Report, Unit
+from exercises.report import Report
+from exercises.units import Hold, Rep, Unit
 from ui.report.charts import set_chart
 from ui.report.signals import signal_of
 from vision.track import Track

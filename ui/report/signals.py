@@ -9,7 +9,8 @@ from numpy.typing import NDArray
 
 from coach.reports.wording import fault_title, quantity, unit_title, words_of
 from exercises.drawing.overlay import Overlay
-from exercises.report import Bout, Hold, Rep, Report, Unit
+from exercises.report import Report
+from exercises.units import Bout, Hold, Rep, Unit
 
 MOST_POINTS: Final = 1500
 """More than the chart has pixels."""

@@ -23,7 +23,8 @@ from coach.reports.wording import (
     noun_of,
     wanted,
 )
-from exercises.report import Measure, NotAssessed, Report, Unit
+from exercises.report import NotAssessed, Report
+from exercises.units import Measure, Unit
 from ui.report.summary import VIEWS
 
 VERDICTS: Final = {

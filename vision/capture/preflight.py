@@ -18,7 +18,8 @@ from vision.pose.estimator import (
     luma_of,
 )
 from vision.pose.model import PoseModel
-from vision.quality import Problem, assess_quality, rate_problems
+from vision.problems import Problem, rate_problems
+from vision.quality import assess_quality
 from vision.video.probe import probe
 from vision.video.reader import pictures_at
 

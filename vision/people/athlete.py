@@ -5,12 +5,17 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from vision import landmarks
 from vision.geometry import Floats
+from vision.people.crossing import (
+    FEWEST_SEEN,
+    WALKS_S,
+    crossed_by,
+    hides,
+)
 from vision.people.identity import RECENT_S, Person, place_of
 from vision.plausible import toppled
 from vision.pose.estimator import Pose
@@ -25,21 +30,7 @@ SURE: Final = 0.6
 """The next best may have that share of the athlete's weight; beyond, ask."""
 UNSEEN_S: Final = 1.5
 """For so long somebody is taken to have walked on unseen (our choice)."""
-WALKS_S: Final = 0.5
-WALKS: Final = 0.5
-"""Who moves by so many of the athlete's trunk lengths within that time before or after
-walks; who sways on the spot hides always the same (our choice)."""
 SAME_PACE: Final = (0.4, 2.5)
-FEWEST_SEEN: Final = 3
-ASTRAY: Final = 0.2
-"""Who was not seen for a while walked on if their pace before and after, each over so
-many sightings, was that many times what it takes to get there. Sightings may lie off a
-straight way by that share of it (our choice)."""
-HIDDEN: Final = 3
-"""So many joints behind somebody else, and the model has guessed (our choice: both
-hands and an elbow, or half a leg)."""
-JOINTS: Final = (*range(11, 17), *range(23, 29))
-PIXELS: Final = 1000
 POINTED_S: Final = 2.0
 CLICKED_S: Final = 0.25
 """Who is pointed at is looked for in the first seconds in which each is seen, or about
@@ -110,7 +101,7 @@ def choose_athlete(
     hidden = {
         frame
         for frame, pose in groups[best].items()
-        if any(_hides(one[frame], pose.points) for one in strangers if frame in one)
+        if any(hides(one[frame], pose.points) for one in strangers if frame in one)
     }
     rivals = [i for i in others if weights[i] > SURE * weights[best]]
     step_s = float(np.median(np.diff(time_s))) if len(time_s) > 1 else 0.0
@@ -122,7 +113,7 @@ def choose_athlete(
     }
     return Choice(
         poses={f: pose for f, pose in groups[best].items() if f not in hidden},
-        crossed=_crossed(groups[best], strangers, time_s),
+        crossed=crossed_by(groups[best], strangers, time_s),
         sure=pointed_at is not None or not rivals,
         others_s=len(frames) * step_s,
         at=tuple(_first_place(groups[index], time_s) for index in (best, *rivals[:1])),
@@ -232,65 +223,6 @@ def _pace(frames: list[int], seen: dict[int, Floats], time_s: Floats) -> float:
         return float("nan")
     across = [float(seen[frame][:, 0].mean()) for frame in frames]
     return float(np.polyfit(time_s[frames], across, 1)[0])
-
-
-def _crossed(
-    athlete: dict[int, Pose],
-    strangers: Sequence[dict[int, Floats]],
-    time_s: Floats,
-) -> frozenset[int]:
-    """Return the frames in which somebody walks before or behind the athlete."""
-    crossed = set()
-    for stranger in strangers:
-        frames = np.array(sorted(stranger))
-        across = np.array([float(stranger[frame][:, 0].mean()) for frame in frames])
-        for frame in frames:
-            if frame not in athlete:
-                continue
-            own = athlete[frame].points
-            room = WALKS * float(np.ptp(own[list(landmarks.TRUNK)], axis=0).max())
-            near = np.abs(time_s[frames] - time_s[frame]) <= WALKS_S
-            walked = _walked(time_s[frames[near]], across[near])
-            if walked > room and not _beside(stranger[frame], own, room):
-                crossed.add(int(frame))
-    return frozenset(crossed)
-
-
-def _walked(time_s: Floats, across: Floats) -> float:
-    """Return how far somebody got along a straight way; 0 if they went none.
-
-    Sightings of somebody who trains, or of a stack of weights, lie here and there.
-    """
-    if len(time_s) < FEWEST_SEEN:
-        return 0.0
-    pace, start = np.polyfit(time_s - time_s[0], across, 1)
-    astray = np.std(across - start - pace * (time_s - time_s[0]))
-    way = abs(float(pace)) * float(np.ptp(time_s))
-    return way if astray < ASTRAY * way else 0.0
-
-
-def _beside(other: Floats, athlete: Floats, room: float) -> bool:
-    """Whether somebody's outline keeps that far from the athlete's."""
-    hulls = [
-        cv2.convexHull((one * PIXELS).astype(np.int32)) for one in (other, athlete)
-    ]
-    return not any(
-        cv2.pointPolygonTest(hull, (float(x), float(y)), True) >= -room * PIXELS
-        for hull, points in zip(hulls, (athlete, other), strict=True)
-        for x, y in points * PIXELS
-    )
-
-
-def _hides(other: Floats, athlete: Floats) -> bool:
-    """Whether somebody stands before the athlete: nearer, so lower on the floor."""
-    if other[:, 1].max() < athlete[:, 1].max():
-        return False
-    hull = cv2.convexHull((other * PIXELS).astype(np.int32))
-    covered = sum(
-        cv2.pointPolygonTest(hull, (float(x), float(y)), False) >= 0
-        for x, y in athlete[list(JOINTS)] * PIXELS
-    )
-    return covered >= HIDDEN
 
 
 def _first_place(poses: dict[int, Pose], time_s: Floats) -> tuple[float, float, float]:

@@ -1,0 +1,168 @@
+"""What is counted and measured of it: reps, holds and bouts, measures and faults."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+Side = Literal["left", "right"]
+Verdict = Literal["ok", "fault", "possible", "not_assessed"]
+Load = Literal["body weight", "medium", "heavy"]
+Direction = Literal["forward", "backward"]
+NAN = float("nan")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Measure:
+    """One number about one rep, hold or bout, and what it means.
+
+    Attributes:
+        value: In `unit`; NaN when not assessed.
+        unit: "deg", "s", "share", "%", "m", or "trunk", "shank" or "leg lengths".
+        error: Half width of the 95 % interval; NaN when not assessed.
+        verdict: "fault" when it lies beyond the limit with 90 % certainty, "possible"
+            when it lies there or here.
+        reason: Why it was not assessed, or a remark; may be empty.
+        score: 0..100 by the measure's band; NaN when not assessed.
+        score_low: The score at the worse end of the interval.
+        score_high: The score at the better end.
+        at_s: When it was read, for the evidence picture; NaN when nowhere.
+    """
+
+    value: float
+    unit: str
+    error: float
+    verdict: Verdict
+    reason: str = ""
+    score: float = NAN
+    score_low: float = NAN
+    score_high: float = NAN
+    at_s: float = NAN
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fault:
+    """Something to change, with its evidence.
+
+    Attributes:
+        code: From the contract, docs/exercises.md.
+        severity: 1 note, 2 moderate, 3 defeats the exercise's purpose, 4 safety.
+        at_s: When it shows.
+        measured: The value.
+        limit: The amber edge it went beyond.
+        cue: What to say: an instruction, or a question when it is only possible.
+    """
+
+    code: str
+    severity: int
+    at_s: float
+    measured: float
+    limit: float
+    cue: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rep:
+    """One completed lowering with one lift of its own.
+
+    Attributes:
+        index: From 1.
+        start_s, bottom_s: Leaves the top; arrives at the end of the lowering.
+        leave_s: Starts back.
+        end_s: Arrives back. Where a clip opens at the bottom the lift comes first and
+            leave_s and end_s lie before start_s.
+        lowering_s: bottom_s - start_s; NaN when either end is not on the film.
+        lowering_error_s: Half the 95 % interval of lowering_s.
+        pause_s: leave_s - bottom_s; NaN where the lift comes first.
+        lifting_s: end_s - leave_s.
+        score: 0..100; NaN when too little was seen.
+        measures: By measure key.
+        faults: Clear ones.
+        possible: What straddles a limit.
+    """
+
+    index: int
+    start_s: float
+    bottom_s: float
+    leave_s: float
+    end_s: float
+    lowering_s: float
+    lowering_error_s: float
+    pause_s: float
+    lifting_s: float
+    score: float
+    measures: Mapping[str, Measure]
+    faults: tuple[Fault, ...] = ()
+    possible: tuple[Fault, ...] = ()
+    side: Side | None = None
+
+    @property
+    def ended_s(self) -> float:
+        """When the later of its two movements ended."""
+        return max(self.bottom_s, self.end_s)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Hold:
+    """One stretch of holding a position.
+
+    Attributes:
+        index: From 1.
+        side: The working leg; None when unsure.
+        start_s, end_s: The position is reached, and given up.
+        duration_s: end_s - start_s.
+        form_s: How long the form lasted; duration_s when it lasted to the end.
+        score: 0..100; NaN when too little was seen or it is too short.
+    """
+
+    index: int
+    side: Side | None
+    start_s: float
+    end_s: float
+    duration_s: float
+    form_s: float
+    score: float
+    measures: Mapping[str, Measure]
+    faults: tuple[Fault, ...] = ()
+    possible: tuple[Fault, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Bout:
+    """One stretch of travelling one way with one leg in front.
+
+    Attributes:
+        index: From 1.
+        direction: With the face or with the back to where one goes.
+        lead: The leg that stays in front; None when unsure.
+        start_s, end_s: Where the travelling starts and ends.
+        steps: Strides: touchdowns of the front foot.
+        distance_m: How far the hips travelled; NaN when this view cannot tell.
+        score: 0..100; NaN when too little was seen.
+        measures: By measure key.
+    """
+
+    index: int
+    direction: Direction
+    lead: Side | None
+    start_s: float
+    end_s: float
+    steps: int
+    distance_m: float
+    score: float
+    measures: Mapping[str, Measure]
+    faults: tuple[Fault, ...] = ()
+    possible: tuple[Fault, ...] = ()
+
+
+Unit = Rep | Hold | Bout
+"""What is counted: an exercise has one kind of them."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Attempt:
+    """A movement that was not a rep, and why."""
+
+    start_s: float
+    end_s: float
+    reason: str
+    rom_deg: float
