@@ -12,8 +12,8 @@ FACE = "hamstrong"
 FLOORS = ("vision", "exercises", "coach", "ui")
 VISION_FOR_EXERCISES = {
     "vision", "vision.track", "vision.geometry", "vision.landmarks", "vision.view",
-    "vision.quality", "vision.problems", "vision.cleaning", "vision.filters", "vision.errors",
-    "vision.capture.conditions", "vision.plausible",
+    "vision.quality", "vision.problems", "vision.cleaning", "vision.filters",
+    "vision.errors", "vision.capture.conditions", "vision.plausible",
 }  # fmt: skip
 HOMES = {
     "aiortc": {"ui"},

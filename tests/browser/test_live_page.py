@@ -205,6 +205,7 @@ def test_without_voices_it_beeps_and_muted_it_is_silent(
         assert page.evaluate("window.beeps.length") == beeps
 
 
+@pytest.mark.sweep
 def test_a_browser_that_may_not_use_the_camera_is_told_what_to_do(
     playwright: Playwright, url: str
 ) -> None:

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import numpy as np
+import pytest
 
 from benchmarks.alterations import alter, darker, rolled
 from tests.chosen import each_named
@@ -41,11 +42,13 @@ def test_an_empty_room_is_not_usable(tmp_path: Path) -> None:
     assert look.problems[0].code == "nobody"
 
 
+@pytest.mark.sweep
 def test_darkness_is_told_before_the_long_look(tmp_path: Path) -> None:
     dark = glance(alter(SHORT, tmp_path / "dark.mp4", darker(0.08)))
     assert "too_dark" in {problem.code for problem in dark.problems}
 
 
+@pytest.mark.sweep
 def test_a_tilt_is_told_before_the_long_look(tmp_path: Path) -> None:
     tilted = glance(alter(SHORT, tmp_path / "tilted.mp4", rolled(8.0)))
     sentence = next(p.sentence for p in tilted.problems if p.code == "tilted")
