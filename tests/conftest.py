@@ -15,13 +15,13 @@ import pytest
 from filelock import FileLock
 from hypothesis import settings
 
-from coach.check import Checked, Options, check_video
-from tests.kept_tracks import fill_cache
 from tests.share_out import MOST_PROCESSES, ByUnit, rank_of
 from vision.tracking.parallel import all_cores
 
 if TYPE_CHECKING:
     from xdist.remote import Producer
+
+    from coach.check import Checked, Options
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLES = ROOT / "sample_videos"
@@ -41,12 +41,17 @@ sys.dont_write_bytecode = False
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
-CheckOnce = Callable[[Path, Options], Checked]
+CheckOnce = Callable[[Path, "Options"], "Checked"]
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Have the kept tracks at hand before any process asks for one."""
-    if not hasattr(config, "workerinput"):
+    """Have the kept tracks at hand before a test asks for one.
+
+    Each process that runs tests sees to it; the one that shares them out loads nothing.
+    """
+    if hasattr(config, "workerinput") or not config.getoption("numprocesses"):
+        from tests.kept_tracks import fill_cache
+
         fill_cache()
 
 
@@ -68,11 +73,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def check_once(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> CheckOnce:
     """Check a film through the real pose model, once for all processes of a run."""
+    from coach.check import check_video
+
     own = tmp_path_factory.getbasetemp()
     of_all = own if worker_id == "master" else own.parent
 
     @cache
-    def checked(path: Path, options: Options) -> Checked:
+    def checked(path: Path, options: "Options") -> "Checked":
         how = zlib.crc32(repr(options).encode())
         kept = of_all / f"{path.stem}-{how:x}.pickle"
         with FileLock(of_all / f"{path.stem}.lock"):
@@ -87,20 +94,22 @@ def check_once(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Chec
 
 
 @pytest.fixture(scope="session")
-def check_sample(check_once: CheckOnce) -> Callable[..., Checked]:
+def check_sample(check_once: CheckOnce) -> Callable[..., "Checked"]:
     """Check a sample clip, once a run and option."""
+    from coach.check import Options
 
-    def check(name: str, **options: object) -> Checked:
+    def check(name: str, **options: object) -> "Checked":
         return check_once(SAMPLES / f"{name}.mp4", Options(**options))  # type: ignore[arg-type]
 
     return check
 
 
 @pytest.fixture(scope="session")
-def check_real(check_once: CheckOnce) -> Callable[..., Checked]:
+def check_real(check_once: CheckOnce) -> Callable[..., "Checked"]:
     """Check a clip of a real person; skips where the clips are not at hand."""
+    from coach.check import Options
 
-    def check(name: str, **options: object) -> Checked:
+    def check(name: str, **options: object) -> "Checked":
         path = REAL / "clips" / f"{name}.mp4"
         if not path.is_file():
             pytest.skip("the clips of real people are not on this machine")

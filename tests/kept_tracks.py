@@ -7,6 +7,7 @@ kept under the name that the cache would give it, and what has another name by n
 not used. `tests/accuracy/test_kept_tracks.py` makes some of them again.
 """
 
+import os
 import shutil
 from pathlib import Path
 from typing import Final
@@ -34,7 +35,7 @@ def fill_cache() -> None:
         if not copy.is_file():
             cache.mkdir(parents=True, exist_ok=True)
             # Another test run may be at it: the file is there whole or not at all.
-            beside = copy.with_suffix(".part")
+            beside = copy.with_suffix(f".{os.getpid()}.part")
             shutil.copyfile(path, beside)
             beside.replace(copy)
 

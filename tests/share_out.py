@@ -5,16 +5,16 @@ a file, which share what they made, and all that one server and its browsers do.
 """
 
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import pytest
 from xdist.scheduler import LoadScopeScheduling
 
-from benchmarks.truth import SAMPLES
-
 if TYPE_CHECKING:
     from xdist.remote import Producer
 
+SAMPLES: Final = Path(__file__).resolve().parents[1] / "sample_videos"
 CLIPS: Final = frozenset(path.stem for path in SAMPLES.glob("*.mp4"))
 MOST_PROCESSES: Final = 4
 """Each holds a pose model and what the tests made, and some start more processes."""
