@@ -25,7 +25,7 @@ from exercises.bridge_pull_over.arms import (
 from exercises.bridge_pull_over.definition import DEFICIT_OFFSET_DEG
 from exercises.engine.scene import read_scene
 from exercises.supine.sets import supine_scenes
-from exercises.supine.signals import read_bridge
+from exercises.supine.signals import bridge_signals_of
 from vision.tracking.track_video import default_cache, track_video
 
 
@@ -41,7 +41,7 @@ def main() -> None:
     for film in (one for folder in folders for one in folder.glob("*pull_over*.mp4")):
         track = track_video(film, cache=default_cache())
         for passage in supine_scenes(read_scene(track)):
-            bridge = read_bridge(passage, DEFICIT_OFFSET_DEG)
+            bridge = bridge_signals_of(passage, DEFICIT_OFFSET_DEG)
             if bridge.view.yaw_deg <= KNOWN_TO_YAW_DEG:
                 apart = float(np.nanmax(hands_apart(bridge)))
                 speed_deg_s = float(np.nanmax(fastest_deg_s(bridge)))

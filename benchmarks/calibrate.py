@@ -23,17 +23,17 @@ from exercises.internal_rotation_deadlift.definition import DEADLIFT
 from exercises.internal_rotation_deadlift.signals import (
     HIP_GAIN,
     HIP_OFFSET_DEG,
-    read_hinge,
+    hinge_signals_of,
 )
-from exercises.standing.posture import read_posture
+from exercises.standing.posture import standing_signals_of
 from exercises.units import Rep
 
 
 def pairs(clip: Clip) -> list[tuple[float, float, float, float]]:
     """Return (hip read, hip true, lean read, lean true) at each top and bottom."""
     track = check_video(clip.path).track
-    posture = read_posture(read_scene(track))
-    hinge = read_hinge(posture, clip.truth["side"])
+    posture = standing_signals_of(read_scene(track))
+    hinge = hinge_signals_of(posture, clip.truth["side"])
     flexion = (hinge.hip_flexion_deg - HIP_OFFSET_DEG) / HIP_GAIN
     found = []
     for rep in clip.units:

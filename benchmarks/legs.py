@@ -3,7 +3,7 @@
     uv run python -m benchmarks.legs [FOLDER...]
 
 Frame by frame against the clips' truth: as the model names the ankles, and after
-`exercises.engine.feet.exchanged_names`, which the gallop rests on (the other exercises
+`exercises.engine.feet.swapped_labels`, which the gallop rests on (the other exercises
 choose the working leg by its place and vote on its name). Frames in which the ankles
 are closer than a quarter of the trunk are left out: there no name can be told by place.
 """
@@ -20,7 +20,7 @@ from rich.table import Table
 
 from benchmarks.truth import SAMPLES, Clip, clips_in
 from coach.check import check_video
-from exercises.engine.feet import exchanged_names
+from exercises.engine.feet import swapped_labels
 from exercises.units import Bout
 from vision import landmarks
 from vision.cleaning import repaired
@@ -57,7 +57,7 @@ def wrong_names(clip: Clip, track: Track) -> tuple[int, int, int]:
     apart = np.linalg.norm(true_px[:, 0] - true_px[:, 1], axis=1) > APART * trunk_px
     told = apart & np.isfinite(pairs).all(axis=(1, 2, 3))
     model = _exchanged(pairs[:, :, ANKLE], true_px)
-    swaps = exchanged_names(pairs, track.time_s, 2 * trunk_px)
+    swaps = swapped_labels(pairs, track.time_s, 2 * trunk_px)
     return (
         int(told.sum()),
         int((model & told).sum()),

@@ -22,13 +22,13 @@ from rich.table import Table
 from benchmarks.long_films import long_film
 from benchmarks.speed import FILMS
 from coach.check import Options, judge
-from vision.capture.camera_motion import SurroundingsWatcher
-from vision.capture.preflight import glance
+from vision.capture.camera_motion import CameraMotionEstimator
+from vision.capture.preflight import preflight
 from vision.people.identity import body_of
-from vision.people.tracker import PeopleFollower
+from vision.people.tracker import MultiPersonTracker
 from vision.pose.estimator import INPUT_LONG_SIDE_PX, Pose, PoseEstimator, luma_of
 from vision.pose.model import PoseModel, resolve_model
-from vision.tracking.stitch import Piece, look_through
+from vision.tracking.stitch import Chunk, track_chunk
 from vision.tracking.track_video import track_of
 from vision.video.probe import Frame, Image, probe
 from vision.video.reader import read_frames
@@ -71,13 +71,13 @@ def frame_table(film: Path, model: PoseModel) -> Table:
     )
     spent["comparing pictures"] = spent_s(lambda: _compare(seen))
     spent["brightness"] = spent_s(lambda: [luma_of(one.image_rgb) for one in frames])
-    follower = PeopleFollower(lambda: PoseEstimator(model))
+    follower = MultiPersonTracker(lambda: PoseEstimator(model))
     follow_s = spent_s(lambda: [follower(f.image_rgb, f.time_s) for f in frames])
     follower.close()
     spent["looking for others"] = (
         follow_s - spent["the model"] - spent["the body's colours"]
     )
-    whole_s = spent_s(lambda: look_through(film, model, Piece(until_s=UNTIL_S)))
+    whole_s = spent_s(lambda: track_chunk(film, model, Chunk(until_s=UNTIL_S)))
     spent["lines, blur, memory, threads"] = whole_s - sum(spent.values())
     table = Table("of a frame", "ms", "share of the model's")
     for name, part_s in {**spent, "all": whole_s}.items():
@@ -88,7 +88,7 @@ def frame_table(film: Path, model: PoseModel) -> Table:
 
 
 def _compare(seen: Sequence[tuple[Image, Pose]]) -> None:
-    watcher = SurroundingsWatcher()
+    watcher = CameraMotionEstimator()
     for image, pose in seen:
         watcher.look(image, [pose.points])
 
@@ -107,9 +107,11 @@ def film_table(film: Path, model: PoseModel) -> Table:
     table.add_row(
         "loading MediaPipe and the pose model (each process)", f"{model_s:.2f}"
     )
-    table.add_row("the first look", f"{spent_s(lambda: glance(film, model=model)):.2f}")
-    piece = Piece(until_s=UNTIL_S)
-    track = track_of(look_through(film, model, piece), probe(film), model)
+    table.add_row(
+        "the first look", f"{spent_s(lambda: preflight(film, model=model)):.2f}"
+    )
+    piece = Chunk(until_s=UNTIL_S)
+    track = track_of(track_chunk(film, model, piece), probe(film), model)
     judge(track, Options())
     judged_s = spent_s(lambda: judge(track, Options()))
     table.add_row("judging 1,000 frames", f"{1000 * judged_s / len(track):.2f}")

@@ -28,8 +28,8 @@ from exercises.report import Report
 from vision.geometry import Floats
 from vision.pose.model import resolve_model
 from vision.track import Track
-from vision.tracking.chunks import pieces_of
-from vision.tracking.stitch import WARM_S, WHOLE, Piece, joined, look_through
+from vision.tracking.chunks import chunks_of
+from vision.tracking.stitch import WARMUP_S, WHOLE, Chunk, joined, track_chunk
 from vision.tracking.track_video import default_cache, track_of, track_video
 from vision.video.probe import probe
 
@@ -68,25 +68,25 @@ def starts_of(duration_s: float, piece_s: float) -> list[float]:
     return [duration_s * number / count for number in range(1, count)]
 
 
-def track_in_pieces(film: Path, piece_s: float, warm_s: float = WARM_S) -> Track:
+def track_in_pieces(film: Path, piece_s: float, warm_s: float = WARMUP_S) -> Track:
     """Look through a film in pieces of about that length."""
     model, info = resolve_model(), probe(film)
     starts_s = starts_of(info.duration_s, piece_s)
     ends_s = [*starts_s[1:], float("inf")]
-    pieces = [Piece(until_s=starts_s[0])] + [
-        Piece(from_s=start_s, until_s=end_s, warm_s=warm_s)
+    pieces = [Chunk(until_s=starts_s[0])] + [
+        Chunk(from_s=start_s, until_s=end_s, warm_s=warm_s)
         for start_s, end_s in zip(starts_s, ends_s, strict=True)
     ]
-    sights = [look_through(film, model, piece) for piece in pieces]
+    sights = [track_chunk(film, model, piece) for piece in pieces]
     return track_of(joined(sights), info, model)
 
 
 def track_of_one_look(film: Path) -> Track:
     """Look through a film in one piece, however long it is."""
     model, info = resolve_model(), probe(film)
-    if pieces_of(info.duration_s) == [WHOLE]:
+    if chunks_of(info.duration_s) == [WHOLE]:
         return track_video(film, model=model, cache=default_cache())
-    return track_of(look_through(film, model), info, model)
+    return track_of(track_chunk(film, model), info, model)
 
 
 def looked_at(clip: Clip, piece_s: float, warm_s: float) -> Looks:
@@ -151,7 +151,7 @@ def main() -> None:
     """Print the table and each clip that one way judges otherwise."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--piece-s", type=float, default=PIECE_S)
-    parser.add_argument("--warm-s", type=float, default=WARM_S)
+    parser.add_argument("--warm-s", type=float, default=WARMUP_S)
     parser.add_argument("folders", nargs="*", type=Path)
     given = parser.parse_args()
     clips = clips_in(given.folders or [SAMPLES])

@@ -22,12 +22,12 @@ from benchmarks.truth import SAMPLES
 from vision.capture.camera_motion import (
     JUMP,
     JUMP_RATIO,
-    SurroundingsWatcher,
-    Watched,
+    CameraMotion,
+    CameraMotionEstimator,
     hidden_by,
 )
-from vision.capture.conditions import Surroundings
-from vision.capture.preflight import glance
+from vision.capture.conditions import CaptureConditions
+from vision.capture.preflight import preflight
 from vision.capture.roll import roll_of
 from vision.capture.scene_cuts import LOST, compared, small_grey
 from vision.geometry import Floats
@@ -63,16 +63,16 @@ class Numbers:
 
 
 def watched(frames: Iterable[Frame], bodies: Sequence[Floats | None]) -> tuple[
-    Watched, Surroundings
+    CameraMotion, CaptureConditions
 ]:  # fmt: skip
     """Watch a film whose bodies are known."""
-    watcher = SurroundingsWatcher()
+    watcher = CameraMotionEstimator()
     for index, frame in enumerate(frames):
         body = bodies[min(index, len(bodies) - 1)]
         watcher.begins_scene(frame.image_rgb, frame.time_s)
         watcher.look(frame.image_rgb, [] if body is None else [body])
     seen = watcher.watched()
-    return seen, Surroundings(
+    return seen, CaptureConditions(
         cut=seen.cut | seen.jumps,
         shift=seen.shift,
         crossed=np.zeros(len(seen.cut), dtype=bool),
@@ -133,7 +133,7 @@ def of_clip(film: Path, numbers: Numbers) -> None:
     )
     numbers.add("share of frames with a moving camera", float(around.moving.mean()))
     began_s = time.perf_counter()
-    glance(film)
+    preflight(film)
     numbers.add("seconds of the first look", time.perf_counter() - began_s)
     _tilts(frames, bodies, numbers)
 

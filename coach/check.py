@@ -9,10 +9,10 @@ from typing import Literal
 from exercises.report import Report
 from exercises.scoring.bands import Band
 from exercises.units import Load, Side
-from vision.capture.preflight import Glance, glance
-from vision.people.athlete import Spot
+from vision.capture.preflight import Preflight, preflight
+from vision.people.athlete import ImagePoint
 from vision.pose.model import PoseModel, resolve_model
-from vision.track import Track, retimed, unmirrored
+from vision.track import Track, flipped, retimed
 from vision.tracking.track_video import Progress, default_cache, track_video
 
 
@@ -41,14 +41,14 @@ class Options:
     height_m: float | None = None
     mirrored: bool = False
     limits: Mapping[str, Mapping[str, Band]] | None = None
-    athlete: Spot | None = None
+    athlete: ImagePoint | None = None
     cached: bool = True
     workers: int = 1
     speed: float | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
-class Checked:
+class VideoAnalysis:
     """A judged film.
 
     Attributes:
@@ -68,8 +68,8 @@ def check_video(
     *,
     model: PoseModel | None = None,
     progress: Progress | None = None,
-    first: Callable[[Glance], None] | None = None,
-) -> Checked:
+    first: Callable[[Preflight], None] | None = None,
+) -> VideoAnalysis:
     """Track and judge one film.
 
     Args:
@@ -90,7 +90,7 @@ def check_video(
 
     def look_first() -> None:
         if first is not None:
-            first(glance(path, model=model))
+            first(preflight(path, model=model))
         # SciPy takes a second to load: while the other processes begin, too.
         importlib.import_module("exercises.check")
 
@@ -103,7 +103,7 @@ def check_video(
         workers=options.workers,
         first=look_first,
     )
-    return Checked(path=path, track=track, report=judge(track, options))
+    return VideoAnalysis(path=path, track=track, report=judge(track, options))
 
 
 def judge(track: Track, options: Options) -> Report:
@@ -113,7 +113,7 @@ def judge(track: Track, options: Options) -> Report:
     speed = track.source.marked_speed if options.speed is None else options.speed
     track = retimed(track, speed)
     return check(
-        unmirrored(track) if options.mirrored else track,
+        flipped(track) if options.mirrored else track,
         exercise=options.exercise,
         side=options.side,
         load=options.load,
@@ -122,7 +122,7 @@ def judge(track: Track, options: Options) -> Report:
     )
 
 
-def check_two_views(first: Checked, second: Checked) -> Report:
+def check_two_views(first: VideoAnalysis, second: VideoAnalysis) -> Report:
     """Merge the reports of two films of one exercise and leg, from two sides.
 
     Raises:

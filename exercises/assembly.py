@@ -6,7 +6,7 @@ from typing import Final
 
 import numpy as np
 
-from exercises.exercise import Exercise, Findings
+from exercises.exercise import Exercise, SetReading
 from exercises.recognise import Recognition
 from exercises.registry import limits_as_data
 from exercises.report import (
@@ -36,7 +36,7 @@ def assembled(
     track: Track,
     quality: Quality,
     exercise: Exercise,
-    found: Sequence[Findings],
+    found: Sequence[SetReading],
     *,
     load: Load | None,
     notes: list[str],
@@ -94,7 +94,7 @@ def assembled(
 
 
 def _told_of_sets(
-    track: Track, exercise: Exercise, found: Sequence[Findings]
+    track: Track, exercise: Exercise, found: Sequence[SetReading]
 ) -> list[str]:
     told = []
     if any(_leg_unsure(one) for one in found):
@@ -123,12 +123,12 @@ def _on_film(attempt: Attempt) -> Attempt:
     )
 
 
-def _leg_unsure(one: Findings) -> bool:
+def _leg_unsure(one: SetReading) -> bool:
     two_legs = one.variant.get("legs") == "two legs"
     return bool(one.units) and named_side(one) is None and not two_legs
 
 
-def _side(found: Sequence[Findings]) -> tuple[Side | None, float]:
+def _side(found: Sequence[SetReading]) -> tuple[Side | None, float]:
     """Return the leg of all sets, None where they differ or one is unsure."""
     shown = [findings for findings in found if findings.found_any]
     sides = {named_side(findings) for findings in shown}

@@ -17,7 +17,7 @@ from vision.view import View
 
 
 @dataclass(frozen=True, kw_only=True)
-class Measured:
+class MeasuredRep:
     """A rep with its measures, before it is scored."""
 
     cycle: Cycle
@@ -59,11 +59,11 @@ class MeasuredBout:
     side: Side | None = None
 
 
-MeasuredUnit = Measured | MeasuredHold | MeasuredBout
+MeasuredUnit = MeasuredRep | MeasuredHold | MeasuredBout
 
 
 @dataclass(frozen=True, kw_only=True)
-class Findings:
+class SetReading:
     """What an exercise read from one set: one leg, one camera view.
 
     Attributes:
@@ -103,7 +103,7 @@ class Findings:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Likeness:
+class MatchScore:
     """How much a film looks like one exercise.
 
     Attributes:
@@ -117,10 +117,10 @@ class Likeness:
     closeness: float = 0.0
 
     @staticmethod
-    def of(conditions: Mapping[str, float]) -> "Likeness":
+    def of(conditions: Mapping[str, float]) -> "MatchScore":
         """Return the likeness by the weakest of some conditions, 0..1 each."""
         weakest = min(conditions, key=lambda name: conditions[name])
-        return Likeness(
+        return MatchScore(
             confidence=conditions[weakest],
             looks_like=weakest,
             closeness=sum(conditions.values()) / len(conditions),
@@ -138,8 +138,8 @@ def attempt_of(moved: Cycle | Alone, reason: str, rom_deg: float) -> Attempt:
 
 
 def with_attempts(
-    found: Sequence[Findings], attempts: Sequence[Attempt], view: View
-) -> list[Findings]:
+    found: Sequence[SetReading], attempts: Sequence[Attempt], view: View
+) -> list[SetReading]:
     """Return sets with attempts that belong to no rep's leg, each in the nearest set.
 
     Args:
@@ -150,7 +150,7 @@ def with_attempts(
     if not attempts:
         return list(found)
     if not found:
-        alone = Findings(view=view, side=None, side_confidence=0.0)
+        alone = SetReading(view=view, side=None, side_confidence=0.0)
         return [replace(alone, attempts=tuple(attempts))]
     own: list[list[Attempt]] = [list(one.attempts) for one in found]
     for attempt in attempts:
@@ -212,8 +212,8 @@ class Exercise:
     bands: Mapping[str, Band]
     subscores: Mapping[str, tuple[str, ...]]
     always_unseen: Mapping[str, str]
-    find: Callable[[Scene, "Exercise"], Sequence[Findings]]
-    likeness: Callable[[Scene], Likeness]
+    find: Callable[[Scene, "Exercise"], Sequence[SetReading]]
+    likeness: Callable[[Scene], MatchScore]
     dose: str
     words: Words
     coaching: Coaching
@@ -248,7 +248,7 @@ class Exercise:
         }
 
 
-def rising(value: float, none: float, full: float) -> float:
+def linear_step(value: float, none: float, full: float) -> float:
     """Return how well a condition holds: 0 up to `none`, 1 from `full` on."""
     share = (value - none) / (full - none)
     return float(min(1.0, max(0.0, share))) if share == share else 0.0

@@ -16,8 +16,8 @@ import importlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from coach.check import Checked as Checked
     from coach.check import Options as Options
+    from coach.check import VideoAnalysis as VideoAnalysis
     from coach.check import check_two_views as check_two_views
     from coach.check import check_video as check_video
     from coach.check import judge as judge
@@ -36,7 +36,13 @@ if TYPE_CHECKING:
     from vision.track import Track as Track
 
 _FROM = {
-    "coach.check": ("Checked", "Options", "check_two_views", "check_video", "judge"),
+    "coach.check": (
+        "VideoAnalysis",
+        "Options",
+        "check_two_views",
+        "check_video",
+        "judge",
+    ),
     "exercises.registry": ("EXERCISES",),
     "exercises.report": ("Report",),
     "vision.errors": (
@@ -58,7 +64,6 @@ _HOME = {name: module for module, names in _FROM.items() for name in names}
 __all__ = [
     "EXERCISES",
     "CameraError",
-    "Checked",
     "HamstrongError",
     "LimitsError",
     "MissingLibraryError",
@@ -70,6 +75,7 @@ __all__ = [
     "Track",
     "TrackError",
     "UnknownExerciseError",
+    "VideoAnalysis",
     "VideoError",
     "check_two_views",
     "check_video",

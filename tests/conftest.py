@@ -21,7 +21,7 @@ from vision.tracking.parallel import all_cores
 if TYPE_CHECKING:
     from xdist.remote import Producer
 
-    from coach.check import Checked, Options
+    from coach.check import Options, VideoAnalysis
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLES = ROOT / "sample_videos"
@@ -41,7 +41,7 @@ sys.dont_write_bytecode = False
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
-CheckOnce = Callable[[Path, "Options"], "Checked"]
+CheckOnce = Callable[[Path, "Options"], "VideoAnalysis"]
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -79,12 +79,12 @@ def check_once(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Chec
     of_all = own if worker_id == "master" else own.parent
 
     @cache
-    def checked(path: Path, options: "Options") -> "Checked":
+    def checked(path: Path, options: "Options") -> "VideoAnalysis":
         how = zlib.crc32(repr(options).encode())
         kept = of_all / f"{path.stem}-{how:x}.pickle"
         with FileLock(of_all / f"{path.stem}.lock"):
             if kept.is_file():
-                found: Checked = pickle.loads(kept.read_bytes())
+                found: VideoAnalysis = pickle.loads(kept.read_bytes())
                 return found
             made = check_video(path, options)
             kept.write_bytes(pickle.dumps(made))
@@ -94,22 +94,22 @@ def check_once(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Chec
 
 
 @pytest.fixture(scope="session")
-def check_sample(check_once: CheckOnce) -> Callable[..., "Checked"]:
+def check_sample(check_once: CheckOnce) -> Callable[..., "VideoAnalysis"]:
     """Check a sample clip, once a run and option."""
     from coach.check import Options
 
-    def check(name: str, **options: object) -> "Checked":
+    def check(name: str, **options: object) -> "VideoAnalysis":
         return check_once(SAMPLES / f"{name}.mp4", Options(**options))  # type: ignore[arg-type]
 
     return check
 
 
 @pytest.fixture(scope="session")
-def check_real(check_once: CheckOnce) -> Callable[..., "Checked"]:
+def check_real(check_once: CheckOnce) -> Callable[..., "VideoAnalysis"]:
     """Check a clip of a real person; skips where the clips are not at hand."""
     from coach.check import Options
 
-    def check(name: str, **options: object) -> "Checked":
+    def check(name: str, **options: object) -> "VideoAnalysis":
         path = REAL / "clips" / f"{name}.mp4"
         if not path.is_file():
             pytest.skip("the clips of real people are not on this machine")

@@ -85,7 +85,7 @@ class Truth:
 
     start_s: float
     end_s: float
-    touchdowns_s: dict[Side, list[float]]
+    initial_contacts_s: dict[Side, list[float]]
 
 
 def gait_track(
@@ -158,7 +158,7 @@ def _travel(stint: Stint, feet: dict[Side, _Path], hips: _Path, at_s: float) -> 
     start_s = at_s + CONTACT * stint.stride_s
     end_s = at_s + (stint.strides + stint.phase) * stint.stride_s
     hips.to(start_s, end_s, heading * stint.distance_m)
-    return Truth(start_s=start_s, end_s=end_s, touchdowns_s=landed)
+    return Truth(start_s=start_s, end_s=end_s, initial_contacts_s=landed)
 
 
 def _body(

@@ -66,17 +66,17 @@ def floor_of(module: str) -> str:
     return module.split(".")[0]
 
 
-Findings = Callable[[Path], Iterator[object]]
+SetReading = Callable[[Path], Iterator[object]]
 
 
-def offenders(findings: Findings, *floors: str) -> dict[str, list[object]]:
+def offenders(findings: SetReading, *floors: str) -> dict[str, list[object]]:
     """Return what is found in each file of some floors, where anything is."""
     found = {name_of(path): list(findings(path)) for path in modules(*floors)}
     assert len(found) > 2 * len(floors)  # the house has its floors
     return {name: what for name, what in found.items() if what}
 
 
-def importing(forbidden: Callable[[str], bool]) -> Findings:
+def importing(forbidden: Callable[[str], bool]) -> SetReading:
     """Find the modules that a file imports and should not."""
     return lambda path: (name for name in imported(path) if forbidden(name))
 

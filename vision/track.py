@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vision import landmarks
-from vision.capture.conditions import Surroundings
+from vision.capture.conditions import CaptureConditions
 from vision.video.flaws import Flaw
 
 GAP_STEPS: Final = 3
@@ -66,7 +66,7 @@ class Track:
     luma: NDArray[np.float64]
     size_wh: tuple[int, int]
     source: Source
-    surroundings: Surroundings | None = None
+    surroundings: CaptureConditions | None = None
 
     def __post_init__(self) -> None:
         """Refuse arrays that do not belong together."""
@@ -122,7 +122,7 @@ class Track:
         return self.only((self.time_s >= start_s) & (self.time_s <= end_s))
 
 
-def unmirrored(track: Track) -> Track:
+def flipped(track: Track) -> Track:
     """Return the track as a camera without the selfie mirror would have seen it.
 
     Flips x and gives each landmark its partner's name, so that left and right are
@@ -173,7 +173,7 @@ def retimed(track: Track, speed: float) -> Track:
     )
 
 
-def steadied(track: Track, way: NDArray[np.float64]) -> Track:
+def stabilized(track: Track, way: NDArray[np.float64]) -> Track:
     """Return the track as a camera that stood where it was at first would have seen it.
 
     Args:
@@ -185,7 +185,7 @@ def steadied(track: Track, way: NDArray[np.float64]) -> Track:
     return replace(track, points_px=track.points_px - moved_px[:, None])
 
 
-def levelled(track: Track, roll_deg: float) -> Track:
+def roll_corrected(track: Track, roll_deg: float) -> Track:
     """Return the track as a level camera would have seen it.
 
     Args:

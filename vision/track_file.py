@@ -8,7 +8,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from vision.capture.conditions import Surroundings
+from vision.capture.conditions import CaptureConditions
 from vision.errors import TrackError
 from vision.files import write_then_rename
 from vision.track import Source, Track
@@ -78,7 +78,7 @@ def load_track(path: Path) -> Track:
                 luma=data["luma"].astype(np.float64),
                 size_wh=(int(data["size_wh"][0]), int(data["size_wh"][1])),
                 source=Source(**source, flaws=flaws),
-                surroundings=Surroundings(**around) if around else None,
+                surroundings=CaptureConditions(**around) if around else None,
                 **{
                     name: _unpacked(data[name], steps)
                     for name, steps in _STEPS_A_UNIT.items()

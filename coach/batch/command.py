@@ -19,7 +19,7 @@ from rich.progress import (
 )
 from rich.progress import Progress as Bar
 
-from coach.batch.engines import CoresEngine, HereEngine, cluster
+from coach.batch.engines import CoresEngine, SerialEngine, cluster
 from coach.batch.films import films_in, identity_of, left_out
 from coach.batch.index import write_index
 from coach.batch.judge import Engine, Job, Outcome, Status, run
@@ -186,7 +186,7 @@ def _engine(jobs: Sequence[Job], batch: Batch, bar: Bar) -> Iterator[Engine]:
     elif _one_by_one(jobs, batch):
         task = bar.add_task("Its frames", total=None)
         with needed():  # the same ones for all films
-            yield HereEngine(
+            yield SerialEngine(
                 lambda done, expected: bar.update(
                     task, completed=done, total=expected or None
                 )

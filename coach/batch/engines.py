@@ -15,11 +15,11 @@ AHEAD: Final = 2
 CONNECT_S: Final = 20
 
 
-class HereEngine:
+class SerialEngine:
     """Judges in this process, one film after another, each on all cores."""
 
     at_once = 1
-    finds_the_guilty = True
+    isolates_crashes = True
 
     def __init__(self, progress: Progress) -> None:
         """Take note of whom to tell.
@@ -42,7 +42,7 @@ class CoresEngine:
     When one is killed, loky lets the others end, too.
     """
 
-    finds_the_guilty = False
+    isolates_crashes = False
 
     def __init__(self, workers: int) -> None:
         """Take note of how many.
@@ -68,7 +68,7 @@ class ClusterEngine:
     that has taken three of them down (its `allowed-failures`).
     """
 
-    finds_the_guilty = True
+    isolates_crashes = True
 
     def __init__(self, client: Any) -> None:
         """Use a connected client.

@@ -61,7 +61,7 @@ def identity_of(film: str) -> str:
 
 
 @contextmanager
-def at_hand(film: str) -> Iterator[Path]:
+def local_copy(film: str) -> Iterator[Path]:
     """Give a film as a file of this machine, fetched if need be.
 
     Raises:

@@ -15,7 +15,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final, Literal, Protocol
 
-from coach.batch.films import at_hand
+from coach.batch.films import local_copy
 from coach.check import Options, check_video
 from coach.film.annotate import annotate_video
 from coach.reports.json_report import as_json_text
@@ -24,7 +24,7 @@ from vision.pose.model import PoseModel, resolve_model
 from vision.tracking.track_video import Progress
 
 Status = Literal["judged", "not judged", "failed"]
-ALONE: Final = 2
+MAX_SOLO_RETRIES: Final = 2
 """A film that takes its process down so often, alone, is given up."""
 LOOK_S: Final = 0.2
 _log = logging.getLogger(f"hamstrong.{__name__}")
@@ -78,7 +78,7 @@ class Engine(Protocol):
         """So many jobs may be given to it."""
 
     @property
-    def finds_the_guilty(self) -> bool:
+    def isolates_crashes(self) -> bool:
         """Whether a job that fails has taken its process down itself."""
 
     def submit(self, job: Job) -> Future[Outcome]:
@@ -96,7 +96,7 @@ def judge_film(job: Job, progress: Progress | None = None) -> Outcome:
     status: Status = "failed"
     report, reason = "", ""
     try:
-        with at_hand(job.film) as path:
+        with local_copy(job.film) as path:
             checked = check_video(
                 path, job.options, model=_model(job.model), progress=progress
             )
@@ -150,7 +150,7 @@ def run(
                 yield future.result()
             except (Exception, CancelledError) as error:  # noqa: BLE001 - any engine's
                 _log.warning("%s: its process died (%s)", job.film, error)
-                if engine.finds_the_guilty or deaths >= ALONE:
+                if engine.isolates_crashes or deaths >= MAX_SOLO_RETRIES:
                     yield Outcome(job=job, status="failed", reason=_died(error))
                 else:
                     suspects.append((job, deaths))

@@ -20,8 +20,8 @@ from vision.errors import HamstrongError, LimitsError, OutputError
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from coach.check import Checked, Options
-    from vision.capture.preflight import Glance
+    from coach.check import Options, VideoAnalysis
+    from vision.capture.preflight import Preflight
 
 JUDGED: Final = 0
 INPUT_AT_FAULT: Final = 2
@@ -132,7 +132,7 @@ def _batch(given: argparse.Namespace) -> int:
 
 def _options(given: argparse.Namespace) -> "Options":
     from coach.check import Options
-    from vision.people.athlete import Spot
+    from vision.people.athlete import ImagePoint
     from vision.tracking.parallel import all_cores
 
     _refuse_height(given.height_m)
@@ -148,7 +148,7 @@ def _options(given: argparse.Namespace) -> "Options":
         height_m=given.height_m,
         mirrored=given.mirrored,
         limits=limits,
-        athlete=Spot(*given.athlete) if getattr(given, "athlete", None) else None,
+        athlete=ImagePoint(*given.athlete) if getattr(given, "athlete", None) else None,
         cached=not given.no_cache,
         workers=given.workers or all_cores(),
         speed=given.speed,
@@ -190,7 +190,7 @@ def _refuse_early(given: argparse.Namespace) -> None:
 
 def _checked(
     path: Path, options: "Options", given: argparse.Namespace, console: "Console"
-) -> "Checked":
+) -> "VideoAnalysis":
     from coach.check import check_video
     from coach.cli.output import say
     from coach.cli.progress import progress_bar
@@ -198,7 +198,7 @@ def _checked(
 
     model = resolve_model(given.model)
 
-    def tell(look: "Glance") -> None:
+    def tell(look: "Preflight") -> None:
         for problem in look.problems:
             say(console, f"[yellow]First look:[/yellow] {problem.sentence}")
 
@@ -207,7 +207,7 @@ def _checked(
 
 
 def _annotate(
-    given: argparse.Namespace, checked: "Checked", console: "Console"
+    given: argparse.Namespace, checked: "VideoAnalysis", console: "Console"
 ) -> None:
     from coach.cli.progress import progress_bar
     from coach.film.annotate import annotate_video

@@ -14,12 +14,12 @@ from numpy.typing import NDArray
 
 from coach.check import Options, judge
 from coach.live.body import Stillness, attitude_of
-from coach.live.flow import Coach
+from coach.live.flow import SessionFlow
 from coach.live.framing import measured_size, missing
-from coach.live.phase import Moment, PhaseClock
-from coach.live.seen import Seen
+from coach.live.phase import OnlinePhase, PhaseClock
+from coach.live.seen import FrameObservation
 from coach.live.state import FinishedSet, LiveSettings, LiveState, UnitKind, nowhere
-from coach.live.under_way import Recorder, SetUnderWay
+from coach.live.under_way import Recorder, SetSnapshot
 from exercises.registry import EXERCISES
 from exercises.report import Report
 from exercises.units import NAN
@@ -61,7 +61,7 @@ class LiveCore:
             name: What the sets' reports are called.
         """
         self.settings = settings
-        self.coach = Coach(settings)
+        self.coach = SessionFlow(settings)
         self._name = name
         self._new_recorder = recorder
         self._recorder: Recorder | None = None
@@ -70,14 +70,14 @@ class LiveCore:
         self._analysed_s = NAN
         self._recent: deque[tuple[float, NDArray[np.float64], float]] = deque()
         self._still, self._clock = Stillness(), PhaseClock()
-        self._moment = Moment()
+        self._moment = OnlinePhase()
         self._looked_s: deque[float] = deque()
         self._fps, self._too_few = 0.0, False
         self._points_px = nowhere()
         self._framing = ""
         self._time_s = NAN
         self._size_wh = (0, 0)
-        self.ended: deque[SetUnderWay] = deque()
+        self.ended: deque[SetSnapshot] = deque()
         self.finished: list[FinishedSet] = []
 
     def start(self) -> None:
@@ -120,25 +120,25 @@ class LiveCore:
         if self.coach.step in IN_A_SET:
             self._keep(image_rgb, time_s, pose)
 
-    def under_way(self) -> SetUnderWay | None:
+    def under_way(self) -> SetSnapshot | None:
         """Return the set so far, to be judged by whoever has the time."""
         builder = self._builder
         if builder is None or len(builder.time_s) < FEWEST_FRAMES:
             return None
-        return SetUnderWay(
+        return SetSnapshot(
             number=self.coach.set_number,
             track=self._track(builder),
             started_s=builder.time_s[0],
             until_s=builder.time_s[-1],
         )
 
-    def judged(self, part: SetUnderWay, report: Report) -> None:
+    def judged(self, part: SetSnapshot, report: Report) -> None:
         """Take note of a judgement of the set so far; an older set's is passed over."""
         builder = self._builder
         if builder is not None and builder.time_s[0] == part.started_s:
             self._report, self._analysed_s = report, part.until_s
 
-    def judge(self, part: SetUnderWay) -> Report:
+    def judge(self, part: SetSnapshot) -> Report:
         """Judge a set as a film is judged; takes its time, and touches nothing."""
         side = self.settings.side
         if side != "auto" and part.number % 2 == 0:  # the legs take turns
@@ -154,7 +154,7 @@ class LiveCore:
         return judge(part.track, options)
 
     def close_set(
-        self, part: SetUnderWay, report: Report, film: Path | None
+        self, part: SetSnapshot, report: Report, film: Path | None
     ) -> FinishedSet:
         """Take note of the report of a set that is over, and return the set."""
         done = FinishedSet(
@@ -214,9 +214,9 @@ class LiveCore:
 
     # ------------------------------------------------------------ inside
 
-    def _seen(self, pose: Pose | None) -> Seen:
+    def _seen(self, pose: Pose | None) -> FrameObservation:
         builder = self._builder
-        return Seen(
+        return FrameObservation(
             time_s=self._time_s,
             framing=self._framing,
             too_few=self._too_few,
@@ -259,7 +259,7 @@ class LiveCore:
             part = self.under_way()
             if part is not None and after != "framing":
                 self.ended.append(
-                    SetUnderWay(
+                    SetSnapshot(
                         number=part.number,
                         track=part.track,
                         started_s=part.started_s,

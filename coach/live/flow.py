@@ -20,7 +20,7 @@ from coach.live.seen import (
     REPEATED_S,
     REST_WARNING_S,
     SETTLED_S,
-    Seen,
+    FrameObservation,
 )
 from coach.live.state import LiveSettings, Spoken, Step
 from exercises.coaching import Coaching
@@ -29,7 +29,7 @@ from exercises.report import Report
 from exercises.units import Bout, Hold, Side, Unit
 
 
-class Coach:
+class SessionFlow:
     """Leads one person through the sets."""
 
     def __init__(self, settings: LiveSettings) -> None:
@@ -98,7 +98,7 @@ class Coach:
         self.spoken.append(Spoken(seq=seq, text=text, at_s=self._now_s))
         self._said_s[text] = self._now_s
 
-    def advance(self, seen: Seen) -> None:
+    def advance(self, seen: FrameObservation) -> None:
         """Take in one picture; the step is what follows from it."""
         self._now_s = seen.time_s
         self._warn(seen)
@@ -124,7 +124,7 @@ class Coach:
         elif self.settings.sets > 1 or done:
             self.say(words.DONE if report.score.reason else words.ALL_DONE)
 
-    def _warn(self, seen: Seen) -> None:
+    def _warn(self, seen: FrameObservation) -> None:
         """Say once a set that its count cannot be relied on."""
         in_a_set = self.step in ("countdown", "ready", "working")
         if in_a_set and seen.too_few and words.TOO_FEW not in self._said_s:
@@ -132,7 +132,7 @@ class Coach:
 
     # ------------------------------------------------------------ getting ready
 
-    def _frame(self, seen: Seen) -> None:
+    def _frame(self, seen: FrameObservation) -> None:
         if seen.framing:
             self.step, self._since_s = "framing", float("nan")
             self._counted_down = 0
@@ -153,7 +153,7 @@ class Coach:
             coaching = self._coaching
             self.say(coaching.position if coaching else words.POSITION)
 
-    def _in_position(self, seen: Seen) -> bool:
+    def _in_position(self, seen: FrameObservation) -> bool:
         coaching = self._coaching
         wanted = coaching.attitude if coaching else seen.attitude
         right = bool(seen.attitude) and seen.attitude == wanted
@@ -168,7 +168,7 @@ class Coach:
 
     # ------------------------------------------------------------ counting
 
-    def _count(self, seen: Seen) -> None:
+    def _count(self, seen: FrameObservation) -> None:
         report = seen.report
         if report is None or report.exercise is None:
             return
@@ -189,7 +189,7 @@ class Coach:
             self._tell_attempts(seen, report)
             self._cue(seen, report)
 
-    def _tell_attempts(self, seen: Seen, report: Report) -> None:
+    def _tell_attempts(self, seen: FrameObservation, report: Report) -> None:
         """Say that a movement was not counted; a silent coach seems to have missed it.
 
         Not of what came before the start: getting into the position is no try.
@@ -202,7 +202,7 @@ class Coach:
                 self.say(words.NOT_COUNTED)
                 self.cues.standing = f"Not counted: {attempt.reason}."
 
-    def _count_hold(self, seen: Seen, holds: Sequence[Hold]) -> None:
+    def _count_hold(self, seen: FrameObservation, holds: Sequence[Hold]) -> None:
         last = holds[-1]
         now_s = seen.analysed_s - seen.set_start_s
         self.count = int(last.duration_s)
@@ -243,7 +243,7 @@ class Coach:
             self._half_said = True
             self.say(words.HALF_WAY)
 
-    def _cue(self, seen: Seen, report: Report) -> None:
+    def _cue(self, seen: FrameObservation, report: Report) -> None:
         said = self.cues.due(
             seen.time_s,
             report,
@@ -255,7 +255,7 @@ class Coach:
 
     # ------------------------------------------------------------ ending a set
 
-    def _over(self, seen: Seen) -> bool:
+    def _over(self, seen: FrameObservation) -> bool:
         wanted = self._coaching.attitude if self._coaching else ""
         away = not seen.present or (
             wanted in ("supine", "prone") and seen.attitude not in ("", wanted)

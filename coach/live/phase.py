@@ -28,7 +28,7 @@ SMOOTHED_S: Final = 0.1
 
 
 @dataclass(frozen=True, kw_only=True)
-class Moment:
+class OnlinePhase:
     """What is shown while somebody moves.
 
     Attributes:
@@ -61,7 +61,7 @@ class PhaseClock:
     def look(
         self, exercise: str | None, pose: Pose | None, time_s: float,
         points_px: NDArray[np.float64],
-    ) -> Moment:  # fmt: skip
+    ) -> OnlinePhase:  # fmt: skip
         """Take in one picture.
 
         Args:
@@ -75,7 +75,7 @@ class PhaseClock:
         name = coaching.angle_name
         angle = coaching.angle_deg(points_px) if coaching.angle_deg else NAN
         if coaching.depth_deg is None or pose is None:
-            return Moment(angle_name=name, angle_deg=angle, ticks=self._ticks)
+            return OnlinePhase(angle_name=name, angle_deg=angle, ticks=self._ticks)
         depth = coaching.depth_deg(points_px, pose.world_m)
         self._follow(depth, time_s, coaching.started_deg)
         lowering_s = time_s - self._left_s if self._movement == "lowering" else NAN
@@ -84,7 +84,7 @@ class PhaseClock:
             self._ticked = int(lowering_s)
         else:
             self._ticked = 0
-        return Moment(
+        return OnlinePhase(
             phase=self._movement,
             lowering_s=lowering_s,
             angle_name=name,

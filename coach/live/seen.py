@@ -26,7 +26,7 @@ KEPT: Final = 30
 
 
 @dataclass(frozen=True, kw_only=True)
-class Seen:
+class FrameObservation:
     """What is known at one picture.
 
     Attributes:

@@ -34,7 +34,7 @@ from coach.live.state import (
     Spoken,
     Step,
 )
-from coach.live.under_way import SetUnderWay
+from coach.live.under_way import SetSnapshot
 from exercises.report import Report
 from vision.errors import HamstrongError
 from vision.people.live import AthletePoses
@@ -241,7 +241,7 @@ class LiveSession:
             with self._lock:
                 self._core.judged(part, report)
 
-    def _close_set(self, part: SetUnderWay, report: Report) -> None:
+    def _close_set(self, part: SetSnapshot, report: Report) -> None:
         film = part.recorder.finish() if part.recorder else None
         with self._lock:
             done = self._core.close_set(part, report, film)

@@ -24,7 +24,7 @@ class Recorder(Protocol):
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
-class SetUnderWay:
+class SetSnapshot:
     """The track of a set so far, to be judged."""
 
     number: int

@@ -22,7 +22,13 @@ from exercises.bird_dog_wall_push.signals import Quadruped, read_quadruped
 from exercises.bird_dog_wall_push.words import WORDS
 from exercises.engine.holds import Stretch, edges_s
 from exercises.engine.scene import Scene, passages
-from exercises.exercise import Exercise, Findings, Likeness, MeasuredHold, rising
+from exercises.exercise import (
+    Exercise,
+    MatchScore,
+    MeasuredHold,
+    SetReading,
+    linear_step,
+)
 from exercises.scoring.bands import Band, Rule
 from exercises.units import NAN, Attempt
 from vision import landmarks
@@ -87,7 +93,7 @@ BANDS: Final[Mapping[str, Band]] = MappingProxyType(
 """Green, amber and red edges (rationale.md 9.1), after common bird-dog teaching."""
 
 
-def find(scene: Scene, exercise: Exercise) -> list[Findings]:
+def find(scene: Scene, exercise: Exercise) -> list[SetReading]:
     """Read the holds; each is a set of its own.
 
     Args:
@@ -96,7 +102,7 @@ def find(scene: Scene, exercise: Exercise) -> list[Findings]:
     """
     seen_s = scene.time_s[scene.raw.seen]
     film_s = (float(seen_s[0]), float(seen_s[-1])) if len(seen_s) else (NAN, NAN)
-    found: list[Findings] = []
+    found: list[SetReading] = []
     for part in passages(scene.prone, scene.time_s, least_s=1.0, cuts=scene.cuts):
         body = read_quadruped(scene.part(part))
         holds = find_holds(body)
@@ -108,18 +114,18 @@ def find(scene: Scene, exercise: Exercise) -> list[Findings]:
     return found
 
 
-def _start_s(findings: Findings) -> float:
+def _start_s(findings: SetReading) -> float:
     return (*findings.units, *findings.attempts)[0].start_s
 
 
-def _never_still(body: Quadruped, raised: Stretch) -> Findings:
+def _never_still(body: Quadruped, raised: Stretch) -> SetReading:
     """Return a leg that went back and never was still, as an attempt."""
     start_s, end_s = (float(body.scene.time_s[i]) for i in (raised.first, raised.last))
     during = body.scene.between(start_s, end_s)
     side, confidence = body.side_of(during)
     reason = f"back for {end_s - start_s:.1f} s and never still: keep still"
     attempt = Attempt(start_s=start_s, end_s=end_s, reason=reason, rom_deg=NAN)
-    return Findings(
+    return SetReading(
         view=body.scene.view(during),
         side=body.scene.side or side,
         side_confidence=1.0 if body.scene.side else confidence,
@@ -132,7 +138,7 @@ def _one_hold(
     hold: Stretch,
     exercise: Exercise,
     film_s: tuple[float, float],
-) -> Findings:
+) -> SetReading:
     scene = body.scene
     time_s = scene.time_s
     settled = slice(hold.first, hold.first + max(2, round(scene.fps)))
@@ -155,7 +161,7 @@ def _one_hold(
         reason = "the raised foot is out of the picture: film the whole body"
     if reason:
         attempt = Attempt(start_s=start_s, end_s=end_s, reason=reason, rom_deg=NAN)
-        return Findings(
+        return SetReading(
             view=view,
             side=side,
             side_confidence=confidence,
@@ -166,7 +172,7 @@ def _one_hold(
     unit = MeasuredHold(
         start_s=start_s, end_s=end_s, form_s=form_s, measures=measures, side=side
     )
-    return Findings(
+    return SetReading(
         view=view,
         side=side,
         side_confidence=confidence,
@@ -197,7 +203,7 @@ def _cut_by(start_s: float, end_s: float, film_s: tuple[float, float]) -> str:
     return "ends" if film_s[1] - end_s < CUT_S else ""
 
 
-def likeness(scene: Scene) -> Likeness:
+def likeness(scene: Scene) -> MatchScore:
     """How much a film shows one leg held back by a body on hands and knee."""
     parts = [
         scene.part(part)
@@ -207,11 +213,11 @@ def likeness(scene: Scene) -> Likeness:
     return max(
         (_likeness(read_quadruped(part)) for part in seen),
         key=lambda one: one.confidence,
-        default=Likeness(confidence=0.0),
+        default=MatchScore(confidence=0.0),
     )
 
 
-def _likeness(body: Quadruped) -> Likeness:
+def _likeness(body: Quadruped) -> MatchScore:
     time_s = body.scene.time_s
     longest_s = max(
         (
@@ -221,12 +227,12 @@ def _likeness(body: Quadruped) -> Likeness:
         ),
         default=0.0,
     )
-    return Likeness.of(
+    return MatchScore.of(
         {
-            "something else than hands and knees": rising(
+            "something else than hands and knees": linear_step(
                 float(in_place(body).mean()), 0.15, 0.5
             ),
-            "bird dogs without a hold: keep still": rising(longest_s, 1.5, 4.0),
+            "bird dogs without a hold: keep still": linear_step(longest_s, 1.5, 4.0),
         }
     )
 

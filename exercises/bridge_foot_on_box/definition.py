@@ -21,8 +21,8 @@ from exercises.engine.reps import Movements, find_cycles
 from exercises.engine.scene import Scene
 from exercises.exercise import (
     Exercise,
-    Findings,
-    Measured,
+    MeasuredRep,
+    SetReading,
     attempt_of,
     with_attempts,
 )
@@ -31,7 +31,7 @@ from exercises.scoring.uncertainty import BENEFIT_DEG
 from exercises.supine.drawing import bridge_signals
 from exercises.supine.measures import measure_rep, rep_bottom, rep_top
 from exercises.supine.sets import grouped, supine_scenes, with_planted_leg
-from exercises.supine.signals import Bridge, read_bridge
+from exercises.supine.signals import BridgeSignals, bridge_signals_of
 from exercises.supine.working_leg import WorkingLeg, foot_raised
 from exercises.units import Attempt, Measure
 from vision import landmarks
@@ -44,7 +44,7 @@ PARTIAL_ROM_DEG: Final = 12.0
 """Change of the hip angle that makes a rep, and that makes an attempt."""
 COUNTED_DEFICIT_DEG: Final = 30.0
 """Hips that stay this far below the line at the top make an attempt, not a rep."""
-SEEN_LATE_S: Final = (0.17, 0.06)
+TRACKER_LAG_S: Final = (0.17, 0.06)
 """How much later than they do the tracker sees the hips leave and arrive: it is slow to
 follow them (`uv run python -m benchmarks.calibrate`)."""
 RANGE: Final = ("extension_deficit_deg", "bottom_height")
@@ -101,16 +101,16 @@ BANDS: Final[Mapping[str, Band]] = MappingProxyType(
 common tempo practice."""
 
 
-def find(scene: Scene, exercise: Exercise) -> list[Findings]:
+def find(scene: Scene, exercise: Exercise) -> list[SetReading]:
     """Read reps and attempts, set by set.
 
     Args:
         scene: The film.
         exercise: This exercise with the limits in use.
     """
-    found: list[Findings] = []
+    found: list[SetReading] = []
     for passage in supine_scenes(scene):
-        bridge = read_bridge(passage)
+        bridge = bridge_signals_of(passage)
         moved = _moved(bridge)
         bridge, agreed = with_planted_leg(bridge, moved.cycles)
         sets = [
@@ -127,7 +127,7 @@ def find(scene: Scene, exercise: Exercise) -> list[Findings]:
     return found
 
 
-def _moved(bridge: Bridge) -> Movements:
+def _moved(bridge: BridgeSignals) -> Movements:
     moved = find_cycles(
         bridge.time_s,
         -bridge.rise_deg,
@@ -136,14 +136,14 @@ def _moved(bridge: Bridge) -> Movements:
         wobble_share=0.0,
         order="lift first",
     )
-    cycles = [cycle.seen_late(*SEEN_LATE_S) for cycle in moved.cycles]
+    cycles = [cycle.lag_corrected(*TRACKER_LAG_S) for cycle in moved.cycles]
     return replace(moved, cycles=cycles)
 
 
 def _one_set(
-    bridge: Bridge, leg: WorkingLeg, cycles: list[Cycle], exercise: Exercise
-) -> Findings:
-    reps: list[Measured] = []
+    bridge: BridgeSignals, leg: WorkingLeg, cycles: list[Cycle], exercise: Exercise
+) -> SetReading:
+    reps: list[MeasuredRep] = []
     attempts: list[Attempt] = []
     partial: list[dict[str, Measure]] = []
     for cycle in cycles:
@@ -168,14 +168,14 @@ def _one_set(
             )
         measures = measure_rep(bridge, leg, cycle, exercise)
         if not reason:
-            reps.append(Measured(cycle=cycle, measures=measures, side=leg.side))
+            reps.append(MeasuredRep(cycle=cycle, measures=measures, side=leg.side))
         elif rom_deg >= PARTIAL_ROM_DEG:
             if not cycle.cut:
                 partial.append({key: measures[key] for key in RANGE})
             attempts.append(attempt_of(cycle, reason, rom_deg))
     high = np.any([rep_top(bridge, cycle) for cycle in cycles], axis=0)
     raised = foot_raised(bridge, leg.side, high)
-    return Findings(
+    return SetReading(
         view=bridge.view,
         side=leg.side,
         side_confidence=leg.confidence,

@@ -7,11 +7,11 @@ import numpy as np
 from exercises.engine.reps import rough_cycles
 from exercises.engine.scene import Scene
 from exercises.exercise import (
-    Likeness,
-    rising,
+    MatchScore,
+    linear_step,
 )
 from exercises.supine.sets import supine_scenes
-from exercises.supine.signals import SIDES, Bridge, read_bridge, spread
+from exercises.supine.signals import SIDES, BridgeSignals, bridge_signals_of, spread
 from exercises.supine.working_leg import find_working_leg
 from vision.geometry import median_where, percentile
 
@@ -23,16 +23,16 @@ HIP_FOR_RISE: Final = 1.7
 thigh turns too (1.6 to 1.8 on rendered bridges)."""
 
 
-def likeness(scene: Scene) -> Likeness:
+def likeness(scene: Scene) -> MatchScore:
     """How much a film shows hips that rise and fall while lying on the back."""
     parts = supine_scenes(scene)
     if not parts:
-        return Likeness(confidence=0.0, looks_like="standing or kneeling")
-    return max((_likeness(read_bridge(part)) for part in parts),
+        return MatchScore(confidence=0.0, looks_like="standing or kneeling")
+    return max((_likeness(bridge_signals_of(part)) for part in parts),
                key=lambda one: one.confidence)  # fmt: skip
 
 
-def _hand_way(bridge: Bridge, reps: list[tuple[float, float, float]]) -> float:
+def _hand_way(bridge: BridgeSignals, reps: list[tuple[float, float, float]]) -> float:
     """How far the hands move within a rep, the quieter of the two, in trunk lengths.
 
     Only while the hips move: fetching a ball before and putting it away is no part.
@@ -47,7 +47,7 @@ def _hand_way(bridge: Bridge, reps: list[tuple[float, float, float]]) -> float:
     return float(np.median(ways))
 
 
-def _likeness(bridge: Bridge) -> Likeness:
+def _likeness(bridge: BridgeSignals) -> MatchScore:
     low, high = percentile(bridge.rise_deg, 5), percentile(bridge.rise_deg, 95)
     up = bridge.rise_deg > low + 0.8 * (high - low)
     down = bridge.rise_deg < low + 0.2 * (high - low)
@@ -63,14 +63,16 @@ def _likeness(bridge: Bridge) -> Likeness:
     large = [rep for rep in reps if rep[2] >= 0.5 * best_deg]
     hand_way = _hand_way(bridge, large)
     bench = median_where(bridge.height, down)
-    return Likeness.of(
+    return MatchScore.of(
         {
-            "lying at rest": rising(way, 8.0, 20.0),
-            "a bridge held still": rising(best_deg, 4.0, 6.0),
-            "a sit-up": rising(high, 65.0, 50.0) * rising(low, -40.0, -20.0),
-            "arms and hips moving at once": rising(hand_way, 0.8, 0.4)
+            "lying at rest": linear_step(way, 8.0, 20.0),
+            "a bridge held still": linear_step(best_deg, 4.0, 6.0),
+            "a sit-up": linear_step(high, 65.0, 50.0) * linear_step(low, -40.0, -20.0),
+            "arms and hips moving at once": linear_step(hand_way, 0.8, 0.4)
             if np.isfinite(hand_way)
             else 1.0,
-            "hip thrusts with the shoulders on a bench": rising(bench, -0.5, -0.25),
+            "hip thrusts with the shoulders on a bench": linear_step(
+                bench, -0.5, -0.25
+            ),
         }
     )

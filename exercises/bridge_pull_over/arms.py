@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 from scipy.ndimage import binary_dilation
 
 from exercises.engine.reps import BRIDGED_S
-from exercises.supine.signals import SIDES, Bridge
+from exercises.supine.signals import SIDES, BridgeSignals
 from vision.filters import stretches
 from vision.geometry import Floats, distance, long_percentile
 
@@ -32,17 +32,17 @@ UNKNOWN_AROUND_S: Final = 0.15
 HIDDEN: Final = "something passed before the arms"
 
 
-def arms_deg(bridge: Bridge) -> Floats:
+def arms_deg(bridge: BridgeSignals) -> Floats:
     """Return the elevation of the arms, (T,): of both, which hold one weight."""
     return np.where(arms_known(bridge), _arms_deg(bridge), np.nan)
 
 
-def _arms_deg(bridge: Bridge) -> Floats:
+def _arms_deg(bridge: BridgeSignals) -> Floats:
     left, right = (bridge.arm_deg(side) for side in SIDES)
     return np.asarray((left + right) / 2)
 
 
-def arms_known(bridge: Bridge) -> NDArray[np.bool_]:
+def arms_known(bridge: BridgeSignals) -> NDArray[np.bool_]:
     """Return where the model's arms can be the athlete's, (T,).
 
     Who is before or beside them, a child or a dog, draws the model's arms along: the
@@ -63,7 +63,7 @@ def arms_known(bridge: Bridge) -> NDArray[np.bool_]:
     return ~binary_dilation(unlikely, np.ones(around, dtype=bool))
 
 
-def hands_apart(bridge: Bridge) -> Floats:
+def hands_apart(bridge: BridgeSignals) -> Floats:
     """Return how far apart the hands seem, (T,), in arm's lengths."""
     scene = bridge.scene
     arm_px = max(
@@ -77,14 +77,14 @@ def hands_apart(bridge: Bridge) -> Floats:
     return np.asarray(hands_px / arm_px)
 
 
-def arms_differ_deg(bridge: Bridge) -> Floats:
+def arms_differ_deg(bridge: BridgeSignals) -> Floats:
     """Return by how much the two arms' elevations differ, (T,), unsmoothed."""
     unsmoothed = bridge.unsmoothed()
     left, right = (unsmoothed.arm_deg(side) for side in SIDES)
     return np.asarray(np.abs(left - right))
 
 
-def fastest_deg_s(bridge: Bridge) -> Floats:
+def fastest_deg_s(bridge: BridgeSignals) -> Floats:
     """Return how fast the arms turn over a tenth of a second, unsmoothed.
 
     Fewer values than frames: of each frame and the one so much later.
@@ -94,7 +94,7 @@ def fastest_deg_s(bridge: Bridge) -> Floats:
     return np.abs(arms[frames:] - arms[:-frames]) / (time_s[frames:] - time_s[:-frames])
 
 
-def hidden_for(bridge: Bridge) -> list[tuple[float, float]]:
+def hidden_for(bridge: BridgeSignals) -> list[tuple[float, float]]:
     """Return where the arms are unknown for so long that a rep may be lost, seconds."""
     time_s = bridge.time_s
     return [

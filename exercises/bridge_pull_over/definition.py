@@ -21,11 +21,11 @@ from exercises.engine.reps import find_cycles, rough_cycles
 from exercises.engine.scene import Scene
 from exercises.exercise import (
     Exercise,
-    Findings,
-    Likeness,
-    Measured,
+    MatchScore,
+    MeasuredRep,
+    SetReading,
     attempt_of,
-    rising,
+    linear_step,
     with_attempts,
 )
 from exercises.scoring.bands import Band, Rule
@@ -34,7 +34,7 @@ from exercises.scoring.uncertainty import (
 )
 from exercises.supine.drawing import bridge_signals
 from exercises.supine.sets import grouped, supine_scenes, with_planted_leg
-from exercises.supine.signals import SIDES, Bridge, read_bridge, spread
+from exercises.supine.signals import SIDES, BridgeSignals, bridge_signals_of, spread
 from exercises.supine.working_leg import WorkingLeg, find_working_leg, foot_raised
 from exercises.units import NAN, Attempt, Measure
 from vision import landmarks
@@ -53,7 +53,7 @@ LYING_DEG: Final = 55.0
 DEFICIT_OFFSET_DEG: Final = -4.0
 """With the arms up the tracker reads the hips this much too low, the mean over rendered
 bodies (`uv run python -m benchmarks.calibrate`); with the arms down it does not."""
-SEEN_LATE_S: Final = (0.07, -0.03)
+TRACKER_LAG_S: Final = (0.07, -0.03)
 """How much later than it is the tracker sees the arms leave and arrive (same command):
 its smoothing swallows the slow first and last degrees."""
 MOVING_AT_ONCE: Final = (0.30, 0.22)
@@ -108,21 +108,21 @@ BANDS: Final[Mapping[str, Band]] = MappingProxyType(
 """Green, amber and red edges (rationale.md 9.3), expert judgement."""
 
 
-def find(scene: Scene, exercise: Exercise) -> list[Findings]:
+def find(scene: Scene, exercise: Exercise) -> list[SetReading]:
     """Read reps and attempts, set by set.
 
     Args:
         scene: The film.
         exercise: This exercise with the limits in use.
     """
-    found: list[Findings] = []
+    found: list[SetReading] = []
     for passage in supine_scenes(scene):
-        bridge = read_bridge(passage, DEFICIT_OFFSET_DEG)
+        bridge = bridge_signals_of(passage, DEFICIT_OFFSET_DEG)
         arms = arms_deg(bridge)
         moved = find_cycles(
             bridge.time_s, arms_deg(bridge.unsmoothed()), least_range=SWAY_DEG
         )
-        cycles = [cycle.seen_late(*SEEN_LATE_S) for cycle in moved.cycles]
+        cycles = [cycle.lag_corrected(*TRACKER_LAG_S) for cycle in moved.cycles]
         bridge, agreed = with_planted_leg(bridge, cycles)
         sets = [
             _one_set(bridge, arms, leg, own, exercise)
@@ -143,13 +143,13 @@ def find(scene: Scene, exercise: Exercise) -> list[Findings]:
 
 
 def _one_set(
-    bridge: Bridge,
+    bridge: BridgeSignals,
     arms: Floats,
     leg: WorkingLeg,
     cycles: list[Cycle],
     exercise: Exercise,
-) -> Findings:
-    reps: list[Measured] = []
+) -> SetReading:
+    reps: list[MeasuredRep] = []
     attempts: list[Attempt] = []
     partial: list[dict[str, Measure]] = []
     low = 0
@@ -170,7 +170,7 @@ def _one_set(
             )
         if not reason:
             measures = measure_pull(bridge, arms, leg, cycle, exercise)
-            reps.append(Measured(cycle=cycle, measures=measures, side=leg.side))
+            reps.append(MeasuredRep(cycle=cycle, measures=measures, side=leg.side))
         elif way_deg >= PARTIAL_WAY_DEG:
             if not cycle.cut:
                 measures = measure_pull(bridge, arms, leg, cycle, exercise)
@@ -179,7 +179,7 @@ def _one_set(
             attempts.append(attempt_of(cycle, reason, way_deg))
     working = np.any([rep_frames(bridge, cycle) for cycle in cycles], axis=0)
     raised = foot_raised(bridge, leg.side, working)
-    return Findings(
+    return SetReading(
         view=bridge.view,
         side=leg.side,
         side_confidence=leg.confidence,
@@ -206,16 +206,16 @@ def _notes(raised: bool | None, low: int) -> list[str]:
     return notes
 
 
-def likeness(scene: Scene) -> Likeness:
+def likeness(scene: Scene) -> MatchScore:
     """How much a film shows arms going overhead and back above lifted hips."""
     parts = supine_scenes(scene)
     if not parts:
-        return Likeness(confidence=0.0, looks_like="standing or kneeling")
-    return max((_likeness(read_bridge(part)) for part in parts),
+        return MatchScore(confidence=0.0, looks_like="standing or kneeling")
+    return max((_likeness(bridge_signals_of(part)) for part in parts),
                key=lambda one: one.confidence)  # fmt: skip
 
 
-def _likeness(bridge: Bridge) -> Likeness:
+def _likeness(bridge: BridgeSignals) -> MatchScore:
     arms = arms_deg(bridge)
     # In the room: arms that rest on the floor change their angle to a trunk that rises.
     arm_way = usual_range(arms + bridge.rise_deg)
@@ -234,17 +234,19 @@ def _likeness(bridge: Bridge) -> Likeness:
     hip_way = float(np.median(ways)) if ways else 0.0
     ankle = bridge.scene.leg_px(leg.side or "left", 2)
     above = (bridge.scene.shoulders_px - ankle)[:, 1] / bridge.trunk_px
-    return Likeness.of(
+    return MatchScore.of(
         {
-            "arms at rest": rising(arm_way, 20.0, 40.0)
-            * rising(hand_way / bridge.trunk_px, 0.2, 0.4),
-            "arms and hips moving at once": rising(
+            "arms at rest": linear_step(arm_way, 20.0, 40.0)
+            * linear_step(hand_way / bridge.trunk_px, 0.2, 0.4),
+            "arms and hips moving at once": linear_step(
                 hip_way / max(arm_way, 1.0), *MOVING_AT_ONCE
             ),
-            "arms moving while lying": rising(
+            "arms moving while lying": linear_step(
                 median_where(flexion, always), LYING_DEG, HIPS_UP_DEG
             ),
-            "shoulders on a bench": rising(median_where(above, always), -0.45, -0.2),
+            "shoulders on a bench": linear_step(
+                median_where(above, always), -0.45, -0.2
+            ),
         }
     )
 

@@ -15,7 +15,7 @@ from exercises.scoring.uncertainty import (
     path_error,
 )
 from exercises.supine.measures import unseen_free_leg
-from exercises.supine.signals import Bridge
+from exercises.supine.signals import BridgeSignals
 from exercises.supine.working_leg import WorkingLeg, free_leg_swing_deg
 from exercises.units import Measure, Side
 from vision.geometry import Floats, median_where, usual_range
@@ -32,13 +32,17 @@ ELBOW_ERROR_DEG: Final = 12.0
 AROUND_S: Final = 0.15
 
 
-def rep_frames(bridge: Bridge, cycle: Cycle) -> NDArray[np.bool_]:
+def rep_frames(bridge: BridgeSignals, cycle: Cycle) -> NDArray[np.bool_]:
     """Return the frames of a rep, (T,)."""
     return bridge.scene.between(cycle.start_s, cycle.end_s)
 
 
 def measure_pull(
-    bridge: Bridge, arms: Floats, leg: WorkingLeg, cycle: Cycle, exercise: Exercise
+    bridge: BridgeSignals,
+    arms: Floats,
+    leg: WorkingLeg,
+    cycle: Cycle,
+    exercise: Exercise,
 ) -> dict[str, Measure]:
     """Return every measure of a rep, those this view cannot give with the reason."""
     scene, yaw = bridge.scene, bridge.view.yaw_deg
@@ -66,7 +70,7 @@ def measure_pull(
 
 
 def _side_readings(
-    bridge: Bridge, leg: WorkingLeg, cycle: Cycle
+    bridge: BridgeSignals, leg: WorkingLeg, cycle: Cycle
 ) -> dict[str, tuple[float, float, float]]:
     scene, factor, rep = (
         bridge.scene,

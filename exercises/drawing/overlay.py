@@ -29,7 +29,7 @@ from exercises.drawing.times import (
 from exercises.registry import EXERCISES
 from exercises.report import Report
 from vision.geometry import Floats
-from vision.track import Track, retimed, unmirrored
+from vision.track import Track, flipped, retimed
 
 DEFAULT_TARGET_S: Final = 2.5
 """Aim for a lowering where the report names none (rationale.md 9.6)."""
@@ -100,14 +100,14 @@ def overlay(track: Track, report: Report, *, mirrored: bool = False) -> Overlay:
         track: The body in the film's own pixels.
         report: What was found in it.
         mirrored: Whether the film is a mirror image; the report was then made from
-            `unmirrored(track)`.
+            `flipped(track)`.
 
     Returns:
         With the report's own times, which are the film's times its speed.
     """
     track = retimed(track, report.source.speed)
     time_s, units = track.time_s, report.units
-    body = read_body(unmirrored(track) if mirrored else track, report)
+    body = read_body(flipped(track) if mirrored else track, report)
     if mirrored:
         body = mirrored_body(body, track.size_wh[0])
     over = just_done(time_s, units)

@@ -63,7 +63,7 @@ GROUND_ROUNDS: Final = 8
 GROUND_PERCENTILE: Final = 60.0
 
 
-def exchanged_names(pairs_px: Floats, time_s: Floats, leg_px: float) -> Flags:
+def swapped_labels(pairs_px: Floats, time_s: Floats, leg_px: float) -> Flags:
     """Return the frames in which two legs bear each other's names, (T,).
 
     Feet that are apart cannot change places. So only who is in front between one
@@ -185,7 +185,7 @@ def with_names_exchanged(track: Track, frames: Flags) -> Track:
     )
 
 
-def touchdowns_s(
+def initial_contacts_s(
     time_s: Floats, x_px: Floats, sole_px: Floats, ahead: Floats, leg_px: float
 ) -> Floats:
     """Return when a foot comes down, between frames, in seconds.

@@ -7,10 +7,10 @@ from typing import Final
 import numpy as np
 
 from exercises.drawing.set_signals import SetSignals
-from exercises.exercise import Findings
+from exercises.exercise import SetReading
 from vision.geometry import Floats
 from vision.problems import MOVES_SHARE, TILTED_DEG
-from vision.track import Track, levelled, steadied
+from vision.track import Track, roll_corrected, stabilized
 
 PANNED_SHARE: Final = 0.1
 """A camera that wanders by more of the picture's width is panned: the errors of its way
@@ -33,10 +33,10 @@ class FirmCamera:
     def sees(self, track: Track) -> Track:
         """Return the track without the camera's movement and tilt."""
         if self.way is not None:
-            track = steadied(track, self.way)
-        return levelled(track, self.roll_deg) if self.roll_deg else track
+            track = stabilized(track, self.way)
+        return roll_corrected(track, self.roll_deg) if self.roll_deg else track
 
-    def as_filmed(self, found: Sequence[Findings], track: Track) -> list[Findings]:
+    def as_filmed(self, found: Sequence[SetReading], track: Track) -> list[SetReading]:
         """Return the findings with their signals' points in the film's own pixels."""
         return [
             replace(one, signals=one.signals and self._filmed(one.signals, track))

@@ -40,7 +40,7 @@ class Cycle:
     lifting: Ramp
     cut: Literal["", "start", "end"] = ""
 
-    def seen_late(self, start_s: float, end_s: float) -> "Cycle":
+    def lag_corrected(self, start_s: float, end_s: float) -> "Cycle":
         """Return the cycle with a lowering that starts and ends so much earlier.
 
         It is not moved into the lift before it, nor (seen early) into the one after.

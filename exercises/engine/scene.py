@@ -154,7 +154,7 @@ def read_scene(
     track = repaired(raw)
     chest_down = front_direction(track.world_m)[:, 1]
     chest_down = _steady(chest_down, track.time_s)
-    lean = _steady(solid_lean_deg(track), track.time_s)
+    lean = _steady(lean_3d_deg(track), track.time_s)
     level = np.abs(chest_down) <= FACING_FLOOR
     return Scene(
         raw=raw,
@@ -198,7 +198,7 @@ def passages(
     return [run for run in runs if time_s[run.stop - 1] - time_s[run.start] >= least_s]
 
 
-def solid_lean_deg(track: Track) -> Floats:
+def lean_3d_deg(track: Track) -> Floats:
     """Lean of the trunk from the model's world landmarks; without a sign, (T,)."""
     trunk = midpoint(track.world_m, landmarks.SHOULDERS) - midpoint(
         track.world_m, landmarks.HIPS

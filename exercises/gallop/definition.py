@@ -12,7 +12,13 @@ from typing import Final
 import numpy as np
 
 from exercises.engine.scene import Scene
-from exercises.exercise import Exercise, Findings, Likeness, MeasuredBout, rising
+from exercises.exercise import (
+    Exercise,
+    MatchScore,
+    MeasuredBout,
+    SetReading,
+    linear_step,
+)
 from exercises.gallop.drawing import way_signals
 from exercises.gallop.filming import SHOT
 from exercises.gallop.live import COACHING
@@ -22,7 +28,7 @@ from exercises.gallop.measures import (
     distance_across_m,
     measure_bout,
 )
-from exercises.gallop.signals import LEAST_STRIDES, Gait, read_gait
+from exercises.gallop.signals import LEAST_STRIDES, GaitSignals, gait_signals_of
 from exercises.gallop.travels import Travel, cut_by, find_travels, sure_of_names
 from exercises.gallop.words import WORDS
 from exercises.report import PlanItem, Report
@@ -94,14 +100,14 @@ BANDS: Final[Mapping[str, Band]] = MappingProxyType(
 33/66 phasing reported for gallops."""
 
 
-def find(scene: Scene, exercise: Exercise) -> list[Findings]:
+def find(scene: Scene, exercise: Exercise) -> list[SetReading]:
     """Read the bouts; all of a film are one set.
 
     Args:
         scene: The film.
         exercise: This exercise with the limits in use.
     """
-    gait = read_gait(scene)
+    gait = gait_signals_of(scene)
     seen, attempts = _bouts_and_attempts(gait)
     if not seen and not attempts:
         return []
@@ -126,7 +132,7 @@ def find(scene: Scene, exercise: Exercise) -> list[Findings]:
             "them measured."
         )
     return [
-        Findings(
+        SetReading(
             view=seen[0][1] if seen else scene.view(scene.upright),
             side=bouts[0].side if bouts else None,
             side_confidence=sure_of_names(gait, [travel for travel, _ in seen])
@@ -146,7 +152,7 @@ def takes_turns(travel: Travel) -> bool:
 
 
 def _bouts_and_attempts(
-    gait: Gait,
+    gait: GaitSignals,
 ) -> tuple[list[tuple[Travel, View]], list[Attempt]]:
     """Return the bouts with their views, and why other ways across do not count."""
     seen: list[tuple[Travel, View]] = []
@@ -180,7 +186,9 @@ def _bouts_and_attempts(
     return seen, attempts
 
 
-def _bout(gait: Gait, travel: Travel, view: View, exercise: Exercise) -> MeasuredBout:
+def _bout(
+    gait: GaitSignals, travel: Travel, view: View, exercise: Exercise
+) -> MeasuredBout:
     time_s = gait.time_s
     led = travel.lead_share >= SHARED_LEAD and not takes_turns(travel)
     lead = travel.lead if led else None
@@ -190,40 +198,40 @@ def _bout(gait: Gait, travel: Travel, view: View, exercise: Exercise) -> Measure
         end_s=float(time_s[travel.last]),
         direction=travel.direction,
         side=lead,
-        steps=len(travel.touchdowns_s[travel.lead or "left"]),
+        steps=len(travel.initial_contacts_s[travel.lead or "left"]),
         distance_m=distance_m,
         measures=measure_bout(gait, travel, view, exercise, distance_m),
     )
 
 
-def likeness(scene: Scene) -> Likeness:
+def likeness(scene: Scene) -> MatchScore:
     """How much a film shows travelling with one foot kept in front."""
     if scene.upright.mean() < 0.5:
-        return Likeness(confidence=0.0, looks_like="lying or kneeling")
-    gait = read_gait(scene)
+        return MatchScore(confidence=0.0, looks_like="lying or kneeling")
+    gait = gait_signals_of(scene)
     travels = find_travels(gait)
     if not travels:
-        return Likeness(confidence=0.0, looks_like="nobody travelling")
+        return MatchScore(confidence=0.0, looks_like="nobody travelling")
     return max((_likeness(gait, travel) for travel in travels),
                key=lambda one: one.confidence)  # fmt: skip
 
 
-def _likeness(gait: Gait, travel: Travel) -> Likeness:
+def _likeness(gait: GaitSignals, travel: Travel) -> MatchScore:
     during = np.zeros(len(gait.time_s), dtype=bool)
     during[travel.first : travel.last + 1] = True
     way = abs(float(np.ptp(gait.hips_px[[travel.first, travel.last], 0]))) / gait.leg_px
     seconds = float(gait.time_s[travel.last] - gait.time_s[travel.first])
-    return Likeness.of(
+    return MatchScore.of(
         {
-            "standing on the spot": rising(way, 0.6, 1.2),
-            "slow steps": rising(way / max(seconds, 0.1), 0.2, 0.4),
-            "too few steps to tell a gallop": rising(
+            "standing on the spot": linear_step(way, 0.6, 1.2),
+            "slow steps": linear_step(way / max(seconds, 0.1), 0.2, 0.4),
+            "too few steps to tell a gallop": linear_step(
                 travel.strides, FEWEST_TO_TELL - 1, FEWEST_TO_TELL
             ),
-            "running, walking or skipping: the feet take turns in front": rising(
+            "running, walking or skipping: the feet take turns in front": linear_step(
                 travel.one_in_front, 0.75 * TAKE_TURNS, 1.5 * TAKE_TURNS
             ),
-            "a side shuffle": rising(gait.scene.view(during).yaw_deg, 65.0, 50.0),
+            "a side shuffle": linear_step(gait.scene.view(during).yaw_deg, 65.0, 50.0),
         }
     )
 

@@ -6,11 +6,11 @@ import numpy as np
 
 from exercises.drawing.set_signals import SetSignals
 from exercises.exercise import MeasuredBout
-from exercises.gallop.signals import Gait
+from exercises.gallop.signals import GaitSignals
 
 
 def way_signals(
-    gait: Gait, bouts: Sequence[MeasuredBout], stature_m: float
+    gait: GaitSignals, bouts: Sequence[MeasuredBout], stature_m: float
 ) -> SetSignals:
     """Return where the hips are along the way, in metres from the leftmost place.
 

@@ -7,7 +7,7 @@ from typing import Final
 import numpy as np
 
 from exercises.exercise import Exercise
-from exercises.gallop.signals import Gait
+from exercises.gallop.signals import GaitSignals
 from exercises.gallop.travels import Travel, cut_by
 from exercises.scoring.bands import Band, not_assessed
 from exercises.scoring.uncertainty import (
@@ -44,7 +44,7 @@ in common ones; 10 degrees off change a turn across the whole picture by 10)."""
 
 
 def measure_bout(
-    gait: Gait, travel: Travel, view: View, exercise: Exercise, distance_m: float
+    gait: GaitSignals, travel: Travel, view: View, exercise: Exercise, distance_m: float
 ) -> dict[str, Measure]:
     """Return every measure of a bout, those this view cannot give with the reason."""
     if travel.direction == "backward":
@@ -107,7 +107,7 @@ def _widened(exercise: Exercise, wide: float) -> Exercise:
     return replace(exercise, bands={**exercise.bands, "rhythm_phase": wider})
 
 
-def _rhythm(gait: Gait, travel: Travel) -> dict[str, tuple[float, float]]:
+def _rhythm(gait: GaitSignals, travel: Travel) -> dict[str, tuple[float, float]]:
     """Return phase and evenness of the strides, each with its error."""
     phases, strides_s = travel.phases(), travel.strides_s()
     fps = gait.scene.fps
@@ -137,7 +137,7 @@ def _first_landing(travel: Travel) -> Side:
     return rear if travel.direction == "forward" else lead
 
 
-def _lead_kept(gait: Gait, travel: Travel) -> float:
+def _lead_kept(gait: GaitSignals, travel: Travel) -> float:
     """Return in how many of a hundred frames the lead foot is not overtaken."""
     part = slice(travel.first, travel.last + 1)
     ahead = travel.facing * (gait.ankles_px[part, 0] - gait.ankles_px[part, 1])[:, 0]
@@ -146,14 +146,14 @@ def _lead_kept(gait: Gait, travel: Travel) -> float:
     return 100 * float(np.mean(ahead > -CAUGHT)) if len(ahead) else NAN
 
 
-def distance_across_m(gait: Gait, travel: Travel) -> float:
+def distance_across_m(gait: GaitSignals, travel: Travel) -> float:
     """Return how far a bout went, metres, by the person's height in the picture."""
     stature_m = gait.scene.stature_m or ASSUMED_STATURE_M
     x_px = gait.hips_px[[travel.first, travel.last], 0]
     return float(abs(x_px[1] - x_px[0])) * stature_m / gait.stature_px
 
 
-def heading_change_deg(gait: Gait, travel: Travel) -> float:
+def heading_change_deg(gait: GaitSignals, travel: Travel) -> float:
     """Return how much the body turns on its way: P90 - P10 of its heading.
 
     Whoever crosses the picture is seen from ever another angle without turning. The
@@ -174,9 +174,9 @@ def heading_change_deg(gait: Gait, travel: Travel) -> float:
     return float(np.ptp(np.percentile(turned, (10, 90))))
 
 
-def spring(gait: Gait, travel: Travel) -> float:
+def spring(gait: GaitSignals, travel: Travel) -> float:
     """Return how far the hips go up and down in a stride, in leg lengths."""
-    times_s = travel.touchdowns_s[travel.lead or "left"]
+    times_s = travel.initial_contacts_s[travel.lead or "left"]
     ranges = []
     for start_s, stop_s in itertools.pairwise(times_s):
         inside = gait.scene.between(start_s, stop_s)
@@ -188,7 +188,7 @@ def spring(gait: Gait, travel: Travel) -> float:
     return float(np.median(ranges)) if ranges else float("nan")
 
 
-def soft_landing_deg(gait: Gait, travel: Travel, foot: Side) -> float:
+def soft_landing_deg(gait: GaitSignals, travel: Travel, foot: Side) -> float:
     """Return how far a knee gives after its foot has come down, the median."""
     scene = gait.scene
     thigh = scene.leg_px(foot, 1) - scene.leg_px(foot, 0)
@@ -196,7 +196,7 @@ def soft_landing_deg(gait: Gait, travel: Travel, foot: Side) -> float:
     cross = thigh[:, 0] * shank[:, 1] - thigh[:, 1] * shank[:, 0]
     bend = np.abs(np.degrees(np.arctan2(cross, (thigh * shank).sum(axis=1))))
     gives = []
-    for down_s in travel.touchdowns_s[foot]:
+    for down_s in travel.initial_contacts_s[foot]:
         landing = scene.between(down_s - 0.02, down_s + 0.02)
         after = scene.between(down_s, down_s + 0.2)
         start = median_where(bend, landing)

@@ -10,7 +10,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from exercises.engine.feet import exchanged_names
+from exercises.engine.feet import swapped_labels
 from exercises.engine.scene import Scene
 from exercises.units import Side
 from vision import landmarks
@@ -47,7 +47,7 @@ tracker's points lie farther apart than the joints, .91 to .93 on most rendered 
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
-class Gait:
+class GaitSignals:
     """What travelling is measured on.
 
     Attributes:
@@ -76,7 +76,7 @@ class Gait:
         return self.scene.time_s
 
 
-def read_gait(scene: Scene) -> Gait:
+def gait_signals_of(scene: Scene) -> GaitSignals:
     """Read the signals of travelling from a whole film."""
     raw = scene.raw
     hips = low_pass(
@@ -94,7 +94,7 @@ def read_gait(scene: Scene) -> Gait:
         for a, b in ((0, 1), (1, 2))
     )
     leg_px = thigh + shank
-    exchanged = exchanged_names(
+    exchanged = swapped_labels(
         fill_gaps(pairs, raw.time_s)[:, :, None], raw.time_s, leg_px
     )
     pairs = np.where(exchanged[:, None, None], pairs[:, ::-1], pairs)
@@ -104,7 +104,7 @@ def read_gait(scene: Scene) -> Gait:
     )  # fmt: skip
     soles = np.where(exchanged[:, None], soles[:, ::-1], soles)
     ankles = low_pass(pairs.reshape(len(raw), -1), raw.time_s, FEET_CUTOFF_HZ)
-    return Gait(
+    return GaitSignals(
         scene=scene,
         leg_px=leg_px,
         stature_px=_stature_px(scene),
@@ -116,7 +116,7 @@ def read_gait(scene: Scene) -> Gait:
     )
 
 
-def _facing(gait: Gait, first: int, last: int) -> float:
+def _facing(gait: GaitSignals, first: int, last: int) -> float:
     """Return which way the feet point: +1 to image right."""
     scene = gait.scene
     toes = [

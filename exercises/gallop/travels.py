@@ -7,7 +7,7 @@ from typing import Literal
 
 import numpy as np
 
-from exercises.engine.feet import touchdowns_s
+from exercises.engine.feet import initial_contacts_s
 from exercises.gallop.signals import (
     AT_PLACE,
     AT_REST_S,
@@ -17,7 +17,7 @@ from exercises.gallop.signals import (
     SIDES,
     STRIDE_AT_MOST_S,
     TRAVELLING,
-    Gait,
+    GaitSignals,
     _facing,
 )
 from exercises.units import Direction, Side
@@ -38,7 +38,7 @@ class Travel:
         lead_share: Share of frames in which it is in front.
         one_in_front: How much one foot is in front, stride for stride; see
             `_one_in_front`.
-        touchdowns_s: When each foot comes down.
+        initial_contacts_s: When each foot comes down.
     """
 
     first: int
@@ -48,12 +48,12 @@ class Travel:
     lead: Side | None
     lead_share: float
     one_in_front: float
-    touchdowns_s: dict[Side, Floats]
+    initial_contacts_s: dict[Side, Floats]
 
     @property
     def strides(self) -> int:
         """How often the foot comes down that does so less often."""
-        return min(len(times_s) for times_s in self.touchdowns_s.values())
+        return min(len(times_s) for times_s in self.initial_contacts_s.values())
 
     @property
     def direction(self) -> Direction:
@@ -62,7 +62,7 @@ class Travel:
 
     def strides_s(self) -> Floats:
         """(N,) durations of the front foot's strides."""
-        return np.diff(self.touchdowns_s[self.lead or "left"])
+        return np.diff(self.initial_contacts_s[self.lead or "left"])
 
     def phases(self) -> Floats:
         """(N,) where in the stride the foot that leads the travel comes down.
@@ -76,15 +76,15 @@ class Travel:
         forward = self.direction == "forward"
         leading, trailing = (self.lead, rear) if forward else (rear, self.lead)
         found = []
-        for start_s, stop_s in itertools.pairwise(self.touchdowns_s[trailing]):
-            inside = self.touchdowns_s[leading]
+        for start_s, stop_s in itertools.pairwise(self.initial_contacts_s[trailing]):
+            inside = self.initial_contacts_s[leading]
             inside = inside[(inside >= start_s) & (inside < stop_s)]
             if len(inside) == 1:
                 found.append((inside[0] - start_s) / (stop_s - start_s))
         return np.array(found)
 
 
-def find_travels(gait: Gait, least_strides: int = LEAST_STRIDES) -> list[Travel]:
+def find_travels(gait: GaitSignals, least_strides: int = LEAST_STRIDES) -> list[Travel]:
     """Return the stretches of travelling with at least so many strides, in order."""
     time_s = gait.time_s
     found: list[Travel] = []
@@ -101,7 +101,7 @@ def find_travels(gait: Gait, least_strides: int = LEAST_STRIDES) -> list[Travel]
     return sorted(found, key=lambda travel: travel.first)
 
 
-def cut_by(gait: Gait, travel: Travel) -> Literal["starts", "ends"] | None:
+def cut_by(gait: GaitSignals, travel: Travel) -> Literal["starts", "ends"] | None:
     """Return whether a film starts or ends while somebody travels; None if neither.
 
     So does, for us, who walks into the picture or out of it: nobody is seen standing
@@ -116,7 +116,7 @@ def cut_by(gait: Gait, travel: Travel) -> Literal["starts", "ends"] | None:
     return None
 
 
-def sure_of_names(gait: Gait, travels: Sequence[Travel]) -> float:
+def sure_of_names(gait: GaitSignals, travels: Sequence[Travel]) -> float:
     """Return how sure the names of the legs are, in the least sure bout.
 
     Untangling follows each leg, but which is the left one only the model's own names
@@ -129,7 +129,7 @@ def sure_of_names(gait: Gait, travels: Sequence[Travel]) -> float:
     )
 
 
-def _exact(gait: Gait, first: int, last: int, heading: float) -> tuple[int, int]:
+def _exact(gait: GaitSignals, first: int, last: int, heading: float) -> tuple[int, int]:
     """Return the last frame at the old place and the first one at the new place.
 
     The speed, taken over a stride, rises before the hips move and falls after.
@@ -142,7 +142,7 @@ def _exact(gait: Gait, first: int, last: int, heading: float) -> tuple[int, int]
     return start, max(stop, start + 1)
 
 
-def _travel(gait: Gait, first: int, last: int, heading: float) -> Travel | None:
+def _travel(gait: GaitSignals, first: int, last: int, heading: float) -> Travel | None:
     facing = _facing(gait, first, last)
     ahead = facing * (
         gait.ankles_px[first : last + 1, 0, 0] - gait.ankles_px[first : last + 1, 1, 0]
@@ -154,7 +154,7 @@ def _travel(gait: Gait, first: int, last: int, heading: float) -> Travel | None:
     margin = round(0.15 * gait.scene.fps)
     near = slice(max(0, first - margin), last + margin + 1)
     touchdowns = {
-        side: touchdowns_s(
+        side: initial_contacts_s(
             gait.time_s[near],
             gait.ankles_px[near, foot, 0],
             gait.soles_px[near, foot],
@@ -174,7 +174,7 @@ def _travel(gait: Gait, first: int, last: int, heading: float) -> Travel | None:
         lead=lead,
         lead_share=float(np.mean(sign * seen > 0)),
         one_in_front=_one_in_front(ahead, gait.scene.fps),
-        touchdowns_s=touchdowns,
+        initial_contacts_s=touchdowns,
     )
 
 

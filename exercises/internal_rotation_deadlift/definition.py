@@ -17,8 +17,8 @@ from exercises.engine.reps import find_cycles
 from exercises.engine.scene import Scene
 from exercises.exercise import (
     Exercise,
-    Findings,
-    Measured,
+    MeasuredRep,
+    SetReading,
     attempt_of,
 )
 from exercises.internal_rotation_deadlift.drawing import hinge_signals
@@ -36,11 +36,11 @@ from exercises.internal_rotation_deadlift.recognition import (
     SWAY_DEG,
     likeness,
 )
-from exercises.internal_rotation_deadlift.signals import Hinge, read_hinge
+from exercises.internal_rotation_deadlift.signals import HingeSignals, hinge_signals_of
 from exercises.internal_rotation_deadlift.words import WORDS
 from exercises.scoring.bands import Band, Rule
 from exercises.scoring.uncertainty import BENEFIT_DEG
-from exercises.standing.posture import read_posture
+from exercises.standing.posture import standing_signals_of
 from exercises.standing.sets import standing_sets
 from exercises.standing.stance import with_stance
 from exercises.units import Side
@@ -117,7 +117,7 @@ BANDS: Final[Mapping[str, Band]] = MappingProxyType(
 named; none was validated on filmed people against motion capture."""
 
 
-def find(scene: Scene, exercise: Exercise) -> list[Findings]:
+def find(scene: Scene, exercise: Exercise) -> list[SetReading]:
     """Read reps, attempts and measures, set by set.
 
     Args:
@@ -128,13 +128,13 @@ def find(scene: Scene, exercise: Exercise) -> list[Findings]:
     return [findings for findings in found if findings and findings.found_any]
 
 
-def _one_set(scene: Scene, exercise: Exercise) -> Findings | None:
+def _one_set(scene: Scene, exercise: Exercise) -> SetReading | None:
     if scene.raw.seen.sum() < FEWEST_FRAMES:
         return None
-    posture = read_posture(scene)
+    posture = standing_signals_of(scene)
     if posture.view.name == "end-on":
         return None
-    hinge = read_hinge(posture, scene.side)
+    hinge = hinge_signals_of(posture, scene.side)
     factor = scene.error_factor * (1.5 if posture.view.confidence < 1 else 1.0)
     moved = find_cycles(
         posture.time_s,
@@ -142,7 +142,7 @@ def _one_set(scene: Scene, exercise: Exercise) -> Findings | None:
         least_range=SWAY_DEG,
         refined=posture.lean_between_deg,
     )
-    reps: list[Measured] = []
+    reps: list[MeasuredRep] = []
     attempts = [
         attempt_of(one, one.reason, HIP_FOR_LEAN * one.ramp.range)
         for one in moved.alone
@@ -154,7 +154,9 @@ def _one_set(scene: Scene, exercise: Exercise) -> Findings | None:
             attempts.append(attempt_of(cycle, cycle.cut_reason, rom_deg))
         elif rom_deg >= COUNTED_ROM_DEG - BENEFIT_DEG:
             measures = measure_cycle(posture, hinge, cycle, exercise, factor)
-            reps.append(Measured(cycle=cycle, measures=measures, side=hinge.leg.side))
+            reps.append(
+                MeasuredRep(cycle=cycle, measures=measures, side=hinge.leg.side)
+            )
         elif rom_deg >= PARTIAL_ROM_DEG:
             reason = (
                 f"the hip bent by {rom_deg:.0f} degrees; a rep takes "
@@ -162,7 +164,7 @@ def _one_set(scene: Scene, exercise: Exercise) -> Findings | None:
             )
             attempts.append(attempt_of(cycle, reason, rom_deg))
     attempts.sort(key=lambda attempt: attempt.start_s)
-    found = Findings(
+    found = SetReading(
         view=posture.view,
         side=hinge.leg.side,
         side_confidence=hinge.leg.confidence,
@@ -175,7 +177,7 @@ def _one_set(scene: Scene, exercise: Exercise) -> Findings | None:
     return with_stance(found, posture, hinge.leg, named=scene.side)
 
 
-def _contradiction(hinge: Hinge, named: Side | None) -> tuple[str, ...]:
+def _contradiction(hinge: HingeSignals, named: Side | None) -> tuple[str, ...]:
     seen = hinge.leg.looks_like
     if named is None or seen in (None, named):
         return ()
@@ -185,7 +187,7 @@ def _contradiction(hinge: Hinge, named: Side | None) -> tuple[str, ...]:
     )
 
 
-def _turn_remark(reps: list[Measured]) -> tuple[str, ...]:
+def _turn_remark(reps: list[MeasuredRep]) -> tuple[str, ...]:
     """Remark on a turn of the pelvis that is larger than what the tracker invents."""
     turns = [rep.measures["internal_rotation_deg"].value for rep in reps]
     turns = [turn for turn in turns if np.isfinite(turn)]
@@ -197,7 +199,7 @@ def _turn_remark(reps: list[Measured]) -> tuple[str, ...]:
     )
 
 
-def _notes(reps: list[Measured]) -> tuple[str, ...]:
+def _notes(reps: list[MeasuredRep]) -> tuple[str, ...]:
     paths = [rep.measures["back_foot_path"].value for rep in reps]
     paths = [path for path in paths if np.isfinite(path)]
     if paths and np.median(paths) > 0.5:

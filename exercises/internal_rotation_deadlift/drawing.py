@@ -3,11 +3,11 @@
 import numpy as np
 
 from exercises.drawing.set_signals import SetSignals, limb
-from exercises.internal_rotation_deadlift.signals import Hinge
-from exercises.standing.posture import Posture
+from exercises.internal_rotation_deadlift.signals import HingeSignals
+from exercises.standing.posture import StandingSignals
 
 
-def hinge_signals(posture: Posture, hinge: Hinge) -> SetSignals:
+def hinge_signals(posture: StandingSignals, hinge: HingeSignals) -> SetSignals:
     """Return the hip angle of a hinge; only shown where angles are read in the picture.
 
     From the front it is a guess of depth that tells reps apart, no more.

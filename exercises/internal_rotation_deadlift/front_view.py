@@ -6,10 +6,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from exercises.exercise import Exercise
-from exercises.internal_rotation_deadlift.signals import WRISTS, Hinge
+from exercises.internal_rotation_deadlift.signals import WRISTS, HingeSignals
 from exercises.scoring.bands import INTERVAL_80, Band, not_assessed
 from exercises.scoring.uncertainty import HAND_TARGET_SD, SHOULDER_TILT_SD_DEG
-from exercises.standing.posture import Posture
+from exercises.standing.posture import StandingSignals
 from exercises.units import Measure, Side
 from vision import landmarks
 from vision.geometry import Floats, distance, median_where
@@ -25,8 +25,8 @@ EXACT_FRONT_DEG: Final = {"hand_target": 70.0, "internal_rotation_deg": 80.0,
 
 
 def front_measures(
-    posture: Posture,
-    hinge: Hinge,
+    posture: StandingSignals,
+    hinge: HingeSignals,
     exercise: Exercise,
     *,
     top: NDArray[np.bool_],
@@ -74,7 +74,11 @@ def front_measures(
 
 
 def _hand_target(
-    posture: Posture, hinge: Hinge, side: Side, bottom: NDArray[np.bool_], band: Band
+    posture: StandingSignals,
+    hinge: HingeSignals,
+    side: Side,
+    bottom: NDArray[np.bool_],
+    band: Band,
 ) -> tuple[float, float, str]:
     """How far outside the laces the hand hangs, in shank lengths; + is outside.
 
@@ -99,7 +103,7 @@ def _hand_target(
     return value, INTERVAL_80 * HAND_TARGET_SD, ""
 
 
-def _laces_x(points: Floats, hinge: Hinge, side: Side) -> Floats:
+def _laces_x(points: Floats, hinge: HingeSignals, side: Side) -> Floats:
     """The middle of the shoe; the ankle where the foot's point looks lost."""
     ankle, toe = (points[:, landmarks.LEGS[side][i]] for i in (2, 4))
     sane = (distance(toe, ankle) < 0.6 * hinge.leg.shank_px) & (toe[:, 1] > ankle[:, 1])
@@ -107,7 +111,10 @@ def _laces_x(points: Floats, hinge: Hinge, side: Side) -> Floats:
 
 
 def _turn(
-    posture: Posture, side: Side, top: NDArray[np.bool_], bottom: NDArray[np.bool_]
+    posture: StandingSignals,
+    side: Side,
+    top: NDArray[np.bool_],
+    bottom: NDArray[np.bool_],
 ) -> tuple[float, float, str]:
     """Turn of shoulders and hips about the vertical from top to bottom, + inward."""
     world = posture.track.world_m
@@ -122,7 +129,10 @@ def _turn(
 
 
 def _shoulder_tilt(
-    posture: Posture, side: Side, top: NDArray[np.bool_], bottom: NDArray[np.bool_]
+    posture: StandingSignals,
+    side: Side,
+    top: NDArray[np.bool_],
+    bottom: NDArray[np.bool_],
 ) -> tuple[float, float, str]:
     """How much the free side's shoulder rises from top to bottom, degrees."""
     points = posture.track.points_px
@@ -136,7 +146,7 @@ def _shoulder_tilt(
 
 
 def _knee_offset(
-    posture: Posture, hinge: Hinge, side: Side, bottom: NDArray[np.bool_]
+    posture: StandingSignals, hinge: HingeSignals, side: Side, bottom: NDArray[np.bool_]
 ) -> tuple[float, float, str]:
     """How far the knee lies inside the hip-ankle line, in shank lengths."""
     points = posture.track.points_px

@@ -10,7 +10,7 @@ from exercises.engine.pairing import Cycle
 from exercises.engine.tempo import tempo
 from exercises.exercise import Exercise
 from exercises.internal_rotation_deadlift.front_view import front_measures
-from exercises.internal_rotation_deadlift.signals import Hinge, lower_wrist_px
+from exercises.internal_rotation_deadlift.signals import HingeSignals, lower_wrist_px
 from exercises.scoring.bands import not_assessed
 from exercises.scoring.uncertainty import (
     joint_error_deg,
@@ -18,7 +18,7 @@ from exercises.scoring.uncertainty import (
     share_error,
     trunk_error_deg,
 )
-from exercises.standing.posture import Posture
+from exercises.standing.posture import StandingSignals
 from exercises.units import NAN, Measure
 from vision.geometry import median_where
 
@@ -42,7 +42,7 @@ FILM_SIDE: Final = "film from the side"
 FILM_FRONT: Final = "film from the front"
 
 
-def _bottom(posture: Posture, cycle: Cycle) -> NDArray[np.bool_]:
+def _bottom(posture: StandingSignals, cycle: Cycle) -> NDArray[np.bool_]:
     """Frames at the bottom: the pause and a little on each side."""
     arrived_s = cycle.lowering.off_s
     left_s = arrived_s if cycle.lift_first else cycle.lifting.on_s
@@ -53,7 +53,7 @@ def _bottom(posture: Posture, cycle: Cycle) -> NDArray[np.bool_]:
     return np.asarray(inside)
 
 
-def _top(posture: Posture, edge_s: float, *, before: bool) -> NDArray[np.bool_]:
+def _top(posture: StandingSignals, edge_s: float, *, before: bool) -> NDArray[np.bool_]:
     """Frames at the top, half a second before or after the edge of a movement."""
     first_s, last_s = (
         (edge_s - 0.5, edge_s + 0.1) if before else (edge_s - 0.1, edge_s + 0.5)
@@ -69,7 +69,7 @@ def _straightest_deg(
     return float(np.percentile(seen, 20)) if seen.size else float("nan")
 
 
-def hip_range_deg(posture: Posture, hinge: Hinge, cycle: Cycle) -> float:
+def hip_range_deg(posture: StandingSignals, hinge: HingeSignals, cycle: Cycle) -> float:
     """How far the hip bent, from the mean of the tops on both sides.
 
     Beyond the angle up to which joints can be read in the picture it follows roughly
@@ -104,8 +104,8 @@ def hip_range_deg(posture: Posture, hinge: Hinge, cycle: Cycle) -> float:
 
 
 def measure_cycle(
-    posture: Posture,
-    hinge: Hinge,
+    posture: StandingSignals,
+    hinge: HingeSignals,
     cycle: Cycle,
     exercise: Exercise,
     error_factor: float,
@@ -154,7 +154,11 @@ def measure_cycle(
 
 
 def _tempo_and_foot(
-    posture: Posture, hinge: Hinge, cycle: Cycle, exercise: Exercise, factor: float
+    posture: StandingSignals,
+    hinge: HingeSignals,
+    cycle: Cycle,
+    exercise: Exercise,
+    factor: float,
 ) -> dict[str, Measure]:
     rules, bands = exercise.rules, exercise.bands
     path, wobble, at_s = _back_foot_path(posture, hinge, cycle)
@@ -171,7 +175,7 @@ def _tempo_and_foot(
 
 
 def _back_foot_path(
-    posture: Posture, hinge: Hinge, cycle: Cycle
+    posture: StandingSignals, hinge: HingeSignals, cycle: Cycle
 ) -> tuple[float, float, float]:
     """How far the back ankle gets from where it was, and when.
 
@@ -200,7 +204,11 @@ def _back_foot_path(
 
 
 def _side_measures(
-    posture: Posture, hinge: Hinge, cycle: Cycle, exercise: Exercise, factor: float
+    posture: StandingSignals,
+    hinge: HingeSignals,
+    cycle: Cycle,
+    exercise: Exercise,
+    factor: float,
 ) -> dict[str, Measure]:
     rules, bands, view = exercise.rules, exercise.bands, posture.view
     bottom = _bottom(posture, cycle)
@@ -247,7 +255,9 @@ def _side_measures(
     }
 
 
-def _weight_offset(posture: Posture, hinge: Hinge, bottom: NDArray[np.bool_]) -> float:
+def _weight_offset(
+    posture: StandingSignals, hinge: HingeSignals, bottom: NDArray[np.bool_]
+) -> float:
     """Level distance from the lower hand to the shank, in trunk lengths."""
     wrist, _ = lower_wrist_px(posture, bottom)
     knee, ankle = hinge.leg.knee_px, hinge.leg.ankle_px

@@ -9,11 +9,11 @@ import numpy as np
 from exercises.engine.reps import moving_ranges
 from exercises.engine.scene import Scene
 from exercises.exercise import (
-    Likeness,
-    rising,
+    MatchScore,
+    linear_step,
 )
 from exercises.standing.legs import find_standing_leg
-from exercises.standing.posture import Posture, read_posture
+from exercises.standing.posture import StandingSignals, standing_signals_of
 from exercises.standing.sets import standing_sets
 from exercises.standing.stance import one_leg_likeness
 from vision import landmarks
@@ -27,19 +27,19 @@ LYING_SHARE: Final = 0.25
 """Who lies on the back for this share of the film does no deadlift (our choice)."""
 
 
-def likeness(scene: Scene) -> Likeness:
+def likeness(scene: Scene) -> MatchScore:
     """How much a film shows hinges on one leg.
 
     Every set counts by how much the trunk moves in it: one hinge that looks right among
     many that don't makes no deadlift.
     """
     if scene.supine.mean() > LYING_SHARE:
-        return Likeness(confidence=0.0, looks_like="lying on the back")
-    sets: list[tuple[float, Likeness]] = []
+        return MatchScore(confidence=0.0, looks_like="lying on the back")
+    sets: list[tuple[float, MatchScore]] = []
     for part in standing_sets(scene):
         if scene.raw.seen[part].sum() < FEWEST_FRAMES:
             continue
-        posture = read_posture(scene.part(part))
+        posture = standing_signals_of(scene.part(part))
         movements = moving_ranges(
             posture.time_s, posture.lean_raw_deg, least_range=SWAY_DEG
         )
@@ -47,21 +47,21 @@ def likeness(scene: Scene) -> Likeness:
         sets.append((way, _likeness_of_set(posture, movements)))
     total = sum(way for way, _ in sets)
     if not sets or total <= 0:
-        return Likeness(confidence=0.0, looks_like="no hinge")
+        return MatchScore(confidence=0.0, looks_like="no hinge")
     confidence = sum(way * one.confidence for way, one in sets) / total
     least = min((one for way, one in sets if way > 0), key=lambda one: one.confidence)
     return replace(least, confidence=confidence)
 
 
 def _likeness_of_set(
-    posture: Posture, movements: Sequence[tuple[float, float, float]]
-) -> Likeness:
+    posture: StandingSignals, movements: Sequence[tuple[float, float, float]]
+) -> MatchScore:
     """Upright, folding at the hip again and again, on one foot that stays in place."""
     if posture.upright.mean() < 0.03:
-        return Likeness(confidence=0.0, looks_like="lying or kneeling")
+        return MatchScore(confidence=0.0, looks_like="lying or kneeling")
     deepest = max((way for _, _, way in movements), default=0.0)
     if not movements:
-        return Likeness(confidence=0.0, looks_like="no hinge")
+        return MatchScore(confidence=0.0, looks_like="no hinge")
     moving = np.zeros(len(posture.time_s), dtype=bool)
     for start_s, end_s, _ in movements:
         moving |= (posture.time_s >= start_s) & (posture.time_s <= end_s)
@@ -69,18 +69,18 @@ def _likeness_of_set(
     hips = midpoint(posture.track.points_px, landmarks.HIPS)[moving]
     travel = float(np.nanpercentile(np.abs(hips[:, 0] - np.nanmedian(hips[:, 0])), 90))
     foot_x = leg.ankle_px[moving, 0] / leg.leg_px
-    return Likeness.of(
+    return MatchScore.of(
         {
-            "a small movement of the trunk": rising(deepest, 20.0, 45.0),
+            "a small movement of the trunk": linear_step(deepest, 20.0, 45.0),
             "an exercise on both legs": one_leg_likeness(posture, leg, moving),
-            "walking or travelling": rising(travel / leg.leg_px, 0.6, 0.3),
-            "steps": rising(float(np.nanstd(foot_x)), 0.5, 0.2),
-            "a moving camera": rising(_foot_way(posture, leg.leg_px), 0.6, 0.3),
+            "walking or travelling": linear_step(travel / leg.leg_px, 0.6, 0.3),
+            "steps": linear_step(float(np.nanstd(foot_x)), 0.5, 0.2),
+            "a moving camera": linear_step(_foot_way(posture, leg.leg_px), 0.6, 0.3),
         }
     )
 
 
-def _foot_way(posture: Posture, leg_px: float) -> float:
+def _foot_way(posture: StandingSignals, leg_px: float) -> float:
     """How far the lower ankle moves about while upright, in leg lengths."""
     ankles = posture.track.points_px[:, (landmarks.LEFT_ANKLE, landmarks.RIGHT_ANKLE)]
     lower = np.argmax(np.nan_to_num(ankles[:, :, 1], nan=-1.0), axis=1)

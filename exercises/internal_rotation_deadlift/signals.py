@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from exercises.standing.legs import StandingLeg, find_standing_leg
-from exercises.standing.posture import Posture
+from exercises.standing.posture import StandingSignals
 from exercises.units import Side
 from vision import landmarks
 from vision.geometry import (
@@ -33,7 +33,7 @@ WRISTS: Final = (landmarks.LEFT_WRIST, landmarks.RIGHT_WRIST)
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
-class Hinge:
+class HingeSignals:
     """What a hinge is measured on.
 
     Attributes:
@@ -57,7 +57,7 @@ class Hinge:
         return 180.0 - self.hip_flexion_deg
 
 
-def read_hinge(posture: Posture, side: Side | None) -> Hinge:
+def hinge_signals_of(posture: StandingSignals, side: Side | None) -> HingeSignals:
     """Read the hinge of the standing leg.
 
     Args:
@@ -78,7 +78,7 @@ def read_hinge(posture: Posture, side: Side | None) -> Hinge:
     else:
         read = _solid_hip_flexion(posture, leg)
         knee = np.full_like(read, np.nan)
-    return Hinge(
+    return HingeSignals(
         leg=leg,
         flat=flat,
         hip_flexion_deg=HIP_GAIN * read + HIP_OFFSET_DEG if flat else read,
@@ -87,7 +87,9 @@ def read_hinge(posture: Posture, side: Side | None) -> Hinge:
     )
 
 
-def lower_wrist_px(posture: Posture, when: NDArray[np.bool_]) -> tuple[Floats, int]:
+def lower_wrist_px(
+    posture: StandingSignals, when: NDArray[np.bool_]
+) -> tuple[Floats, int]:
     """Return the path of the wrist that hangs lower over some frames, and which.
 
     Returns:
@@ -99,7 +101,7 @@ def lower_wrist_px(posture: Posture, when: NDArray[np.bool_]) -> tuple[Floats, i
     return wrists[:, which], which
 
 
-def _solid_hip_flexion(posture: Posture, leg: StandingLeg) -> Floats:
+def _solid_hip_flexion(posture: StandingSignals, leg: StandingLeg) -> Floats:
     """Hip flexion from the world landmarks of the named (or the straighter) leg."""
     world = posture.track.world_m
     trunk = midpoint(world, landmarks.SHOULDERS) - midpoint(world, landmarks.HIPS)

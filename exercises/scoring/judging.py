@@ -7,11 +7,11 @@ from typing import Final
 
 from exercises.exercise import (
     Exercise,
-    Findings,
-    Measured,
     MeasuredBout,
     MeasuredHold,
+    MeasuredRep,
     MeasuredUnit,
+    SetReading,
 )
 from exercises.report import Score, SetSummary
 from exercises.scoring.faults import faults_of, set_faults
@@ -43,7 +43,7 @@ class Judgement:
     score: Score
 
 
-def judge_sets(exercise: Exercise, found: Sequence[Findings]) -> Judgement:
+def judge_sets(exercise: Exercise, found: Sequence[SetReading]) -> Judgement:
     """Judge every unit by itself and with its set."""
     units: list[Unit] = []
     sets: list[SetSummary] = []
@@ -85,7 +85,7 @@ def judge_sets(exercise: Exercise, found: Sequence[Findings]) -> Judgement:
     )
 
 
-def named_side(findings: Findings) -> Side | None:
+def named_side(findings: SetReading) -> Side | None:
     """Return the working leg where it is sure enough to be told."""
     sure = findings.side_confidence >= LEAST_SIDE_CONFIDENCE
     return findings.side if sure and findings.found_any else None
@@ -105,7 +105,7 @@ def _beyond(fault: Fault) -> float:
     return abs(fault.measured - fault.limit)
 
 
-def _over_all(exercise: Exercise, found: Sequence[Findings]) -> dict[str, Measure]:
+def _over_all(exercise: Exercise, found: Sequence[SetReading]) -> dict[str, Measure]:
     units = [unit for findings in found for unit in findings.units]
     if not units:
         return {}
@@ -115,7 +115,7 @@ def _over_all(exercise: Exercise, found: Sequence[Findings]) -> dict[str, Measur
     }
 
 
-def _summary(number: int, findings: Findings, units: Sequence[Unit]) -> SetSummary:
+def _summary(number: int, findings: SetReading, units: Sequence[Unit]) -> SetSummary:
     scores = [unit.score for unit in units if math.isfinite(unit.score)]
     parts = [*findings.units, *findings.attempts]
     sides = {unit.side for unit in findings.units}
@@ -136,7 +136,7 @@ def _unit(
     unit: MeasuredUnit,
     score: float,
     verdicts: tuple[tuple[Fault, ...], tuple[Fault, ...]],
-    findings: Findings,
+    findings: SetReading,
 ) -> Unit:
     side = unit.side if findings.side_confidence >= LEAST_SIDE_CONFIDENCE else None
     if isinstance(unit, MeasuredHold):
@@ -171,7 +171,7 @@ def _unit(
 
 def _rep(
     index: int,
-    rep: Measured,
+    rep: MeasuredRep,
     score: float,
     verdicts: tuple[tuple[Fault, ...], tuple[Fault, ...]],
     *,

@@ -12,7 +12,7 @@ from typing import Final
 
 import numpy as np
 
-from exercises.exercise import Exercise, Findings, MeasuredUnit
+from exercises.exercise import Exercise, MeasuredUnit, SetReading
 from exercises.units import Measure
 
 FEWEST: Final = 3
@@ -27,8 +27,8 @@ MEANT: Final = ("s", "m")
 
 
 def with_odd_ones_doubted(
-    found: Sequence[Findings], exercise: Exercise
-) -> list[Findings]:
+    found: Sequence[SetReading], exercise: Exercise
+) -> list[SetReading]:
     """Return the sets with wider errors where one unit's reading stands alone.
 
     Args:
@@ -43,7 +43,7 @@ def with_odd_ones_doubted(
     return [_doubted(one, exercise) for one in found]
 
 
-def _doubted(one: Findings, exercise: Exercise) -> Findings:
+def _doubted(one: SetReading, exercise: Exercise) -> SetReading:
     units = list(one.units)
     for key in exercise.rules:
         band = exercise.bands.get(key)

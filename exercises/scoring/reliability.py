@@ -8,10 +8,10 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from exercises.exercise import Findings, Measured, MeasuredUnit
+from exercises.exercise import MeasuredRep, MeasuredUnit, SetReading
 from exercises.scoring.bands import not_assessed
 from exercises.units import NAN, Attempt
-from vision.capture.conditions import Surroundings
+from vision.capture.conditions import CaptureConditions
 from vision.filters import stretches
 from vision.track import Track
 
@@ -35,7 +35,7 @@ STEADY: Final = ("deg", "s", "share", "%")
 """Units that a moving camera leaves alone; the others are ways in the picture."""
 
 
-def doubted(found: Sequence[Findings], track: Track) -> list[Findings]:
+def doubted(found: Sequence[SetReading], track: Track) -> list[SetReading]:
     """Return the findings without what cannot be known.
 
     Args:
@@ -48,7 +48,9 @@ def doubted(found: Sequence[Findings], track: Track) -> list[Findings]:
     return [_doubted(findings, track, around) for findings in found]
 
 
-def _doubted(findings: Findings, track: Track, around: Surroundings) -> Findings:
+def _doubted(
+    findings: SetReading, track: Track, around: CaptureConditions
+) -> SetReading:
     units: list[MeasuredUnit] = []
     attempts = [_excused(attempt, track, around) for attempt in findings.attempts]
     halves = _halves(findings.units, track, around)
@@ -60,7 +62,7 @@ def _doubted(findings: Findings, track: Track, around: Surroundings) -> Findings
             attempts.append(_attempt(unit, CUT))
         elif number in halves:
             attempts.append(_attempt(unit, WALKED_THROUGH))
-        elif isinstance(unit, Measured) and _broken_off(unit, track):
+        elif isinstance(unit, MeasuredRep) and _broken_off(unit, track):
             attempts.append(_attempt(unit, "nobody was seen where it begins or ends"))
         elif frames.any() and around.crossed[frames].mean() >= CROSSED_SHARE:
             attempts.append(_attempt(unit, WALKED_THROUGH))
@@ -70,7 +72,7 @@ def _doubted(findings: Findings, track: Track, around: Surroundings) -> Findings
     return replace(findings, units=tuple(units), attempts=tuple(attempts))
 
 
-def _excused(attempt: Attempt, track: Track, around: Surroundings) -> Attempt:
+def _excused(attempt: Attempt, track: Track, around: CaptureConditions) -> Attempt:
     """Return an attempt beside a cut or behind a passer-by with that as its reason."""
     cuts_s = track.time_s[around.cut]
     first_s, last_s = attempt.start_s - EDGE_S, attempt.end_s + EDGE_S
@@ -83,7 +85,7 @@ def _excused(attempt: Attempt, track: Track, around: Surroundings) -> Attempt:
 
 
 def _halves(
-    units: Sequence[MeasuredUnit], track: Track, around: Surroundings
+    units: Sequence[MeasuredUnit], track: Track, around: CaptureConditions
 ) -> set[int]:
     """Return the units that a crossing that hid the athlete may have made of one."""
     halves: set[int] = set()
@@ -100,7 +102,7 @@ def _halves(
     return halves
 
 
-def _broken_off(unit: Measured, track: Track) -> bool:
+def _broken_off(unit: MeasuredRep, track: Track) -> bool:
     """Whether a rep begins or ends where the athlete was lost for a while."""
     for first, stop in stretches(~track.seen):
         start_s, end_s = track.time_s[first], track.time_s[stop - 1]

@@ -6,7 +6,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from exercises.engine.scene import Scene, solid_lean_deg
+from exercises.engine.scene import Scene, lean_3d_deg
 from exercises.engine.trunk_motion import along_curves, lean_from_height
 from vision import landmarks
 from vision.geometry import (
@@ -34,7 +34,7 @@ short it looks says more. Up to there a foreshortened lean is stretched again.""
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
-class Posture:
+class StandingSignals:
     """A track of one set with what a hinge needs of it.
 
     Attributes:
@@ -82,13 +82,13 @@ class Posture:
         return median_where(values, inside)
 
 
-def read_posture(scene: Scene) -> Posture:
+def standing_signals_of(scene: Scene) -> StandingSignals:
     """Read trunk, facing and view."""
     raw, track = scene.raw, scene.track
     flat = _flat_lean(track, 1.0)
     facing = 1.0 if np.nansum(flat * np.abs(flat)) >= 0 else -1.0
     flat = facing * flat
-    solid = solid_lean_deg(track)
+    solid = lean_3d_deg(track)
     upright = np.nan_to_num(np.minimum(np.abs(flat), 90.0), nan=90.0) < UPRIGHT_DEG
     upright &= np.nan_to_num(solid, nan=90.0) < UPRIGHT_DEG + 10
     if not upright.any():  # the most upright fifth there is
@@ -103,7 +103,7 @@ def read_posture(scene: Scene) -> Posture:
         lean_raw = _flat_lean(raw, facing, stretch)
     else:
         lean, lean_raw = lean_from_height(track), lean_from_height(raw)
-    return Posture(
+    return StandingSignals(
         raw=raw,
         track=track,
         view=view,

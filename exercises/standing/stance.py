@@ -7,10 +7,10 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from exercises.exercise import Findings, MeasuredUnit, rising
+from exercises.exercise import MeasuredUnit, SetReading, linear_step
 from exercises.scoring.bands import not_assessed
 from exercises.standing.legs import StandingLeg
-from exercises.standing.posture import Posture
+from exercises.standing.posture import StandingSignals
 from exercises.units import Side
 
 STANCE: Final = 0.45
@@ -28,7 +28,7 @@ SEEN: Final = (0.2, 0.5)
 
 
 def one_leg_likeness(
-    posture: Posture, leg: StandingLeg, when: NDArray[np.bool_]
+    posture: StandingSignals, leg: StandingLeg, when: NDArray[np.bool_]
 ) -> float:
     """Return how much a hinge looks like one on one leg, 0 to 1.
 
@@ -44,10 +44,10 @@ def one_leg_likeness(
     yaw = np.radians(posture.view.yaw_deg)
     if posture.view.yaw_deg < SIDE_ON_DEG:
         behind = float(np.median(posture.facing * apart[:, 0]))
-        shown = rising(behind - STANCE * float(np.sin(yaw)), *BEHIND)
+        shown = linear_step(behind - STANCE * float(np.sin(yaw)), *BEHIND)
     else:
-        shown = rising(float(np.median(apart[:, 1])), *HIGHER)
-    return shown * rising(len(apart) / max(1, int(when.sum())), *SEEN)
+        shown = linear_step(float(np.median(apart[:, 1])), *HIGHER)
+    return shown * linear_step(len(apart) / max(1, int(when.sum())), *SEEN)
 
 
 ON_TWO_LEGS: Final = 0.2
@@ -59,8 +59,8 @@ OTHER_FOOT: Final = ("back_foot_path", "internal_rotation_deg", "free_hip_rise_d
 
 
 def with_stance(
-    found: Findings, posture: Posture, leg: StandingLeg, *, named: Side | None
-) -> Findings:
+    found: SetReading, posture: StandingSignals, leg: StandingLeg, *, named: Side | None
+) -> SetReading:
     """Return a set without what is only true of a hinge on one leg, if it is none.
 
     Args:

@@ -3,7 +3,7 @@
 import numpy as np
 
 from exercises.drawing.set_signals import SetSignals, limb
-from exercises.supine.signals import Bridge
+from exercises.supine.signals import BridgeSignals
 from exercises.supine.working_leg import WorkingLeg
 from exercises.units import Side
 from vision.geometry import Floats
@@ -11,7 +11,7 @@ from vision.view import View
 
 
 def bridge_signals(
-    bridge: Bridge, leg: WorkingLeg, arms_deg: Floats | None = None
+    bridge: BridgeSignals, leg: WorkingLeg, arms_deg: Floats | None = None
 ) -> SetSignals:
     """Return the hip angle of a bridge, and of a pull over the arms' angle.
 

@@ -16,7 +16,7 @@ from exercises.scoring.uncertainty import (
     path_error,
     place_error,
 )
-from exercises.supine.signals import SIDES, Bridge, path_from, upper_part
+from exercises.supine.signals import SIDES, BridgeSignals, max_displacement, upper_part
 from exercises.supine.working_leg import WorkingLeg, free_leg_swing_deg
 from exercises.units import Measure, Side
 from vision.geometry import median_where, percentile
@@ -30,20 +30,20 @@ AROUND_S: Final = 0.15
 """Top and bottom are read over the pause and this much on each side."""
 
 
-def rep_top(bridge: Bridge, cycle: Cycle) -> NDArray[np.bool_]:
+def rep_top(bridge: BridgeSignals, cycle: Cycle) -> NDArray[np.bool_]:
     """Frames with the hips up: between lift and lowering, or before the lowering."""
     first_s = cycle.lifting.off_s if cycle.lift_first else cycle.lowering.on_s - 0.5
     return bridge.scene.between(first_s - AROUND_S, cycle.lowering.on_s + AROUND_S)
 
 
-def rep_bottom(bridge: Bridge, cycle: Cycle) -> NDArray[np.bool_]:
+def rep_bottom(bridge: BridgeSignals, cycle: Cycle) -> NDArray[np.bool_]:
     """Frames at the end of the lowering."""
     arrived_s = cycle.lowering.off_s
     return bridge.scene.between(arrived_s - AROUND_S, arrived_s + 2 * AROUND_S)
 
 
 def measure_rep(
-    bridge: Bridge, leg: WorkingLeg, cycle: Cycle, exercise: Exercise
+    bridge: BridgeSignals, leg: WorkingLeg, cycle: Cycle, exercise: Exercise
 ) -> dict[str, Measure]:
     """Return every measure of a rep, those this view cannot give with the reason."""
     scene, lowering = bridge.scene, cycle.lowering
@@ -85,7 +85,7 @@ def unseen_free_leg(
 
 
 def _range(
-    bridge: Bridge, leg: WorkingLeg, cycle: Cycle, exercise: Exercise
+    bridge: BridgeSignals, leg: WorkingLeg, cycle: Cycle, exercise: Exercise
 ) -> Measure:
     flexion = bridge.flexion_of(leg.side)
     value = median_where(flexion, rep_bottom(bridge, cycle)) - median_where(
@@ -99,7 +99,7 @@ def _range(
 
 
 def _side_readings(
-    bridge: Bridge, leg: WorkingLeg, cycle: Cycle
+    bridge: BridgeSignals, leg: WorkingLeg, cycle: Cycle
 ) -> dict[str, tuple[float, float, float]]:
     scene, factor, yaw = bridge.scene, bridge.scene.error_factor, bridge.view.yaw_deg
     top, bottom = rep_top(bridge, cycle), rep_bottom(bridge, cycle)
@@ -119,7 +119,7 @@ def _side_readings(
             bottom_s,
         ),
         "shoulder_path": (
-            path_from(scene.shoulders_px * (1, 0), upper_part(bridge, rep), top)
+            max_displacement(scene.shoulders_px * (1, 0), upper_part(bridge, rep), top)
             / bridge.trunk_px,
             factor * path_error(),
             top_s,
@@ -141,14 +141,16 @@ def _side_readings(
     return readings
 
 
-def _foot_path(bridge: Bridge, leg: WorkingLeg, cycle: Cycle) -> float:
+def _foot_path(bridge: BridgeSignals, leg: WorkingLeg, cycle: Cycle) -> float:
     """How far the working ankle gets from its place at the top, in trunk lengths."""
     scene = bridge.scene
     rep = upper_part(bridge, scene.between(cycle.start_s, cycle.end_s))
     start = rep & rep_top(bridge, cycle)
     sides = (leg.side,) if leg.side else SIDES
     paths = [
-        path_from(scene.leg_px(side, 2), rep, start, OTHER_FOOT * bridge.trunk_px)
+        max_displacement(
+            scene.leg_px(side, 2), rep, start, OTHER_FOOT * bridge.trunk_px
+        )
         for side in sides
     ]
     return float(np.mean(paths)) / bridge.trunk_px

@@ -10,7 +10,7 @@ from scipy.ndimage import binary_dilation
 from exercises.engine.feet import with_names_exchanged
 from exercises.engine.pairing import Cycle
 from exercises.engine.scene import Scene, passages
-from exercises.supine.signals import FEET_APART, SIDES, Bridge, read_bridge
+from exercises.supine.signals import FEET_APART, SIDES, BridgeSignals, bridge_signals_of
 from exercises.supine.working_leg import WorkingLeg, find_working_leg
 from vision import landmarks
 from vision.cleaning import repaired
@@ -66,7 +66,9 @@ def _believed(scene: Scene) -> Scene:
     return replace(scene, raw=raw, track=repaired(raw))
 
 
-def with_planted_leg(bridge: Bridge, cycles: list[Cycle]) -> tuple[Bridge, list[float]]:
+def with_planted_leg(
+    bridge: BridgeSignals, cycles: list[Cycle]
+) -> tuple[BridgeSignals, list[float]]:
     """Return the bridge with one name for the planted leg throughout each rep.
 
     Near the top the model may exchange the legs for seconds. The planted foot is the
@@ -95,11 +97,13 @@ def with_planted_leg(bridge: Bridge, cycles: list[Cycle]) -> tuple[Bridge, list[
         agreed.append(abs(2 * share - 1))
     scene = bridge.scene
     raw, track = (with_names_exchanged(t, exchanged) for t in (scene.raw, scene.track))
-    return read_bridge(replace(scene, raw=raw, track=track), bridge.offset_deg), agreed
+    return bridge_signals_of(
+        replace(scene, raw=raw, track=track), bridge.offset_deg
+    ), agreed
 
 
 def grouped(
-    bridge: Bridge, cycles: list[Cycle], agreed: list[float]
+    bridge: BridgeSignals, cycles: list[Cycle], agreed: list[float]
 ) -> list[tuple[WorkingLeg, list[Cycle]]]:
     """Return the reps in sets: one leg each, no long rest within.
 
@@ -132,7 +136,7 @@ def _common(legs: list[WorkingLeg], name: tuple[object, int]) -> WorkingLeg:
     )
 
 
-def _leg_of(bridge: Bridge, cycle: Cycle) -> WorkingLeg:
+def _leg_of(bridge: BridgeSignals, cycle: Cycle) -> WorkingLeg:
     moving = bridge.scene.between(cycle.start_s, cycle.end_s)
     rise = np.where(moving, bridge.rise_deg, np.nan)
     low, high = np.nanpercentile(rise, (10, 90))

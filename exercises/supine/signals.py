@@ -61,7 +61,7 @@ STEEP: Final = 0.15
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
-class Bridge:
+class BridgeSignals:
     """What a bridge is measured on.
 
     Attributes:
@@ -96,7 +96,7 @@ class Bridge:
         depth = -_rise_deg(raw.points_px, self.facing)
         return along_curves(raw, depth, CARRIED, LEAST_TRAVEL_DEG)
 
-    def unsmoothed(self) -> "Bridge":
+    def unsmoothed(self) -> "BridgeSignals":
         """Return the same passage as the model gave it: the evidence for times."""
         return replace(self, scene=replace(self.scene, track=self.scene.raw))
 
@@ -148,7 +148,7 @@ class Bridge:
         return np.asarray(2 * np.degrees(np.arcsin(reach)))
 
 
-def read_bridge(scene: Scene, deficit_offset_deg: float = 0.0) -> Bridge:
+def bridge_signals_of(scene: Scene, deficit_offset_deg: float = 0.0) -> BridgeSignals:
     """Read the signals of one passage on the back.
 
     Args:
@@ -163,7 +163,7 @@ def read_bridge(scene: Scene, deficit_offset_deg: float = 0.0) -> Bridge:
     facing = -1.0 if headward > 0 else 1.0
     trunk = shoulders - hips
     trunk_px = scene.trunk_px
-    return Bridge(
+    return BridgeSignals(
         scene=scene,
         view=scene.view(np.ones(len(scene.time_s), dtype=bool)),
         facing=facing,
@@ -209,7 +209,7 @@ def _rise_deg(points_px: Floats, facing: float) -> Floats:
 
 
 def upper_part(
-    bridge: Bridge, when: NDArray[np.bool_], share: float = WELL_UP
+    bridge: BridgeSignals, when: NDArray[np.bool_], share: float = WELL_UP
 ) -> NDArray[np.bool_]:
     """Return those of some frames in which the hips are well up.
 
@@ -221,7 +221,7 @@ def upper_part(
     return np.asarray(when & (bridge.rise_deg > low + share * (high - low)))
 
 
-def path_from(
+def max_displacement(
     points_px: Floats,
     when: NDArray[np.bool_],
     start: NDArray[np.bool_],

@@ -15,7 +15,7 @@ from exercises.supine.signals import (
     SIDES,
     SWAPPED_PERCENT,
     THIGHS_APART_DEG,
-    Bridge,
+    BridgeSignals,
     spread,
 )
 from exercises.units import Side
@@ -41,7 +41,7 @@ class WorkingLeg:
 
 
 def find_working_leg(
-    bridge: Bridge, high: NDArray[np.bool_], moving: NDArray[np.bool_]
+    bridge: BridgeSignals, high: NDArray[np.bool_], moving: NDArray[np.bool_]
 ) -> WorkingLeg:
     """Tell which leg carries the hips.
 
@@ -79,7 +79,7 @@ def find_working_leg(
 
 
 def foot_raised(
-    bridge: Bridge, side: Side | None, when: NDArray[np.bool_]
+    bridge: BridgeSignals, side: Side | None, when: NDArray[np.bool_]
 ) -> bool | None:
     """Tell whether the working foot stands higher than the floor; None when unsure."""
     ankles = [bridge.scene.leg_px(one, 2) for one in ((side,) if side else SIDES)]
@@ -90,7 +90,9 @@ def foot_raised(
     return False if height < FOOT_ON_FLOOR else None
 
 
-def free_leg_swing_deg(bridge: Bridge, side: Side, rep: NDArray[np.bool_]) -> float:
+def free_leg_swing_deg(
+    bridge: BridgeSignals, side: Side, rep: NDArray[np.bool_]
+) -> float:
     """Return how far the free thigh moves against the trunk in a rep, degrees.
 
     NaN where the leg cannot be believed in most of the rep: the tracker mixes the legs

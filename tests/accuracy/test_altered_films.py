@@ -7,11 +7,11 @@ import numpy as np
 import pytest
 
 from benchmarks.truth import SAMPLES, clips_in
-from coach.check import Checked
+from coach.check import VideoAnalysis
 from exercises.check import check
-from vision.track import Track, unmirrored
+from vision.track import Track, flipped
 
-CheckSample = Callable[..., Checked]
+CheckSample = Callable[..., VideoAnalysis]
 TRUTH = {clip.path.stem: clip for clip in clips_in([SAMPLES])}
 
 
@@ -44,7 +44,7 @@ def test_a_mirror_image_changes_sides_and_nothing_else(
     check_sample: CheckSample,
 ) -> None:
     track = check_sample("deadlift_good_right").track
-    usual, mirrored = check(track), check(unmirrored(track))
+    usual, mirrored = check(track), check(flipped(track))
     assert (usual.side, mirrored.side) == ("right", "left")
     for one, other in zip(usual.reps, mirrored.reps, strict=True):
         assert other.lowering_s == pytest.approx(one.lowering_s, abs=0.01)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from coach.check import Checked, Options, check_video
+from coach.check import Options, VideoAnalysis, check_video
 from exercises.report import Report
 from tests.conftest import ROOT
 from vision.errors import VideoError
@@ -16,8 +16,8 @@ LOWERING_S = (3.0, 3.1, 3.3, 3.0)
 
 
 @pytest.fixture(scope="module")
-def check_case() -> Callable[..., Checked]:
-    def check(name: str, **options: object) -> Checked:
+def check_case() -> Callable[..., VideoAnalysis]:
+    def check(name: str, **options: object) -> VideoAnalysis:
         if not (CASES / name).is_file():
             pytest.skip("the cases are not on this machine")
         return check_video(CASES / name, Options(**options))  # type: ignore[arg-type]
@@ -38,7 +38,7 @@ def told(report: Report, words: str) -> bool:
     ],
 )
 def test_what_players_show_upright_is_judged_as_the_upright_film(
-    name: str, check_case: Callable[..., Checked]
+    name: str, check_case: Callable[..., VideoAnalysis]
 ) -> None:
     report = check_case(name).report
     assert report.side == "left"
@@ -47,7 +47,7 @@ def test_what_players_show_upright_is_judged_as_the_upright_film(
 
 
 def test_slow_motion_is_asked_about_and_right_once_told(
-    check_case: Callable[..., Checked],
+    check_case: Callable[..., VideoAnalysis],
 ) -> None:
     name = "02a_slow_motion_4x.mp4"
     report = check_case(name).report
@@ -69,7 +69,7 @@ def test_slow_motion_is_asked_about_and_right_once_told(
     ],
 )
 def test_what_is_missing_is_told_and_costs_the_grade(
-    name: str, words: str, check_case: Callable[..., Checked]
+    name: str, words: str, check_case: Callable[..., VideoAnalysis]
 ) -> None:
     report = check_case(name).report
     assert told(report, words)
@@ -81,14 +81,14 @@ def test_what_is_missing_is_told_and_costs_the_grade(
 
 
 def test_no_rep_is_judged_from_broken_frames(
-    check_case: Callable[..., Checked],
+    check_case: Callable[..., VideoAnalysis],
 ) -> None:
     for rep in check_case("08_bitrot.mp4").report.reps:
         assert rep.ended_s <= 11.6 or rep.start_s >= 16.6
 
 
 def test_a_file_without_its_index_is_called_incomplete(
-    check_case: Callable[..., Checked],
+    check_case: Callable[..., VideoAnalysis],
 ) -> None:
     with pytest.raises(VideoError, match=r"incomplete.*Copy it again"):
         check_case("05c_truncated_no_moov.mp4")

@@ -10,13 +10,13 @@ from collections.abc import Callable
 import pytest
 
 from benchmarks.truth import SAMPLES, Clip, clips_in
-from coach.check import Checked
+from coach.check import VideoAnalysis
 from coach.live.core import LiveCore
 from coach.live.state import LiveSettings
 from tests.chosen import each_clip
 from tests.live_films import play
 
-CheckSample = Callable[..., Checked]
+CheckSample = Callable[..., VideoAnalysis]
 CLIPS = clips_in([SAMPLES])
 GOOD = [clip for clip in CLIPS if clip.name.endswith("good_left")]
 BY_DEFAULT = (

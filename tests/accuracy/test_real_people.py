@@ -6,10 +6,10 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from coach.check import Checked
+from coach.check import VideoAnalysis
 from tests.chosen import each_named
 
-CheckReal = Callable[..., Checked]
+CheckReal = Callable[..., VideoAnalysis]
 BY_DEFAULT = ("BE-PROJECTS2018__donkey",)
 """The other clips are for the sweep."""
 SWEEP = pytest.mark.sweep

@@ -12,13 +12,13 @@ import pytest
 
 from benchmarks.tally import Tally
 from benchmarks.truth import SAMPLES, Clip, clips_in, matched, true_measures
-from coach.check import Checked, check_two_views
+from coach.check import VideoAnalysis, check_two_views
 from exercises.internal_rotation_deadlift.definition import KEY as DEADLIFT
 from exercises.units import Rep
 from tests.chosen import CHOSEN, each_clip
 from vision.problems import BLURRED, MOVES_SHARE
 
-CheckSample = Callable[..., Checked]
+CheckSample = Callable[..., VideoAnalysis]
 Tallies = Mapping[str | None, Tally]
 CLIPS = clips_in([SAMPLES])
 OURS = [clip for clip in CLIPS if clip.exercise]
@@ -29,7 +29,7 @@ FRONT = [clip for clip in DEADLIFTS if clip.front]
 KEYS = sorted({str(clip.exercise) for clip in OURS})
 
 
-def checked(clip: Clip, check_sample: CheckSample) -> Checked:
+def checked(clip: Clip, check_sample: CheckSample) -> VideoAnalysis:
     return check_sample(clip.name, height_m=clip.stature_m)
 
 

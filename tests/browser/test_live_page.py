@@ -18,12 +18,12 @@ from benchmarks.live_browser import (
     press_start,
     see_out,
 )
-from coach.check import Checked
+from coach.check import VideoAnalysis
 from tests.conftest import SAMPLES
 from vision.video.probe import probe
 
 CameraOf = Callable[[str], Path]
-CheckSample = Callable[..., Checked]
+CheckSample = Callable[..., VideoAnalysis]
 SHORT = "deadlift_not_tall"
 """One rep, in seven seconds."""
 GOOD = (

@@ -18,7 +18,7 @@ from pyarrow import parquet
 from rich.console import Console
 
 from coach.batch.command import Batch, run_batch
-from coach.batch.engines import CoresEngine, HereEngine
+from coach.batch.engines import CoresEngine, SerialEngine
 from coach.batch.films import films_in
 from coach.batch.index import write_index
 from coach.batch.judge import Job, Outcome, judge_film, run
@@ -45,7 +45,7 @@ class Breaking:
     """An engine whose processes all die when one film is judged."""
 
     at_once = 3
-    finds_the_guilty = False
+    isolates_crashes = False
 
     def __init__(self, guilty: str) -> None:
         self.guilty = guilty
@@ -274,7 +274,7 @@ def test_few_films_get_all_cores_and_many_a_core_each(
 
         return submit
 
-    monkeypatch.setattr(HereEngine, "submit", note("here"))
+    monkeypatch.setattr(SerialEngine, "submit", note("here"))
     monkeypatch.setattr(CoresEngine, "submit", note("cores"))
     films = sorted(SAMPLES.glob("none_*.mp4"))[:3]
     for workers in (4, 2):

@@ -25,7 +25,7 @@ from exercises.registry import EXERCISES
 from tests.conftest import ROOT, SAMPLES
 from tests.videos import write_video
 from vision.errors import VideoError
-from vision.people.athlete import Spot
+from vision.people.athlete import ImagePoint
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 Said = subprocess.CompletedProcess[str]
@@ -403,4 +403,4 @@ def test_where_the_athlete_is_reaches_who_chooses_them(
     told = ["check", str(SHORT), "--no-cache", "--workers", "1", "--athlete"]
     assert cli.main([*told, "0.3,0.75"]) == INPUT_AT_FAULT
     assert cli.main([*told, "0.3,0.75,2.5"]) == INPUT_AT_FAULT
-    assert pointed == [Spot(0.3, 0.75), Spot(0.3, 0.75, 2.5)]
+    assert pointed == [ImagePoint(0.3, 0.75), ImagePoint(0.3, 0.75, 2.5)]

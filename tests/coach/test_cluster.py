@@ -14,7 +14,7 @@ from rich.console import Console
 
 from coach.batch.command import Batch, run_batch
 from coach.batch.engines import cluster
-from coach.batch.films import at_hand, films_in, identity_of
+from coach.batch.films import films_in, identity_of, local_copy
 from coach.check import Options
 from tests.conftest import SAMPLES
 from vision.errors import MissingLibraryError, NetworkError, VideoError
@@ -106,7 +106,7 @@ def test_a_scheduler_that_is_not_there_is_told(monkeypatch: pytest.MonkeyPatch) 
 def test_films_of_an_object_store_are_found_and_fetched(store: str) -> None:
     (film,) = films_in([store])
     assert film == "memory:///bucket/films/set.mp4"
-    with at_hand(film) as path:
+    with local_copy(film) as path:
         assert path.read_bytes() == Path(FILMS[0]).read_bytes()
     assert not path.exists()
 

@@ -6,8 +6,8 @@ from dataclasses import replace
 import pytest
 
 from coach.live import words
-from coach.live.flow import Coach
-from coach.live.seen import IDLE_S, LEFT_S, REPEATED_S, Seen
+from coach.live.flow import SessionFlow
+from coach.live.seen import IDLE_S, LEFT_S, REPEATED_S, FrameObservation
 from coach.live.state import LiveSettings, Step
 from exercises.registry import EXERCISES
 from exercises.report import Report
@@ -41,8 +41,8 @@ class Room:
     """Feeds a coach picture by picture; times start at 0."""
 
     def __init__(self, **settings: object) -> None:
-        self.coach = Coach(LiveSettings(**settings))  # type: ignore[arg-type]
-        self.seen = Seen(
+        self.coach = SessionFlow(LiveSettings(**settings))  # type: ignore[arg-type]
+        self.seen = FrameObservation(
             time_s=0.0, framing="", too_few=False, present=True, still_s=0.0,
             attitude="supine", lowering=False, report=None, analysed_s=0.0,
             set_start_s=0.0,

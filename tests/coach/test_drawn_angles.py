@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 import pytest
 
-from coach.check import Checked
+from coach.check import VideoAnalysis
 from exercises.bird_dog_wall_push.measures import SETTLING_S, TIRING_S, TIRING_SHARE
 from exercises.drawing.overlay import Overlay, overlay
 from exercises.report import Report
@@ -44,7 +44,7 @@ def told_and_drawn(unit: Unit, report: Report, drawn: Overlay) -> tuple[float, f
 
 @each_named("clip", CLIPS)
 def test_the_angle_drawn_at_each_extreme_is_the_one_in_the_report(
-    clip: str, check_sample: Callable[..., Checked]
+    clip: str, check_sample: Callable[..., VideoAnalysis]
 ) -> None:
     checked = check_sample(clip)
     drawn = overlay(checked.track, checked.report)
@@ -57,7 +57,7 @@ def test_the_angle_drawn_at_each_extreme_is_the_one_in_the_report(
 
 
 def test_the_hips_of_a_pull_over_are_drawn_as_they_are_told(
-    check_sample: Callable[..., Checked],
+    check_sample: Callable[..., VideoAnalysis],
 ) -> None:
     checked = check_sample("pull_over_good_left")
     drawn = overlay(checked.track, checked.report)
@@ -69,7 +69,7 @@ def test_the_hips_of_a_pull_over_are_drawn_as_they_are_told(
 
 @each_named("clip", ["gallop_good_left", "gallop_four_bouts"])
 def test_the_way_drawn_of_a_gallop_is_the_distance_in_the_report(
-    clip: str, check_sample: Callable[..., Checked]
+    clip: str, check_sample: Callable[..., VideoAnalysis]
 ) -> None:
     checked = check_sample(clip)
     drawn = overlay(checked.track, checked.report)
@@ -81,7 +81,7 @@ def test_the_way_drawn_of_a_gallop_is_the_distance_in_the_report(
 
 
 def test_no_angle_is_drawn_where_the_report_names_none(
-    check_sample: Callable[..., Checked],
+    check_sample: Callable[..., VideoAnalysis],
 ) -> None:
     checked = check_sample("deadlift_front_good_left")
     drawn = overlay(checked.track, checked.report)

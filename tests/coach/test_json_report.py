@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from coach.check import Checked
+from coach.check import VideoAnalysis
 from coach.reports.csv_report import as_csv
 from coach.reports.json_report import as_json, as_json_text
 from coach.reports.wording import fault_title, measure_name
@@ -14,7 +14,7 @@ from exercises.registry import EXERCISES
 from tests.reports import BIRD_DOG, BOX, EVERY, GALLOP
 from tests.reports import report as report_of
 
-CheckSample = Callable[..., Checked]
+CheckSample = Callable[..., VideoAnalysis]
 TOP = [
     "schema",
     "source",

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from coach.live.phase import Moment, PhaseClock
+from coach.live.phase import OnlinePhase, PhaseClock
 from exercises.registry import EXERCISES
 from tests.figures import Move, deadlift_set, frame_times, ramp_signal
 from tests.figures_lying import bridge_set
@@ -14,7 +14,7 @@ DEADLIFT = "internal_rotation_deadlift"
 BOX = "bridge_foot_on_box"
 
 
-def moments(track: Track, exercise: str) -> list[Moment]:
+def moments(track: Track, exercise: str) -> list[OnlinePhase]:
     clock = PhaseClock()
     return [
         clock.look(
@@ -33,7 +33,7 @@ def moments(track: Track, exercise: str) -> list[Moment]:
     ]
 
 
-def clock_at(track: Track, shown: list[Moment], time_s: float) -> float:
+def clock_at(track: Track, shown: list[OnlinePhase], time_s: float) -> float:
     return shown[int(np.searchsorted(track.time_s, time_s))].lowering_s
 
 

@@ -7,7 +7,7 @@ from exercises.check import check
 from exercises.engine.scene import read_scene
 from exercises.recognise import recognise
 from exercises.registry import EXERCISES
-from exercises.supine.signals import read_bridge
+from exercises.supine.signals import bridge_signals_of
 from tests.figures import Move, frame_times, ramp_signal
 from tests.figures_lying import (
     bridge_set,
@@ -60,7 +60,7 @@ def test_arms_on_the_floor_beside_high_hips_are_as_far_below_as_the_trunk_rises(
 ) -> None:
     time_s = frame_times(3.0, 30.0)
     tilt = float(rise_deg(0.0, height_m))
-    bridge = read_bridge(read_scene(bridge_track(0.0, time_s, ankle_m=height_m)))
+    bridge = bridge_signals_of(read_scene(bridge_track(0.0, time_s, ankle_m=height_m)))
     for side in ("left", "right"):
         assert np.nanmedian(bridge.arm_deg(side)) == pytest.approx(-tilt, abs=4.0)
 

@@ -6,12 +6,12 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from coach.check import Checked
+from coach.check import VideoAnalysis
 from exercises.check import check
-from vision.capture.conditions import Surroundings
+from vision.capture.conditions import CaptureConditions
 from vision.track import Track
 
-CheckSample = Callable[..., Checked]
+CheckSample = Callable[..., VideoAnalysis]
 
 
 @pytest.fixture(scope="module")
@@ -22,12 +22,12 @@ def track(check_sample: CheckSample) -> Track:
 
 def around(
     track: Track, *, cut_s: float = -1, crossed_s: tuple[float, float] = (-1, -1)
-) -> Surroundings:
+) -> CaptureConditions:
     time_s = track.time_s
     cut = np.zeros(len(time_s), dtype=bool)
     if cut_s >= 0:
         cut[np.searchsorted(time_s, cut_s)] = True
-    return Surroundings(
+    return CaptureConditions(
         cut=cut,
         shift=np.zeros((len(time_s), 2)),
         crossed=(time_s >= crossed_s[0]) & (time_s <= crossed_s[1]),

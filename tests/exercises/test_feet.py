@@ -5,7 +5,11 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from exercises.engine.feet import exchanged_names, touchdowns_s, with_names_exchanged
+from exercises.engine.feet import (
+    initial_contacts_s,
+    swapped_labels,
+    with_names_exchanged,
+)
 from tests.figures import (
     LEG_PAIRS,
     SHANK_M,
@@ -49,7 +53,7 @@ def leg_px(track: Track) -> float:
 )
 def test_names_that_are_right_are_left_alone(stint: Stint) -> None:
     track, _ = gait_track([stint], noise_px=1.0)
-    assert not exchanged_names(ankles(track), track.time_s, leg_px(track)).any()
+    assert not swapped_labels(ankles(track), track.time_s, leg_px(track)).any()
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3])
@@ -58,14 +62,14 @@ def test_names_exchanged_in_bursts_are_found(seed: int) -> None:
     track, _ = gait_track([Stint(gap_m=0.7)], noise_px=1.0)
     when = bursts(track.time_s, share=0.2, burst_s=0.3, seed=seed)
     when[0] = False
-    found = exchanged_names(ankles(swapped(track, when)), track.time_s, leg_px(track))
+    found = swapped_labels(ankles(swapped(track, when)), track.time_s, leg_px(track))
     assert np.mean(found == when) > 0.98
 
 
 def test_names_exchanged_all_through_cannot_be_known() -> None:
     track, _ = gait_track([Stint()])
     always = np.ones(len(track), dtype=bool)
-    found = exchanged_names(ankles(swapped(track, always)), track.time_s, leg_px(track))
+    found = swapped_labels(ankles(swapped(track, always)), track.time_s, leg_px(track))
     assert not found.any()  # the model's own names stand
 
 
@@ -73,7 +77,7 @@ def test_missing_feet_are_no_exchange() -> None:
     track, _ = deadlift_set(1)
     pairs = ankles(track)
     pairs[30:40] = np.nan
-    assert not exchanged_names(pairs, track.time_s, leg_px(track)).any()
+    assert not swapped_labels(pairs, track.time_s, leg_px(track)).any()
 
 
 def test_exchanging_the_names_twice_gives_the_track_back() -> None:
@@ -113,13 +117,13 @@ def foot(
 @pytest.mark.parametrize("lift", [0.08, 0.2])
 def test_a_foot_comes_down_when_it_does(lift: float, tilt: float, fps: float) -> None:
     time_s, x, y, ahead, true_s = foot(lift=lift, tilt=tilt, fps=fps)
-    found = touchdowns_s(time_s, x, y, ahead, LEG_PX)
+    found = initial_contacts_s(time_s, x, y, ahead, LEG_PX)
     assert found == pytest.approx(true_s, abs=0.05)
 
 
 def test_a_foot_that_is_hardly_lifted_comes_down_where_it_is_farthest_ahead() -> None:
     time_s, x, y, ahead, true_s = foot(lift=0.005, noise=0.002)
-    found = touchdowns_s(time_s, x, y, ahead, LEG_PX)
+    found = initial_contacts_s(time_s, x, y, ahead, LEG_PX)
     near = [np.abs(true_s - at_s).min() for at_s in found]
     assert len(true_s) - 1 <= len(found) <= len(true_s)
     assert max(near) < 0.1
@@ -128,19 +132,19 @@ def test_a_foot_that_is_hardly_lifted_comes_down_where_it_is_farthest_ahead() ->
 def test_a_foot_that_stands_never_comes_down() -> None:
     time_s = frame_times(4.0, 30.0)
     still = wander(len(time_s), sd=1.0, seed=8)
-    found = touchdowns_s(time_s, 300 + still, 400 + still, 0 * time_s, LEG_PX)
+    found = initial_contacts_s(time_s, 300 + still, 400 + still, 0 * time_s, LEG_PX)
     assert len(found) == 0
 
 
 def test_a_foot_nobody_saw_never_comes_down() -> None:
     time_s = frame_times(4.0, 30.0)
     unseen = np.full(len(time_s), np.nan)
-    assert len(touchdowns_s(time_s, unseen, unseen, unseen, LEG_PX)) == 0
+    assert len(initial_contacts_s(time_s, unseen, unseen, unseen, LEG_PX)) == 0
 
 
 def test_exchanged_names_do_not_touch_what_was_given() -> None:
     track, _ = gait_track([Stint(strides=3)])
     before = track.points_px.copy()
     with_names_exchanged(track, np.ones(len(track), dtype=bool))
-    exchanged_names(ankles(replace(track)), track.time_s, leg_px(track))
+    swapped_labels(ankles(replace(track)), track.time_s, leg_px(track))
     np.testing.assert_array_equal(track.points_px, before)

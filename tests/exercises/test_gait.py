@@ -8,7 +8,7 @@ import pytest
 
 from exercises.engine.scene import read_scene
 from exercises.gallop.measures import heading_change_deg, spring
-from exercises.gallop.signals import Gait, read_gait
+from exercises.gallop.signals import GaitSignals, gait_signals_of
 from exercises.gallop.travels import Travel, find_travels
 from tests.figures import SHANK_M, THIGH_M, Side, bursts, swapped
 from tests.figures_gait import STATURE_M, Stint, Truth, gait_track
@@ -25,12 +25,12 @@ FOUR = (
 @cache
 def read(
     *stints: Stint, muddled: bool = False, **film: Any
-) -> tuple[Gait, list[Travel], list[Truth]]:
+) -> tuple[GaitSignals, list[Travel], list[Truth]]:
     track, truths = gait_track(stints, **film)
     if muddled:
         when = bursts(track.time_s, share=0.2, burst_s=0.3, seed=5)
         track = swapped(track, when)
-    gait = read_gait(read_scene(track))
+    gait = gait_signals_of(read_scene(track))
     return gait, find_travels(gait), truths
 
 
@@ -55,8 +55,10 @@ def test_each_foot_comes_down_once_a_stride(
     direction: Any, front: Side, strides: int
 ) -> None:
     _, (travel,), (truth,) = read(Stint(direction, front, strides), noise_px=0.5)
-    for side, times_s in truth.touchdowns_s.items():
-        assert travel.touchdowns_s[side] == pytest.approx(np.array(times_s), abs=0.08)
+    for side, times_s in truth.initial_contacts_s.items():
+        assert travel.initial_contacts_s[side] == pytest.approx(
+            np.array(times_s), abs=0.08
+        )
 
 
 @pytest.mark.parametrize("phase", [0.28, 1 / 3, 0.4, 0.5])

@@ -8,12 +8,12 @@ import pytest
 from exercises.engine.pairing import Cycle
 from exercises.engine.phases import Ramp
 from exercises.exercise import (
-    Findings,
-    Likeness,
-    Measured,
+    MatchScore,
     MeasuredBout,
     MeasuredHold,
-    rising,
+    MeasuredRep,
+    SetReading,
+    linear_step,
 )
 from exercises.internal_rotation_deadlift.definition import DEADLIFT
 from exercises.scoring.bands import Band, Rule
@@ -49,19 +49,19 @@ def ramp(on_s: float, off_s: float) -> Ramp:
     )  # fmt: skip
 
 
-def rep(at_s: float = 0.0, side: Side | None = "left", **read: float) -> Measured:
+def rep(at_s: float = 0.0, side: Side | None = "left", **read: float) -> MeasuredRep:
     cycle = Cycle(lowering=ramp(at_s + 1, at_s + 4), lifting=ramp(at_s + 4.5, at_s + 6))
-    return Measured(cycle=cycle, measures=measures(**read), side=side)
+    return MeasuredRep(cycle=cycle, measures=measures(**read), side=side)
 
 
 def found(
-    *units: Measured | MeasuredHold | MeasuredBout, **changed: object
-) -> Findings:
-    one = Findings(view=SIDE_VIEW, side="left", side_confidence=0.9, units=units)
+    *units: MeasuredRep | MeasuredHold | MeasuredBout, **changed: object
+) -> SetReading:
+    one = SetReading(view=SIDE_VIEW, side="left", side_confidence=0.9, units=units)
     return replace(one, **changed)  # type: ignore[arg-type]
 
 
-def judged(*sets: Findings) -> Judgement:
+def judged(*sets: SetReading) -> Judgement:
     return judge_sets(TOY, sets)
 
 
@@ -207,9 +207,9 @@ def test_a_measure_not_assessed_takes_its_weight_along() -> None:
     [(-9.0, 0.0), (2.0, 0.0), (3.0, 0.5), (4.0, 1.0), (9.0, 1.0), (math.nan, 0.0)],
 )
 def test_a_condition_rises_from_none_to_full(value: float, share: float) -> None:
-    assert rising(value, 2.0, 4.0) == pytest.approx(share)
+    assert linear_step(value, 2.0, 4.0) == pytest.approx(share)
 
 
 def test_a_likeness_is_as_good_as_its_weakest_condition() -> None:
-    likeness = Likeness.of({"a squat": 0.9, "walking": 0.2, "lying": 0.5})
+    likeness = MatchScore.of({"a squat": 0.9, "walking": 0.2, "lying": 0.5})
     assert (likeness.confidence, likeness.looks_like) == (0.2, "walking")

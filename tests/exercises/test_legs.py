@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 
 from exercises.engine.scene import read_scene
-from exercises.internal_rotation_deadlift.signals import read_hinge
+from exercises.internal_rotation_deadlift.signals import hinge_signals_of
 from exercises.standing.legs import find_standing_leg
-from exercises.standing.posture import Posture, read_posture
+from exercises.standing.posture import StandingSignals, standing_signals_of
 from tests.figures import (
     ANKLE_PAIRS,
     KNEE_PAIRS,
@@ -26,8 +26,8 @@ from vision.track import Track
 OWN_LEG = {"left": (23, 25, 27), "right": (24, 26, 28)}
 
 
-def posture_of(track: Track) -> Posture:
-    return read_posture(read_scene(track))
+def posture_of(track: Track) -> StandingSignals:
+    return standing_signals_of(read_scene(track))
 
 
 @pytest.fixture(scope="module")
@@ -81,7 +81,7 @@ def test_ankles_swapped_in_bursts_leave_the_angles_within_three_degrees(
     clean, _ = deadlift_set(3, stance="left")
     when = bursts(clean.time_s, share=0.1, burst_s=burst_s, seed=seed)
     muddled = swapped(clean, when, ANKLE_PAIRS)
-    true, read = (read_hinge(posture_of(t), None) for t in (clean, muddled))
+    true, read = (hinge_signals_of(posture_of(t), None) for t in (clean, muddled))
     assert read.leg.side == "left"
     for name in ("hip_flexion_deg", "knee_flexion_deg"):
         away = np.abs(getattr(read, name) - getattr(true, name))
@@ -100,7 +100,7 @@ def test_knees_and_ankles_swapped_in_bursts_leave_the_name() -> None:
 def test_a_leg_mislabelled_throughout_keeps_its_angles() -> None:
     clean, _ = deadlift_set(2, stance="left")
     muddled = swapped(clean, np.ones(len(clean), dtype=bool))
-    true, read = (read_hinge(posture_of(t), None) for t in (clean, muddled))
+    true, read = (hinge_signals_of(posture_of(t), None) for t in (clean, muddled))
     np.testing.assert_allclose(read.knee_flexion_deg, true.knee_flexion_deg, atol=0.5)
     np.testing.assert_allclose(read.hip_flexion_deg, true.hip_flexion_deg, atol=0.5)
 

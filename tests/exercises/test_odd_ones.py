@@ -7,7 +7,7 @@ import pytest
 
 from exercises.engine.pairing import Cycle
 from exercises.engine.phases import Ramp
-from exercises.exercise import Findings, Measured
+from exercises.exercise import MeasuredRep, SetReading
 from exercises.internal_rotation_deadlift.definition import DEADLIFT
 from exercises.scoring.bands import Band, Rule
 from exercises.scoring.odd_ones import with_odd_ones_doubted
@@ -41,7 +41,7 @@ KNEE = replace(
 )
 
 
-def a_set(knees_deg: list[float], lowerings_s: list[float] | None = None) -> Findings:
+def a_set(knees_deg: list[float], lowerings_s: list[float] | None = None) -> SetReading:
     units = []
     for number, knee_deg in enumerate(knees_deg):
         lowering_s = lowerings_s[number] if lowerings_s else 3.0
@@ -61,15 +61,15 @@ def a_set(knees_deg: list[float], lowerings_s: list[float] | None = None) -> Fin
             }
         )
         units.append(
-            Measured(cycle=Cycle(lowering=down, lifting=up), measures=measures)
+            MeasuredRep(cycle=Cycle(lowering=down, lifting=up), measures=measures)
         )
     view = View(
         yaw_deg=0.0, name="side", error_deg=8.0, confidence=1.0, near_side="left"
     )
-    return Findings(view=view, side="left", side_confidence=1.0, units=tuple(units))
+    return SetReading(view=view, side="left", side_confidence=1.0, units=tuple(units))
 
 
-def verdicts(one: Findings, key: str = "knee_deg") -> list[str]:
+def verdicts(one: SetReading, key: str = "knee_deg") -> list[str]:
     (found,) = with_odd_ones_doubted([one], KNEE)
     return [unit.measures[key].verdict for unit in found.units]
 

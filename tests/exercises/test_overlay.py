@@ -10,18 +10,21 @@ from exercises.drawing.set_signals import SetSignals, limb
 from exercises.drawing.times import FROZEN_S, JUST_DONE_S, phases
 from exercises.engine.firm_camera import FirmCamera
 from exercises.engine.scene import read_scene
-from exercises.exercise import Findings
+from exercises.exercise import SetReading
 from exercises.internal_rotation_deadlift.definition import KEY
 from exercises.internal_rotation_deadlift.drawing import hinge_signals
-from exercises.internal_rotation_deadlift.signals import HIP_OFFSET_DEG, read_hinge
+from exercises.internal_rotation_deadlift.signals import (
+    HIP_OFFSET_DEG,
+    hinge_signals_of,
+)
 from exercises.registry import EXERCISES
 from exercises.report import Report, Score, SetSummary, SourceInfo, ViewInfo
-from exercises.standing.posture import read_posture
+from exercises.standing.posture import standing_signals_of
 from exercises.units import NAN, Attempt, Rep
 from tests.reports import BIRD_DOG, BOX, GALLOP, bout, hold
 from tests.reports import report as judged
 from vision import landmarks
-from vision.track import Source, Track, levelled, unmirrored
+from vision.track import Source, Track, flipped, roll_corrected
 
 FPS = 30
 TRUNK_PX, THIGH_PX, SHANK_PX = 120.0, 100.0, 100.0
@@ -105,8 +108,8 @@ def report(*reps: Rep, attempts: tuple[Attempt, ...] = ()) -> Report:
 
 def seen_in(track: Track, judged: Report) -> Report:
     """Return the report with the signals that its one set was read on."""
-    posture = read_posture(read_scene(track))
-    signals = hinge_signals(posture, read_hinge(posture, judged.side))
+    posture = standing_signals_of(read_scene(track))
+    signals = hinge_signals(posture, hinge_signals_of(posture, judged.side))
     return replace(judged, sets=(one_set(1, 0.0, 8.0),), signals=(signals,))
 
 
@@ -249,7 +252,7 @@ def test_a_mirrored_film_is_drawn_in_its_own_pixels() -> None:
     # Someone facing right, filmed as a mirror image, faces left in the film.
     plain = drawn_hinge(facing=-1.0)
     track = hinging(facing=-1.0)
-    judged = seen_in(unmirrored(track), report(ONE))
+    judged = seen_in(flipped(track), report(ONE))
     mirrored = overlay(track, judged, mirrored=True)
     assert np.allclose(mirrored.chain_px, plain.chain_px, atol=2.0)
     assert (mirrored.clockwise == plain.clockwise).all()
@@ -314,14 +317,14 @@ def test_a_tilted_and_swaying_film_is_drawn_in_its_own_pixels() -> None:
     # Read as a firm, level camera sees it, and drawn where the film shows it.
     upright = hinging()
     way = np.stack([0.03 * np.sin(upright.time_s), 0.02 * upright.time_s / 8], axis=1)
-    tilted = levelled(upright, -8.0)
+    tilted = roll_corrected(upright, -8.0)
     filmed = replace(tilted, points_px=tilted.points_px + 640 * way[:, None])
     firm = FirmCamera(way=way, roll_deg=8.0)
     seen = firm.sees(filmed)
     assert np.allclose(seen.points_px, upright.points_px, atol=0.01)
-    posture = read_posture(read_scene(seen))
-    signals = hinge_signals(posture, read_hinge(posture, "left"))
-    found = Findings(
+    posture = standing_signals_of(read_scene(seen))
+    signals = hinge_signals(posture, hinge_signals_of(posture, "left"))
+    found = SetReading(
         view=posture.view, side="left", side_confidence=1.0, signals=signals
     )
     (back,) = firm.as_filmed([found], filmed)

@@ -28,7 +28,7 @@ from tests.figures_lying import (
     bridge_set,
     pull_over_set,
 )
-from vision.track import Track, unmirrored
+from vision.track import Track, flipped
 
 
 def guess(track: Track) -> Recognition:
@@ -137,7 +137,7 @@ def test_each_exercise_is_told_from_the_others(key: str) -> None:
 
 @pytest.mark.parametrize("key", list(EXERCISES))
 def test_the_mirror_image_is_the_same_exercise(key: str) -> None:
-    assert guess(unmirrored(one_of_each()[key])).exercise == key
+    assert guess(flipped(one_of_each()[key])).exercise == key
 
 
 @pytest.mark.parametrize("film", [two_legs, squat, still, nodding, travelling, lying])

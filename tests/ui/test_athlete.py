@@ -10,8 +10,8 @@ from streamlit.testing.v1 import AppTest
 
 from coach.check import Options, check_video
 from ui.check import analysis as checking
-from vision.capture.conditions import Surroundings
-from vision.people.athlete import Spot
+from vision.capture.conditions import CaptureConditions
+from vision.people.athlete import ImagePoint
 
 ROOT = Path(__file__).resolve().parents[2]
 SLOW_S = 240
@@ -26,7 +26,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[Options]:
         options.append(given)
         checked = check_video(path, replace(given, athlete=None), **kwargs)
         count = len(checked.track)
-        around = Surroundings(
+        around = CaptureConditions(
             cut=np.zeros(count, dtype=bool),
             shift=np.zeros((count, 2)),
             crossed=np.zeros(count, dtype=bool),
@@ -50,5 +50,5 @@ def test_a_click_on_the_athlete_follows_that_one(asked: list[Options]) -> None:
     assert len(people) == 2
     people[1].click().run()
     assert not page.exception
-    assert [one.athlete for one in asked] == [None, Spot(0.9, 0.4, 1.0)]
+    assert [one.athlete for one in asked] == [None, ImagePoint(0.9, 0.4, 1.0)]
     assert "Who is training?" not in [header.value for header in page.header]

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from coach.film.evidence import Evidence
-from coach.live.flow import Coach
+from coach.live.flow import SessionFlow
 from coach.live.state import LiveSettings
 from exercises.report import NotAssessed, Report, Score, SourceInfo, Subscore, ViewInfo
 from exercises.units import Attempt, Fault, Measure, Rep
@@ -313,7 +313,7 @@ def test_what_was_hardly_seen_is_neither_scored_nor_praised(report: Report) -> N
 )
 def test_live_says_how_far_it_counts_by_itself(exercise: str, counts_to: str) -> None:
     assert asked_for(exercise) == counts_to
-    target = Coach(LiveSettings(exercise=exercise)).target
+    target = SessionFlow(LiveSettings(exercise=exercise)).target
     assert target is None or counts_to.startswith(str(target))
 
 

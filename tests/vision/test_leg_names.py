@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from coach.check import Checked
+from coach.check import VideoAnalysis
 from tests.figures import ANKLE_PAIRS, LEG_PAIRS, deadlift_set, hidden, swapped
 from tests.figures_gait import Stint, gait_track
 from vision.leg_names import tell_legs, with_legs_told
@@ -86,7 +86,7 @@ def test_names_are_surer_where_legs_are_apart_than_where_they_are_together() -> 
 
 
 def test_a_sample_clips_legs_get_their_names_back(
-    check_sample: Callable[..., Checked],
+    check_sample: Callable[..., VideoAnalysis],
 ) -> None:
     track = check_sample("bird_dog_good_left").track
     assert not tell_legs(track).feet.any()

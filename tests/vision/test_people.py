@@ -4,9 +4,9 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from vision.people.athlete import Spot, choose_athlete
-from vision.people.identity import Person, Place
-from vision.people.tracker import PeopleFollower
+from vision.people.athlete import ImagePoint, choose_athlete
+from vision.people.identity import Place, TrackedPerson
+from vision.people.tracker import MultiPersonTracker
 from vision.pose.estimator import Pose
 
 WIDE, TALL, FPS = 400, 200, 30.0
@@ -64,9 +64,9 @@ class Model:
         pass
 
 
-def follow(scenes: list[Image], start_x: float) -> PeopleFollower:
+def follow(scenes: list[Image], start_x: float) -> MultiPersonTracker:
     starts = iter((start_x, 0.5))
-    follower = PeopleFollower(lambda: Model(next(starts)))
+    follower = MultiPersonTracker(lambda: Model(next(starts)))
     for number, scene in enumerate(scenes):
         follower(scene, number / FPS)
     return follower
@@ -120,7 +120,9 @@ def test_who_was_pointed_at_is_the_athlete() -> None:
     scenes = [picture((0.3, RED), (0.75, BLUE)) for _ in range(90)]
     follower = follow(scenes, 0.3)
     for x in (0.3, 0.75):
-        choice = choose_athlete(follower.people, times(scenes), pointed_at=Spot(x, 0.5))
+        choice = choose_athlete(
+            follower.people, times(scenes), pointed_at=ImagePoint(x, 0.5)
+        )
         place = np.mean([pose.points[:, 0].mean() for pose in choice.poses.values()])
         assert abs(place - x) < 0.07
         assert choice.sure
@@ -131,7 +133,7 @@ def test_who_is_pointed_at_at_a_time_is_who_is_there_then() -> None:
     follower = follow(scenes, 0.2)
     at_s = times(scenes)[-5]
     for x in (0.6, 0.9):
-        spot = Spot(x, 0.5, at_s)
+        spot = ImagePoint(x, 0.5, at_s)
         choice = choose_athlete(follower.people, times(scenes), pointed_at=spot)
         last = choice.poses[max(choice.poses)]
         assert abs(last.points[:, 0].mean() - x) < 0.1
@@ -161,7 +163,7 @@ def test_another_scene_is_looked_at_anew_and_people_are_known_by_their_colours()
         made.append(Model(0.5))
         return made[-1]
 
-    follower = PeopleFollower(model)
+    follower = MultiPersonTracker(model)
     for number in range(40):
         if number == 20:
             follower.begin_anew()
@@ -172,9 +174,9 @@ def test_another_scene_is_looked_at_anew_and_people_are_known_by_their_colours()
     assert len(follower.people[0].poses) == 40
 
 
-def lone(x: float, frames: range, start: float = 0.0) -> Person:
+def lone(x: float, frames: range, start: float = 0.0) -> TrackedPerson:
     """Somebody seen in some frames at x, moving on by `start` a frame."""
-    return Person(
+    return TrackedPerson(
         colours=np.full((5, 3), 100.0),
         place=Place(np.array([x, 0.5]), 0.2),
         last_s=frames[-1] / FPS,

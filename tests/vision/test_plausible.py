@@ -13,7 +13,7 @@ from tests.figures_lying import (
     bridge_set,
     pull_over_set,
 )
-from vision.capture.conditions import Surroundings
+from vision.capture.conditions import CaptureConditions
 from vision.cleaning import repaired
 from vision.plausible import (
     impossible,
@@ -28,7 +28,7 @@ def with_cut(track: Track, frame: int) -> Track:
     count = len(track)
     return replace(
         track,
-        surroundings=Surroundings(
+        surroundings=CaptureConditions(
             cut=np.arange(count) == frame,
             shift=np.zeros((count, 2)),
             crossed=np.zeros(count, dtype=bool),

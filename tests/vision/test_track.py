@@ -9,9 +9,9 @@ import pytest
 
 from tests.figures import deadlift_set, frame_times, hidden, hinge_track
 from vision import landmarks
-from vision.capture.conditions import Surroundings
+from vision.capture.conditions import CaptureConditions
 from vision.errors import OutputError, TrackError
-from vision.track import Track, levelled, steadied, unmirrored
+from vision.track import Track, flipped, roll_corrected, stabilized
 from vision.track_file import load_track, save_track
 
 
@@ -133,13 +133,13 @@ def test_arrays_that_do_not_belong_together_are_refused(
 
 
 def test_an_unmirrored_picture_unmirrored_again_is_the_first(track: Track) -> None:
-    there_and_back = unmirrored(unmirrored(track))
+    there_and_back = flipped(flipped(track))
     for name, values in arrays(track).items():
         np.testing.assert_allclose(arrays(there_and_back)[name], values, atol=1e-9)
 
 
 def test_unmirroring_exchanges_left_and_right(track: Track) -> None:
-    back = unmirrored(track)
+    back = flipped(track)
     width = track.size_wh[0]
     for left, right in (
         (landmarks.LEFT_ANKLE, landmarks.RIGHT_ANKLE),
@@ -158,7 +158,7 @@ def test_a_selfie_of_a_left_leg_is_the_film_of_a_right_one() -> None:
     time_s = frame_times(0.5, 30.0)
     real = hinge_track(20.0, 10.0, time_s, stance="left", facing=1)
     selfie = hinge_track(20.0, 10.0, time_s, stance="right", facing=-1)
-    undone = unmirrored(selfie)
+    undone = flipped(selfie)
     np.testing.assert_allclose(undone.points_px, real.points_px, atol=1e-9)
     np.testing.assert_allclose(undone.world_m, real.world_m, atol=1e-9)
     assert undone.source.mirrored
@@ -180,7 +180,7 @@ def looked_around(track: Track) -> Track:
     count = len(track)
     return replace(
         track,
-        surroundings=Surroundings(
+        surroundings=CaptureConditions(
             cut=np.arange(count) == 7,
             shift=np.full((count, 2), (0.002, -0.001)),
             crossed=np.arange(count) < 3,
@@ -212,7 +212,7 @@ def test_a_part_of_a_track_keeps_the_part_of_its_surroundings(track: Track) -> N
 
 
 def test_a_mirror_turns_tilt_shift_and_places_around(track: Track) -> None:
-    around = unmirrored(looked_around(track)).surroundings
+    around = flipped(looked_around(track)).surroundings
     assert around is not None
     assert around.roll_deg == -4.5
     np.testing.assert_allclose(around.shift[0], (-0.002, -0.001))
@@ -226,14 +226,14 @@ def test_a_levelled_picture_has_what_was_plumb_upright(track: Track) -> None:
     matrix = np.array([[np.cos(turn), -np.sin(turn)], [np.sin(turn), np.cos(turn)]])
     points = track.points_px.copy()
     points[:, :2] = plumb @ matrix.T + np.array(track.size_wh) / 2
-    level = levelled(replace(track, points_px=points), 10.0)
+    level = roll_corrected(replace(track, points_px=points), 10.0)
     np.testing.assert_allclose(level.points_px[0, 0, 0], level.points_px[0, 1, 0])
 
 
 def test_a_steadied_picture_takes_the_cameras_way_back(track: Track) -> None:
     way = np.linspace([0, 0], [0.1, 0.05], len(track))
     moved = track.points_px + (way * track.size_wh[0])[:, None]
-    back = steadied(replace(track, points_px=moved), way)
+    back = stabilized(replace(track, points_px=moved), way)
     np.testing.assert_allclose(back.points_px, track.points_px, atol=1e-9)
 
 

@@ -9,7 +9,7 @@ import pytest
 from tests.conftest import SAMPLES
 from tests.videos import write_video
 from vision.errors import PoseModelError
-from vision.people.athlete import Spot
+from vision.people.athlete import ImagePoint
 from vision.pose.estimator import INPUT_LONG_SIDE_PX, PoseEstimator
 from vision.pose.model import resolve_model
 from vision.tracking import track_video as tracking
@@ -36,9 +36,7 @@ def test_the_second_look_comes_from_the_cache_whatever_the_file_is_called(
     cache = tmp_path / "cache"
     first = track_video(empty_room, cache=cache)
     other_name = empty_room.rename(tmp_path / "same content.mp4")
-    monkeypatch.setattr(
-        tracking, "look_through", None
-    )  # would fail if it tracked again
+    monkeypatch.setattr(tracking, "track_chunk", None)  # would fail if it tracked again
     second = track_video(other_name, cache=cache)
     assert second.source.name == "same content.mp4"
     np.testing.assert_array_equal(first.time_s, second.time_s)
@@ -105,7 +103,7 @@ def test_where_another_athlete_is_pointed_at_the_film_is_followed_again(
     cache = tmp_path / "cache"
     track_video(empty_room, cache=cache)
     assert is_tracked(empty_room, cache=cache)
-    assert not is_tracked(empty_room, cache=cache, athlete=Spot(0.2, 0.5))
+    assert not is_tracked(empty_room, cache=cache, athlete=ImagePoint(0.2, 0.5))
 
 
 def test_what_is_done_first_is_done_once_and_not_for_a_cached_track(

@@ -5,8 +5,8 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from vision.capture.camera_motion import SurroundingsWatcher, Watched
-from vision.capture.conditions import Surroundings
+from vision.capture.camera_motion import CameraMotion, CameraMotionEstimator
+from vision.capture.conditions import CaptureConditions
 
 WIDE, TALL = 640, 360
 BODY = np.array([[0.42, 0.2], [0.58, 0.9]])
@@ -36,13 +36,13 @@ def with_body(image: Image, angle_deg: float) -> Image:
     return out
 
 
-def watch(images: list[Image]) -> tuple[Watched, Surroundings]:
-    watcher = SurroundingsWatcher()
+def watch(images: list[Image]) -> tuple[CameraMotion, CaptureConditions]:
+    watcher = CameraMotionEstimator()
     for number, image in enumerate(images):
         watcher.begins_scene(image, number / 30)
         watcher.look(image, [BODY])
     seen = watcher.watched()
-    around = Surroundings(
+    around = CaptureConditions(
         cut=seen.cut | seen.jumps,
         shift=seen.shift,
         crossed=np.zeros(len(images), dtype=bool),

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Final, TypeVar
 import streamlit as st
 
 from coach.check import (
-    Checked,
     Options,
+    VideoAnalysis,
     check_two_views,
     check_video,
     judge,
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from streamlit.delta_generator import DeltaGenerator
 
     from coach.film.evidence import Evidence
-    from vision.capture.preflight import Glance
+    from vision.capture.preflight import Preflight
 
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
@@ -77,7 +77,7 @@ class Request:
 
 
 @dataclass
-class Desk:
+class SessionCache:
     """What this session has at hand.
 
     Attributes:
@@ -88,18 +88,18 @@ class Desk:
         evidence: `Request.key` to evidence pictures.
     """
 
-    followed: dict[Key, Checked] = field(default_factory=dict)
+    followed: dict[Key, VideoAnalysis] = field(default_factory=dict)
     reports: dict[Key, Report] = field(default_factory=dict)
     drawn: dict[Key, bytes] = field(default_factory=dict)
     evidence: dict[Key, list[Evidence]] = field(default_factory=dict)
 
 
-def desk() -> Desk:
+def desk() -> SessionCache:
     """Return this session's desk."""
-    return kept("desk", Desk)
+    return kept("desk", SessionCache)
 
 
-def followed(film: Film) -> Checked:
+def followed(film: Film) -> VideoAnalysis:
     """Return the film's track, following the body with a progress bar if need be.
 
     What a first look finds wrong is shown meanwhile.
@@ -107,15 +107,15 @@ def followed(film: Film) -> Checked:
     Raises:
         HamstrongError: The film cannot be read, or the model is missing.
     """
-    at_hand = desk().followed
+    local_copy = desk().followed
     athlete = athlete_of(film)
     key = (film.digest, athlete)
-    if key not in at_hand:
+    if key not in local_copy:
         slot = st.empty()
         slot.caption("Looking at some pictures first.")
         try:
             with progress_bar("Following the body") as progress:
-                at_hand[key] = check_video(
+                local_copy[key] = check_video(
                     film.path,
                     Options(athlete=athlete, workers=all_cores()),
                     progress=progress,
@@ -123,11 +123,11 @@ def followed(film: Film) -> Checked:
                 )
         finally:
             slot.empty()
-        _keep_last(at_hand)
-    return at_hand[key]
+        _keep_last(local_copy)
+    return local_copy[key]
 
 
-def _show_first_look(slot: DeltaGenerator, look: Glance) -> None:
+def _show_first_look(slot: DeltaGenerator, look: Preflight) -> None:
     """Show what some pictures of a film tell, in place of what was there."""
     with slot.container():
         if not look.problems:
@@ -203,16 +203,16 @@ def evidence_of(request: Request, report: Report) -> list[Evidence]:
     """
     from coach.film.evidence import evidence_frames
 
-    at_hand = desk().evidence
-    if request.key not in at_hand:
-        at_hand[request.key] = evidence_frames(
+    local_copy = desk().evidence
+    if request.key not in local_copy:
+        local_copy[request.key] = evidence_frames(
             request.film.path,
             followed(request.film).track,
             report,
             mirrored=request.options.mirrored,
         )
-        _keep_last(at_hand, 2)
-    return at_hand[request.key]
+        _keep_last(local_copy, 2)
+    return local_copy[request.key]
 
 
 def _keep_last(items: dict[K, V], most: int = KEPT_FILMS) -> None:

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from ui.check.film import Film
 from ui.component import component, nothing
-from vision.people.athlete import Spot
+from vision.people.athlete import ImagePoint
 from vision.problems import LONGEST_LOST_S
 from vision.track import Track
 from vision.video.writer import jpeg_of
@@ -26,9 +26,9 @@ _HTML: Final = (
 )
 
 
-def athlete_of(film: Film) -> Spot | None:
+def athlete_of(film: Film) -> ImagePoint | None:
     """Return where the user pointed in this film; None where they did not."""
-    spot: Spot | None = st.session_state.get(_key(film))
+    spot: ImagePoint | None = st.session_state.get(_key(film))
     return spot
 
 
@@ -50,7 +50,7 @@ def _show_people(film: Film, track: Track) -> None:
     assert track.surroundings is not None
     with st.container(key="who", horizontal=True, gap="medium"):
         for number, (x, y, at_s) in enumerate(track.surroundings.rivals):
-            spot = Spot(float(x), float(y), float(at_s))
+            spot = ImagePoint(float(x), float(y), float(at_s))
             with st.container(key=f"person_{number}", border=True, width=260):
                 picture = _picture(film.path, float(at_s))
                 st.image(_part(picture, spot), width="stretch")
@@ -85,11 +85,11 @@ def _let_point(film: Film, track: Track, question: str) -> None:
         )
         if pointed.place:
             x, y = pointed.place
-            _choose(film, Spot(float(x), float(y), at_s))
+            _choose(film, ImagePoint(float(x), float(y), at_s))
             st.rerun()
 
 
-def _choose(film: Film, spot: Spot) -> None:
+def _choose(film: Film, spot: ImagePoint) -> None:
     st.session_state[_key(film)] = spot
 
 
@@ -97,7 +97,7 @@ def _key(film: Film) -> str:
     return f"athlete_{film.digest}"
 
 
-def _part(picture: NDArray[np.uint8], spot: Spot) -> NDArray[np.uint8]:
+def _part(picture: NDArray[np.uint8], spot: ImagePoint) -> NDArray[np.uint8]:
     height, width = picture.shape[:2]
     side = min(round(2 * AROUND * width), width, height)
     left = min(max(round(spot.x * width) - side // 2, 0), width - side)

@@ -9,7 +9,7 @@ import streamlit as st
 from coach.live.session import LiveState
 from coach.reports.wording import count_of, exercise_title
 from ui.live.choices import ask_choices, ask_voice, keep_choices
-from ui.live.room import LiveRoom, live_room, show_stream, warming_up
+from ui.live.room import LivePageState, live_room, show_stream, warming_up
 from ui.live.sets import show_sets
 from ui.live.trouble import show_trouble
 from ui.live.voice import Saying, Trouble, Voice, say
@@ -47,7 +47,7 @@ def show_live_page() -> None:
     _show_before(room)
 
 
-def _show_before(room: LiveRoom) -> None:
+def _show_before(room: LivePageState) -> None:
     ready = warming_up()
     choices = ask_choices(again=bool(room.sets))
     trouble = say(_saying(room), Voice())
@@ -59,7 +59,7 @@ def _show_before(room: LiveRoom) -> None:
     show_trouble(trouble, room)
 
 
-def _show_running(room: LiveRoom) -> None:
+def _show_running(room: LivePageState) -> None:
     with st.container(key="live_head", horizontal=True, vertical_alignment="center"):
         st.title("Live")
         st.button(
@@ -83,7 +83,7 @@ def _show_running(room: LiveRoom) -> None:
 
 
 @st.fragment(run_every=REDRAW_S)  # type: ignore[untyped-decorator]
-def _follow(room: LiveRoom, voice: Voice) -> None:
+def _follow(room: LivePageState, voice: Voice) -> None:
     state = room.state
     if state is not None:
         st.html(_status_html(state))
@@ -99,7 +99,7 @@ def _follow(room: LiveRoom, voice: Voice) -> None:
 
 
 @st.fragment(run_every=REDRAW_S)  # type: ignore[untyped-decorator]
-def _show_own_camera(room: LiveRoom) -> None:
+def _show_own_camera(room: LivePageState) -> None:
     picture = getattr(room.feed, "picture", None)
     if picture is None:
         st.caption("Waiting for the camera's first picture.")
@@ -107,7 +107,7 @@ def _show_own_camera(room: LiveRoom) -> None:
         st.image(picture, width="stretch", output_format="JPEG")
 
 
-def _saying(room: LiveRoom) -> Saying:
+def _saying(room: LivePageState) -> Saying:
     state = room.state
     connect = room.from_browser and room.running and not room.seen
     if state is None:

@@ -40,7 +40,7 @@ under 160 pixels nothing is judged."""
 
 
 @dataclass
-class LiveRoom:
+class LivePageState:
     """What this browser tab has live.
 
     Attributes:
@@ -114,12 +114,12 @@ class LiveRoom:
         return bool(new)
 
 
-def live_room() -> LiveRoom:
+def live_room() -> LivePageState:
     """Return this tab's room."""
-    return kept("live_room", LiveRoom)
+    return kept("live_room", LivePageState)
 
 
-def show_stream(room: LiveRoom) -> None:
+def show_stream(room: LivePageState) -> None:
     """Show the browser's camera with what was drawn on it, and take its feed."""
     choices = room.choices
     assert choices is not None

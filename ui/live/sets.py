@@ -4,12 +4,12 @@ from pathlib import Path
 
 import streamlit as st
 
-from coach.check import Checked, Options
+from coach.check import Options, VideoAnalysis
 from coach.live.session import FinishedSet
 from exercises.report import Report
 from ui.check.analysis import Request, desk
 from ui.check.film import Film
-from ui.live.room import LiveRoom
+from ui.live.room import LivePageState
 from ui.report.downloads import show_downloads
 from ui.report.findings import (
     show_film_report,
@@ -21,7 +21,7 @@ from ui.report.findings import (
 from ui.report.summary import facts_html, score_html
 
 
-def show_sets(room: LiveRoom) -> None:
+def show_sets(room: LivePageState) -> None:
     """Show the newest set's report, or that of the one chosen."""
     if not room.sets:
         return
@@ -50,7 +50,7 @@ def show_sets(room: LiveRoom) -> None:
         _show_without_film(done, room)
 
 
-def _show_without_film(done: FinishedSet, room: LiveRoom) -> None:
+def _show_without_film(done: FinishedSet, room: LivePageState) -> None:
     report = done.report
     st.html(facts_html(report))
     words, score = st.columns([3, 2], gap="large")
@@ -74,7 +74,7 @@ def _request(path: Path, done: FinishedSet) -> Request:
     digest = f"live-{path}"
     film = Film(title="Live set", path=path, digest=digest)
     request = Request(film=film, options=Options())
-    checked = Checked(path=path, track=done.track, report=done.report)
+    checked = VideoAnalysis(path=path, track=done.track, report=done.report)
     desk().followed[digest, None] = checked
     return request
 

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from coach.live.session import LiveState
-from ui.live.room import OLD_S, PATIENCE_S, LiveRoom
+from ui.live.room import OLD_S, PATIENCE_S, LivePageState
 from ui.live.voice import Trouble
 
 INSTEAD = "or film the set and give the film to the page Check a video"
@@ -33,14 +33,14 @@ SLOW_SHARE = 0.2
 choice)."""
 
 
-def show_trouble(trouble: Trouble, room: LiveRoom) -> None:
+def show_trouble(trouble: Trouble, room: LivePageState) -> None:
     """Say what keeps the picture away, if anything does."""
     sentence = sentence_for(trouble, room)
     if sentence:
         st.warning(sentence, icon=":material/videocam_off:")
 
 
-def sentence_for(trouble: Trouble, room: LiveRoom) -> str:
+def sentence_for(trouble: Trouble, room: LivePageState) -> str:
     """Return the one sentence that helps most now, "" while all is well."""
     if room.feed is not None and room.feed.error:
         return room.feed.error

@@ -45,7 +45,7 @@ bare wall most, but close to each other."""
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
-class Watched:
+class CameraMotion:
     """What was seen of the surroundings, frame by frame.
 
     Attributes:
@@ -94,7 +94,7 @@ class Watched:
         known = self.blurs[np.isfinite(self.blurs)]
         return float(np.median(known)) if len(known) else float("nan")
 
-    def then(self, other: "Watched", shared: int) -> "Watched":
+    def then(self, other: "CameraMotion", shared: int) -> "CameraMotion":
         """Return this and what was seen after it, whose first frames are this one's."""
         mixed = self.mixed.copy()
         mixed[-shared:] |= other.mixed[:shared]  # a dissolve that ended later
@@ -102,7 +102,7 @@ class Watched:
         def both(one: Floats, later: Floats) -> Floats:
             return np.concatenate([one, later[shared:]])
 
-        return Watched(
+        return CameraMotion(
             shift=both(self.shift, other.shift),
             changes=both(self.changes, other.changes),
             inside=both(self.inside, other.inside),
@@ -114,7 +114,7 @@ class Watched:
         )
 
 
-class SurroundingsWatcher:
+class CameraMotionEstimator:
     """Compares each picture with the one before."""
 
     def __init__(self) -> None:
@@ -220,12 +220,12 @@ class SurroundingsWatcher:
         self._corners = moved[followed]
         return _together(corners[followed], moved[followed], before.shape[1])
 
-    def watched(self) -> Watched:
+    def watched(self) -> CameraMotion:
         """Return what was seen so far."""
         cut, mixed = np.array(self._cut, bool), np.array(self._mixed, bool)
         shift = np.array(self._shift).reshape(-1, 2)
         shift[cut | mixed] = np.nan
-        return Watched(
+        return CameraMotion(
             shift=shift,
             cut=cut,
             mixed=mixed,

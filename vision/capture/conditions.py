@@ -20,7 +20,7 @@ a hand: in a picture filled by a body that is a twentieth of the trunk (our choi
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
-class Surroundings:
+class CaptureConditions:
     """What was seen beside the athlete, frame by frame.
 
     Attributes:
@@ -46,7 +46,7 @@ class Surroundings:
     sure: bool = True
     rivals: Floats = field(default_factory=lambda: np.empty((0, 3)))
 
-    def only(self, frames: NDArray[np.bool_] | slice) -> "Surroundings":
+    def only(self, frames: NDArray[np.bool_] | slice) -> "CaptureConditions":
         """Return the same for some of the frames."""
         return replace(
             self,
@@ -55,7 +55,7 @@ class Surroundings:
             crossed=self.crossed[frames],
         )
 
-    def mirrored(self) -> "Surroundings":
+    def mirrored(self) -> "CaptureConditions":
         """Return what a camera without the selfie mirror would have seen."""
         return replace(
             self,

@@ -9,7 +9,7 @@ import numpy as np
 
 from vision import landmarks
 from vision.capture.blur import blur_of
-from vision.capture.conditions import Surroundings
+from vision.capture.conditions import CaptureConditions
 from vision.capture.roll import roll_of
 from vision.pose.estimator import (
     INPUT_LONG_SIDE_PX,
@@ -29,7 +29,7 @@ NOT_FROM_SO_FEW: Final = ("few_frames", "too_few_frames", "lost_for")
 
 
 @dataclass(frozen=True, kw_only=True)
-class Glance:
+class Preflight:
     """What some pictures of a film tell.
 
     Attributes:
@@ -48,7 +48,7 @@ class Glance:
         return not any(problem.blocks for problem in self.problems)
 
 
-def glance(path: Path, *, model: PoseModel | None = None) -> Glance:
+def preflight(path: Path, *, model: PoseModel | None = None) -> Preflight:
     """Look at some pictures of a film.
 
     Args:
@@ -79,7 +79,7 @@ def glance(path: Path, *, model: PoseModel | None = None) -> Glance:
             pictures.append(frame.image_rgb)
             bodies.append(pose.points if pose else None)
     nothing = np.zeros(len(pictures), dtype=bool)
-    around = Surroundings(
+    around = CaptureConditions(
         cut=nothing,
         shift=np.zeros((len(pictures), 2)),
         crossed=nothing,
@@ -93,6 +93,6 @@ def glance(path: Path, *, model: PoseModel | None = None) -> Glance:
         if problem.code not in NOT_FROM_SO_FEW
     ]
     problems += rate_problems(info.fps)
-    return Glance(
+    return Preflight(
         problems=tuple(problems), seen=int(track.seen.sum()), looked=len(track)
     )

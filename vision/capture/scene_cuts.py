@@ -159,10 +159,10 @@ class SceneCuts:
                 continue
             share, unmixed = _mixture([image for _, image in part])
             middle = (share > MIDDLE[0]) & (share < MIDDLE[1])
-            rising = (np.diff(share) > -0.02).all()
+            linear_step = (np.diff(share) > -0.02).all()
             over = (share[-2:] > SETTLED).all()
             mixed = (unmixed[middle] < UNMIXED).all()
-            if middle.sum() >= LEAST_MIXED and rising and over and mixed:
+            if middle.sum() >= LEAST_MIXED and linear_step and over and mixed:
                 first = int(np.flatnonzero(share > MIDDLE[0])[0])
                 return part[first][0]  # the last picture that is hardly mixed
         return float("inf")

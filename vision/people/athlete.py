@@ -16,7 +16,7 @@ from vision.people.crossing import (
     crossed_by,
     hides,
 )
-from vision.people.identity import RECENT_S, Person, place_of
+from vision.people.identity import RECENT_S, TrackedPerson, place_of
 from vision.plausible import toppled
 from vision.pose.estimator import Pose
 
@@ -37,7 +37,7 @@ CLICKED_S: Final = 0.25
 the time of the picture that was clicked on."""
 
 
-class Spot(NamedTuple):
+class ImagePoint(NamedTuple):
     """A place on the athlete in a film.
 
     Attributes:
@@ -52,7 +52,7 @@ class Spot(NamedTuple):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Choice:
+class AthleteSelection:
     """The athlete.
 
     Attributes:
@@ -73,12 +73,12 @@ class Choice:
 
 
 def choose_athlete(
-    people: Sequence[Person],
+    people: Sequence[TrackedPerson],
     time_s: Floats,
     *,
-    pointed_at: Spot | None = None,
+    pointed_at: ImagePoint | None = None,
     cut: NDArray[np.bool_] | None = None,
-) -> Choice:
+) -> AthleteSelection:
     """Choose the one who is there for long, large, in the middle, and moves.
 
     Args:
@@ -91,7 +91,9 @@ def choose_athlete(
     scene = np.asarray(np.cumsum(begins), np.int_)
     groups = _joined(people, time_s, scene)
     if not groups:
-        return Choice(poses={}, sure=True, crossed=frozenset(), others_s=0.0, at=())
+        return AthleteSelection(
+            poses={}, sure=True, crossed=frozenset(), others_s=0.0, at=()
+        )
     weights = [_weight(poses, len(time_s)) for poses in groups]
     order = sorted(range(len(groups)), key=lambda index: -weights[index])
     if pointed_at is not None:
@@ -111,7 +113,7 @@ def choose_athlete(
         for frame, pose in groups[index].items()
         if not toppled(pose.points[None]).any()  # a close-up's limb
     }
-    return Choice(
+    return AthleteSelection(
         poses={f: pose for f, pose in groups[best].items() if f not in hidden},
         crossed=crossed_by(groups[best], strangers, time_s),
         sure=pointed_at is not None or not rivals,
@@ -121,7 +123,7 @@ def choose_athlete(
 
 
 def _joined(
-    people: Sequence[Person], time_s: Floats, scene: NDArray[np.int_]
+    people: Sequence[TrackedPerson], time_s: Floats, scene: NDArray[np.int_]
 ) -> list[dict[int, Pose]]:
     """Join people who were never seen at once where one goes on as the other.
 
@@ -231,7 +233,7 @@ def _first_place(poses: dict[int, Pose], time_s: Floats) -> tuple[float, float, 
     return float(x), float(y), float(time_s[first])
 
 
-def _distance(poses: dict[int, Pose], time_s: Floats, spot: Spot) -> float:
+def _distance(poses: dict[int, Pose], time_s: Floats, spot: ImagePoint) -> float:
     """Return how far a place is from a person's box at that time; 0 inside."""
     distances = []
     at = np.array([spot.x, spot.y])

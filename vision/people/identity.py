@@ -51,7 +51,7 @@ class Body:
 
 
 @dataclass(eq=False)
-class Person:
+class TrackedPerson:
     """Somebody in the film.
 
     Attributes:

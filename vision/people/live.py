@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Final
 
-from vision.people.tracker import PeopleFollower, Poses
+from vision.people.tracker import MultiPersonTracker, Poses
 from vision.pose.estimator import Pose, PoseEstimator
 from vision.video.probe import Image
 
@@ -27,7 +27,7 @@ class AthletePoses:
 
     def __init__(self, poses: Callable[[], Poses] = PoseEstimator) -> None:
         """Load the model."""
-        self._follow = PeopleFollower(
+        self._follow = MultiPersonTracker(
             poses,
             look_every_s=float("inf"),
             compare_every_s=COMPARED_S,

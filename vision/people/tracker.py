@@ -19,8 +19,8 @@ from vision.people.identity import (
     LEARNING,
     RECENT_S,
     Body,
-    Person,
     Place,
+    TrackedPerson,
     body_of,
     pixels_of,
     place_of,
@@ -69,7 +69,7 @@ class Poses(Protocol):
         """Free it."""
 
 
-class PeopleFollower:
+class MultiPersonTracker:
     """Follows up to two people at a time through successive pictures.
 
     Attributes:
@@ -102,7 +102,7 @@ class PeopleFollower:
         self._second: Poses | None = None
         self._looked_s = self._company_s = float("-inf")
         self._frame = -1
-        self.people: list[Person] = []
+        self.people: list[TrackedPerson] = []
 
     def __call__(
         self, image_rgb: Image, time_s: float, *, stirred: bool = False
@@ -188,7 +188,7 @@ class PeopleFollower:
         self._looked_s = time_s
         if self._second is None:
             self._second = self._make()
-        painted, mask = painted_over(image_rgb, body)
+        painted, mask = with_person_masked(image_rgb, body)
         pose = self._second(painted, time_s)
         if pose is None:
             return None
@@ -226,7 +226,7 @@ class PeopleFollower:
             best = min(best, (cost, choice))
         for person, body in zip(best[1], bodies, strict=True):
             if person >= len(self.people):
-                self.people.append(Person(body.colours, body.place, time_s))
+                self.people.append(TrackedPerson(body.colours, body.place, time_s))
                 person = len(self.people) - 1
             self.people[person].learn(body)
             self._take(person, body.pose, body.place, time_s)
@@ -237,7 +237,7 @@ class PeopleFollower:
         }
 
 
-def painted_over(image_rgb: Image, body: Body) -> tuple[Image, NDArray[np.uint8]]:
+def with_person_masked(image_rgb: Image, body: Body) -> tuple[Image, NDArray[np.uint8]]:
     """Return the picture without a body, and where it was (H, W), 255 there."""
     mask = np.zeros(image_rgb.shape[:2], np.uint8)
     hull = cv2.convexHull(body.points_px.astype(np.int32))

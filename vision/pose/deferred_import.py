@@ -24,7 +24,7 @@ class _Later(ModuleType):
 
 
 @contextmanager
-def put_off(name: str) -> Iterator[None]:
+def deferred_import(name: str) -> Iterator[None]:
     """Let imports of a module inside the block only promise it.
 
     Args:

@@ -9,9 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vision import landmarks
-from vision.capture.conditions import Surroundings
+from vision.capture.conditions import CaptureConditions
 from vision.errors import PoseModelError
-from vision.pose.deferred_import import put_off
+from vision.pose.deferred_import import deferred_import
 from vision.pose.model import PoseModel, explain_import_error, resolve_model
 from vision.pose.native_output import native_output_hidden
 from vision.track import Source, Track
@@ -66,7 +66,7 @@ class PoseEstimator:
         """
         model = model or resolve_model()
         try:
-            with native_output_hidden(), put_off("matplotlib.pyplot"):
+            with native_output_hidden(), deferred_import("matplotlib.pyplot"):
                 import mediapipe
                 from mediapipe.tasks.python import BaseOptions, vision
 
@@ -161,7 +161,11 @@ class TrackBuilder:
         self.poses.append(pose or NOBODY)
 
     def track(
-        self, name: str, *, model: str = "", surroundings: Surroundings | None = None
+        self,
+        name: str,
+        *,
+        model: str = "",
+        surroundings: CaptureConditions | None = None,
     ) -> Track:
         """Return what has been collected, its time beginning at 0.
 

@@ -28,13 +28,13 @@ from vision.errors import VideoError
 from vision.pose.model import PoseModel
 from vision.tracking.parallel import needed, processes
 from vision.tracking.stitch import (
-    WARM_S,
+    WARMUP_S,
     WHOLE,
-    Piece,
+    Chunk,
+    ChunkResult,
     SeamError,
-    Sight,
     joined,
-    look_through,
+    track_chunk,
 )
 
 LEAST_PIECE_S: Final = 10.0
@@ -57,7 +57,7 @@ class StoppedError(Exception):
     """Whoever wanted the film looked through does so no more."""
 
 
-def pieces_of(duration_s: float) -> list[Piece]:
+def chunks_of(duration_s: float) -> list[Chunk]:
     """Return the pieces a film is cut into: two, four, eight of equal work, or one.
 
     Args:
@@ -71,27 +71,27 @@ def pieces_of(duration_s: float) -> list[Piece]:
     while duration_s / count > MOST_PIECE_S:
         count *= 2
     # The first has nothing to warm up for, but other work to do.
-    more_s = WARM_S - HEAD_START_S
+    more_s = WARMUP_S - HEAD_START_S
     step_s = (duration_s - more_s) / count
     starts_s = [more_s + step_s * number for number in range(1, count)]
     ends_s = [*starts_s[1:], float("inf")]
     return [
-        Piece(until_s=starts_s[0]),
+        Chunk(until_s=starts_s[0]),
         *(
-            Piece(from_s=start_s, until_s=end_s, warm_s=WARM_S)
+            Chunk(from_s=start_s, until_s=end_s, warm_s=WARMUP_S)
             for start_s, end_s in zip(starts_s, ends_s, strict=True)
         ),
     ]
 
 
-def look_in_pieces(
+def track_in_chunks(
     path: Path,
     model: PoseModel,
-    pieces: Sequence[Piece],
+    pieces: Sequence[Chunk],
     workers: int,
     seen: Callable[[int], None],
     first: Callable[[], None] = lambda: None,
-) -> Sight:
+) -> ChunkResult:
     """Look through a film with several processes, this one among them.
 
     A process that dies costs time, and no frames: this one looks at its piece then.
@@ -99,7 +99,7 @@ def look_in_pieces(
     Args:
         path: The video.
         model: The pose model.
-        pieces: From `pieces_of`.
+        pieces: From `chunks_of`.
         workers: So many processes may look at once.
         seen: Called now and then with the number of frames done.
         first: Done while the other processes have begun.
@@ -115,16 +115,16 @@ def look_in_pieces(
             others.feed()
             seen(int(notes[1:].sum()))
 
-        def own(number: int) -> Sight:
+        def own(number: int) -> ChunkResult:
             def note(done: int) -> None:
                 notes[1 + number] = done
                 tell()
 
-            return look_through(path, model, pieces[number], note)
+            return track_chunk(path, model, pieces[number], note)
 
         others.feed()
         first()
-        sights: dict[int, Sight] = {}
+        sights: dict[int, ChunkResult] = {}
         try:
             sights[0] = own(0)
             while (number := others.take_back()) is not None:
@@ -137,7 +137,7 @@ def look_in_pieces(
             # Some files cannot be entered in the middle, or are damaged there.
             _log.info("%s is looked through from the start", path.name, exc_info=True)
             notes[STOP] = 1
-            return look_through(path, model, WHOLE, seen)
+            return track_chunk(path, model, WHOLE, seen)
 
 
 class _Others:
@@ -147,7 +147,7 @@ class _Others:
         self,
         path: Path,
         model: PoseModel,
-        pieces: Sequence[Piece],
+        pieces: Sequence[Chunk],
         count: int,
         where: Path,
     ) -> None:
@@ -155,7 +155,7 @@ class _Others:
         self._pieces = pieces
         self._count = count
         self._ahead = deque(range(1, len(pieces)))
-        self.begun: dict[int, Future[Sight]] = {}
+        self.begun: dict[int, Future[ChunkResult]] = {}
 
     def feed(self) -> None:
         """Give out pieces while somebody is idle; called for every frame."""
@@ -178,7 +178,9 @@ class _Others:
         return sum(not future.done() for future in self.begun.values())
 
 
-def _result(future: Future[Sight], waits: Callable[[], None]) -> Sight | None:
+def _result(
+    future: Future[ChunkResult], waits: Callable[[], None]
+) -> ChunkResult | None:
     """Return what another process saw, None if it died."""
     while True:
         try:
@@ -207,8 +209,8 @@ def _notes(pieces: int) -> Iterator[tuple[NDArray[np.int64], Path]]:
 
 
 def _look(
-    path: Path, model: PoseModel, piece: Piece, where: Path, number: int
-) -> Sight:
+    path: Path, model: PoseModel, piece: Chunk, where: Path, number: int
+) -> ChunkResult:
     """Look through a piece; in a process of its own."""
     notes = np.memmap(where, np.int64, "r+")
 
@@ -217,4 +219,4 @@ def _look(
         if notes[STOP]:
             raise StoppedError
 
-    return look_through(path, model, piece, note)
+    return track_chunk(path, model, piece, note)

@@ -16,17 +16,17 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from vision.capture.camera_motion import SurroundingsWatcher, Watched
+from vision.capture.camera_motion import CameraMotion, CameraMotionEstimator
 from vision.geometry import Floats
 from vision.people.appearance import OTHER, difference
-from vision.people.identity import AWAY, Person, place_of
-from vision.people.tracker import NEW, PeopleFollower
+from vision.people.identity import AWAY, TrackedPerson, place_of
+from vision.people.tracker import NEW, MultiPersonTracker
 from vision.pose.estimator import INPUT_LONG_SIDE_PX, Pose, PoseEstimator, luma_of
 from vision.pose.model import PoseModel
 from vision.video.flaws import Flaw
 from vision.video.reader import read_frames
 
-WARM_S: Final = 1.0
+WARMUP_S: Final = 1.0
 """So long before its frames a piece begins (our choice; `benchmarks.seams --warm-s`
 prints what another time costs)."""
 FADE_S: Final = 0.5
@@ -41,7 +41,7 @@ class SeamError(Exception):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Piece:
+class Chunk:
     """A piece of a film: seconds from its first frame, and the frames seen before."""
 
     from_s: float = 0.0
@@ -49,11 +49,11 @@ class Piece:
     warm_s: float = 0.0
 
 
-WHOLE: Final = Piece()
+WHOLE: Final = Chunk()
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
-class Sight:
+class ChunkResult:
     """What was seen.
 
     Attributes:
@@ -67,18 +67,18 @@ class Sight:
 
     time_s: Floats
     luma: Floats
-    people: tuple[Person, ...]
-    watched: Watched
+    people: tuple[TrackedPerson, ...]
+    watched: CameraMotion
     own: int = 0
     flaws: tuple[Flaw, ...] = ()
 
 
-def look_through(
+def track_chunk(
     path: Path,
     model: PoseModel,
-    piece: Piece = WHOLE,
+    piece: Chunk = WHOLE,
     seen: Callable[[int], None] = lambda _: None,
-) -> Sight:
+) -> ChunkResult:
     """Look at every picture of a film, or of a piece of it.
 
     Args:
@@ -94,7 +94,7 @@ def look_through(
     # OpenCV's threads cost more than they save on pictures of this size, and the other
     # cores look at other pieces.
     cv2.setNumThreads(1)
-    watcher = SurroundingsWatcher()
+    watcher = CameraMotionEstimator()
     times_s: list[float] = []
     luma: list[float] = []
     flaws: list[Flaw] = []
@@ -106,7 +106,7 @@ def look_through(
         until_s=piece.until_s,
     )
     with (
-        closing(PeopleFollower(lambda: PoseEstimator(model))) as follow,
+        closing(MultiPersonTracker(lambda: PoseEstimator(model))) as follow,
         closing(frames),
     ):
         for frame in frames:
@@ -121,7 +121,7 @@ def look_through(
             seen(len(times_s) - own)
         people = tuple(follow.people)
     watched = watcher.watched()
-    return Sight(
+    return ChunkResult(
         time_s=np.array(times_s),
         luma=np.array(luma),
         people=_without_ghosts(people, watched),
@@ -131,7 +131,7 @@ def look_through(
     )
 
 
-def joined(sights: Sequence[Sight]) -> Sight:
+def joined(sights: Sequence[ChunkResult]) -> ChunkResult:
     """Return what all pieces of a film saw, as if by one look.
 
     Args:
@@ -146,7 +146,7 @@ def joined(sights: Sequence[Sight]) -> Sight:
     return whole
 
 
-def _then(before: Sight, after: Sight) -> Sight:
+def _then(before: ChunkResult, after: ChunkResult) -> ChunkResult:
     shared = after.own
     if not shared or not np.array_equal(before.time_s[-shared:], after.time_s[:shared]):
         raise SeamError("Two pieces of the film do not share the frames they should.")
@@ -166,7 +166,7 @@ def _then(before: Sight, after: Sight) -> Sight:
             seen=old.seen + person.seen, poses=old.poses | faded | later,
         )  # fmt: skip
     watched = before.watched.then(after.watched, shared)
-    return Sight(
+    return ChunkResult(
         time_s=np.concatenate([before.time_s, after.time_s[shared:]]),
         luma=np.concatenate([before.luma, after.luma[shared:]]),
         people=_without_ghosts(people, watched),
@@ -176,7 +176,9 @@ def _then(before: Sight, after: Sight) -> Sight:
     )
 
 
-def _without_ghosts(people: Sequence[Person], watched: Watched) -> tuple[Person, ...]:
+def _without_ghosts(
+    people: Sequence[TrackedPerson], watched: CameraMotion
+) -> tuple[TrackedPerson, ...]:
     """Return people without their poses in pictures mixed of two scenes."""
     if not watched.mixed.any():
         return tuple(people)
@@ -220,12 +222,14 @@ def _between(
     return np.asarray(old + weight * (new - old), np.float32)
 
 
-def _moved(person: Person, offset: int) -> Person:
+def _moved(person: TrackedPerson, offset: int) -> TrackedPerson:
     poses = {frame + offset: pose for frame, pose in person.poses.items()}
     return replace(person, poses=poses)
 
 
-def same_people(before: Sequence[Person], after: Sequence[Person]) -> dict[int, int]:
+def same_people(
+    before: Sequence[TrackedPerson], after: Sequence[TrackedPerson]
+) -> dict[int, int]:
     """Return whom the people of a later piece are in an earlier one, by their numbers.
 
     Who is in the same place in the frames that both saw is the same; of the others,
@@ -247,7 +251,7 @@ def same_people(before: Sequence[Person], after: Sequence[Person]) -> dict[int, 
     return known
 
 
-def _apart(one: Person, other: Person) -> float:
+def _apart(one: TrackedPerson, other: TrackedPerson) -> float:
     """Return how far apart two are in frames that show both, in trunk lengths."""
     frames = one.poses.keys() & other.poses.keys()
     apart = []

@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from vision.capture.conditions import Surroundings
+from vision.capture.conditions import CaptureConditions
 from vision.geometry import Floats
 from vision.track import Track
 from vision.video.flaws import LOST, SEAMS, Flaw, merged
@@ -68,8 +68,11 @@ def _without(track: Track, flaw: Flaw) -> Track:
 
 
 def _around(
-    around: Surroundings, keep: NDArray[np.bool_], count: int, order: NDArray[np.intp]
-) -> Surroundings:
+    around: CaptureConditions,
+    keep: NDArray[np.bool_],
+    count: int,
+    order: NDArray[np.intp],
+) -> CaptureConditions:
     none = np.zeros(count, dtype=bool)
     shift = np.concatenate([around.shift[keep], np.full((count, 2), np.nan)])
     return replace(

@@ -9,16 +9,16 @@ from typing import Final
 
 import numpy as np
 
-from vision.capture.conditions import Surroundings
+from vision.capture.conditions import CaptureConditions
 from vision.errors import OutputError, TrackError
 from vision.files import digest_of
-from vision.people.athlete import Spot, choose_athlete
+from vision.people.athlete import ImagePoint, choose_athlete
 from vision.pose.estimator import TrackBuilder
 from vision.pose.model import PoseModel, resolve_model
 from vision.track import Track
 from vision.track_file import load_track, save_track
-from vision.tracking.chunks import look_in_pieces, pieces_of
-from vision.tracking.stitch import WHOLE, Piece, Sight, look_through
+from vision.tracking.chunks import chunks_of, track_in_chunks
+from vision.tracking.stitch import WHOLE, Chunk, ChunkResult, track_chunk
 from vision.tracking.track_gaps import with_flaws
 from vision.video.contents import MISSING_S, MISSING_SHARE
 from vision.video.flaws import Flaw, merged
@@ -37,7 +37,7 @@ def track_video(
     model: PoseModel | None = None,
     cache: Path | None = None,
     progress: Progress | None = None,
-    athlete: Spot | None = None,
+    athlete: ImagePoint | None = None,
     workers: int = 1,
     first: Callable[[], None] = lambda: None,
 ) -> Track:
@@ -76,9 +76,9 @@ def track_video(
 
     if len(pieces) == 1:
         first()
-        sight = look_through(path, model, seen=seen)
+        sight = track_chunk(path, model, seen=seen)
     else:
-        sight = look_in_pieces(path, model, pieces, workers, seen, first)
+        sight = track_in_chunks(path, model, pieces, workers, seen, first)
     track = track_of(sight, info, model, athlete)
     if kept is not None:
         # A full or read-only cache costs time, not the result.
@@ -92,7 +92,7 @@ def is_tracked(
     *,
     model: PoseModel | None = None,
     cache: Path | None = None,
-    athlete: Spot | None = None,
+    athlete: ImagePoint | None = None,
 ) -> bool:
     """Whether `track_video` with the same arguments finds its track in the cache."""
     if cache is None:
@@ -101,7 +101,7 @@ def is_tracked(
 
 
 def kept_as(
-    path: Path, *, model: PoseModel | None = None, athlete: Spot | None = None
+    path: Path, *, model: PoseModel | None = None, athlete: ImagePoint | None = None
 ) -> str:
     """Return the name of a track's file in the cache; see `track_video`."""
     return _kept_as(path, model or resolve_model(), athlete, probe(path))
@@ -115,7 +115,10 @@ def default_cache() -> Path:
 
 
 def track_of(
-    sight: Sight, info: VideoInfo, model: PoseModel, athlete: Spot | None = None
+    sight: ChunkResult,
+    info: VideoInfo,
+    model: PoseModel,
+    athlete: ImagePoint | None = None,
 ) -> Track:
     """Return the athlete's track from all that was seen in a film.
 
@@ -135,7 +138,7 @@ def track_of(
     track = builder.track(
         info.name,
         model=model.name,
-        surroundings=Surroundings(
+        surroundings=CaptureConditions(
             cut=watched.cut | watched.jumps,
             shift=watched.shift,
             crossed=np.isin(np.arange(len(sight.time_s)), list(choice.crossed)),
@@ -151,7 +154,7 @@ def track_of(
 
 
 def _kept_as(
-    path: Path, model: PoseModel, athlete: Spot | None, info: VideoInfo
+    path: Path, model: PoseModel, athlete: ImagePoint | None, info: VideoInfo
 ) -> str:
     """Return a name for the track: other seams make another track."""
     seams = " ".join(f"{piece.from_s:.2f}" for piece in _pieces(info)[1:]) or "1"
@@ -159,12 +162,12 @@ def _kept_as(
     return digest_of(path, f"{model.name} {_RECIPE} {athlete} {seams}") + ".npz"
 
 
-def _pieces(info: VideoInfo) -> list[Piece]:
+def _pieces(info: VideoInfo) -> list[Chunk]:
     """Return the pieces a film is looked at in: one where it is read from the start."""
-    return pieces_of(info.duration_s) if info.exact else [WHOLE]
+    return chunks_of(info.duration_s) if info.exact else [WHOLE]
 
 
-def _lost_at_the_end(sight: Sight, info: VideoInfo) -> list[Flaw]:
+def _lost_at_the_end(sight: ChunkResult, info: VideoInfo) -> list[Flaw]:
     """Tell of frames that are in the file and that nobody got to see."""
     there_s = info.there_s
     if len(sight.time_s) < 2 or not math.isfinite(there_s):

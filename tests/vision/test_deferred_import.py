@@ -5,8 +5,8 @@ import sys
 
 BEFORE = """
 import sys
-from vision.pose.deferred_import import put_off
-with put_off("colorsys"):
+from vision.pose.deferred_import import deferred_import
+with deferred_import("colorsys"):
     import colorsys as promised
 assert "colorsys" not in sys.modules
 """
@@ -32,8 +32,8 @@ def test_who_imports_it_afterwards_gets_the_real_one() -> None:
 def test_a_loaded_module_is_left_alone() -> None:
     run(
         "import colorsys, sys\n"
-        "from vision.pose.deferred_import import put_off\n"
-        "with put_off('colorsys'):\n"
+        "from vision.pose.deferred_import import deferred_import\n"
+        "with deferred_import('colorsys'):\n"
         "    import colorsys as same\n"
         "assert same is sys.modules['colorsys'] is colorsys\n"
     )

@@ -9,14 +9,14 @@ from benchmarks.alterations import alter, darker, rolled
 from tests.chosen import each_named
 from tests.conftest import SAMPLES
 from tests.videos import write_video
-from vision.capture.preflight import PICTURES, glance
+from vision.capture.preflight import PICTURES, preflight
 
 CLIP = SAMPLES / "deadlift_fast_lowering.mp4"
 SHORT = SAMPLES / "deadlift_not_tall.mp4"
 
 
 def test_a_good_film_has_no_problem() -> None:
-    look = glance(CLIP)
+    look = preflight(CLIP)
     assert look.usable
     assert (look.seen, look.looked) == (PICTURES, PICTURES)
     assert look.problems == ()
@@ -24,7 +24,7 @@ def test_a_good_film_has_no_problem() -> None:
 
 @each_named("clip", ["gallop_good_left", "gallop_leans"])
 def test_who_is_elsewhere_in_the_next_picture_is_seen_there(clip: str) -> None:
-    look = glance(SAMPLES / f"{clip}.mp4")
+    look = preflight(SAMPLES / f"{clip}.mp4")
     assert (look.seen, look.looked) == (PICTURES, PICTURES)
     assert look.problems == ()
 
@@ -37,25 +37,25 @@ def test_an_empty_room_is_not_usable(tmp_path: Path) -> None:
         size_wh=(320, 240),
         image=wall,
     )
-    look = glance(film)
+    look = preflight(film)
     assert not look.usable
     assert look.problems[0].code == "nobody"
 
 
 @pytest.mark.sweep
 def test_darkness_is_told_before_the_long_look(tmp_path: Path) -> None:
-    dark = glance(alter(SHORT, tmp_path / "dark.mp4", darker(0.08)))
+    dark = preflight(alter(SHORT, tmp_path / "dark.mp4", darker(0.08)))
     assert "too_dark" in {problem.code for problem in dark.problems}
 
 
 @pytest.mark.sweep
 def test_a_tilt_is_told_before_the_long_look(tmp_path: Path) -> None:
-    tilted = glance(alter(SHORT, tmp_path / "tilted.mp4", rolled(8.0)))
+    tilted = preflight(alter(SHORT, tmp_path / "tilted.mp4", rolled(8.0)))
     sentence = next(p.sentence for p in tilted.problems if p.code == "tilted")
     assert "tilted by 8 degrees" in sentence
 
 
 def test_few_frames_a_second_are_told(tmp_path: Path) -> None:
     times_s = list(np.arange(0, 4, 1 / 10))
-    look = glance(write_video(tmp_path / "slow.mp4", times_s))
+    look = preflight(write_video(tmp_path / "slow.mp4", times_s))
     assert "too_few_frames" in {problem.code for problem in look.problems}

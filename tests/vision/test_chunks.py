@@ -11,29 +11,29 @@ import pytest
 
 from tests.conftest import SAMPLES
 from vision import landmarks
-from vision.capture.camera_motion import Watched
+from vision.capture.camera_motion import CameraMotion
 from vision.people.athlete import choose_athlete
-from vision.people.identity import Person, Place
+from vision.people.identity import Place, TrackedPerson
 from vision.pose.estimator import Pose
 from vision.pose.model import resolve_model
 from vision.tracking.chunks import (
     HEAD_START_S,
     LEAST_PIECE_S,
     MOST_PIECE_S,
-    look_in_pieces,
-    pieces_of,
+    chunks_of,
+    track_in_chunks,
 )
 from vision.tracking.parallel import processes
 from vision.tracking.stitch import (
     FADE_S,
-    WARM_S,
+    WARMUP_S,
     WHOLE,
-    Piece,
+    Chunk,
+    ChunkResult,
     SeamError,
-    Sight,
     joined,
-    look_through,
     same_people,
+    track_chunk,
 )
 
 FILM = SAMPLES / "gallop_short_forward.mp4"  # one look sees all of it
@@ -46,15 +46,15 @@ def nothing(_: int) -> None:
 
 
 def test_a_short_film_stays_whole() -> None:
-    assert pieces_of(2 * LEAST_PIECE_S - 1) == [WHOLE]
-    assert pieces_of(float("nan")) == [WHOLE]
+    assert chunks_of(2 * LEAST_PIECE_S - 1) == [WHOLE]
+    assert chunks_of(float("nan")) == [WHOLE]
 
 
 @pytest.mark.parametrize("duration_s", [20.0, 25.0, 60.0, 75.5, 300.0, 1200.0, 7200.0])
 def test_all_pieces_are_equal_work_but_for_the_first_ones_other_work(
     duration_s: float,
 ) -> None:
-    pieces = pieces_of(duration_s)
+    pieces = chunks_of(duration_s)
     ends_s = [*(one.until_s for one in pieces[:-1]), duration_s]
     work_s = [e - p.from_s + p.warm_s for p, e in zip(pieces, ends_s, strict=True)]
     np.testing.assert_allclose(work_s[1:], work_s[0] + HEAD_START_S)
@@ -64,11 +64,11 @@ def test_all_pieces_are_equal_work_but_for_the_first_ones_other_work(
 
 @pytest.mark.parametrize("cores", [2, 4, 8])
 def test_two_four_or_eight_cores_get_as_many_pieces_each(cores: int) -> None:
-    assert len(pieces_of(160.0)) % cores == 0
+    assert len(chunks_of(160.0)) % cores == 0
 
 
 def test_pieces_follow_each_other_without_a_gap() -> None:
-    pieces = pieces_of(100.0)
+    pieces = chunks_of(100.0)
     assert pieces[0].from_s == 0
     assert [p.until_s for p in pieces[:-1]] == [p.from_s for p in pieces[1:]]
     assert pieces[-1].until_s == float("inf")
@@ -84,8 +84,8 @@ def poses(x: float, frames: range) -> dict[int, Pose]:
 
 def person(
     x: float, frames: range, colours: tuple[float, float, float] = SOME
-) -> Person:
-    return Person(
+) -> TrackedPerson:
+    return TrackedPerson(
         colours=np.tile(np.array(colours), (5, 1)),
         place=Place(np.array([x, 0.5]), 0.3),
         last_s=frames[-1] / 30,
@@ -112,13 +112,13 @@ def test_a_stranger_stays_one() -> None:
     assert same_people(before, after) == {0: 0}
 
 
-def sight(first: int, end: int, own: int, x: float = 0.2) -> Sight:
+def sight(first: int, end: int, own: int, x: float = 0.2) -> ChunkResult:
     count = end - first
-    return Sight(
+    return ChunkResult(
         time_s=np.arange(first, end) / 30,
         luma=np.arange(first, end, dtype=float),
         people=(person(x, range(count)),),
-        watched=Watched(
+        watched=CameraMotion(
             shift=np.zeros((count, 2)),
             changes=np.arange(first, end, dtype=float),
             inside=np.zeros(count),
@@ -173,11 +173,11 @@ def test_pieces_that_share_no_frames_are_not_joined() -> None:
 
 
 @pytest.fixture(scope="module")
-def pieces() -> list[Piece]:
+def pieces() -> list[Chunk]:
     middle_s = 3.0
     return [
-        Piece(until_s=middle_s),
-        Piece(from_s=middle_s, warm_s=WARM_S),
+        Chunk(until_s=middle_s),
+        Chunk(from_s=middle_s, warm_s=WARMUP_S),
     ]
 
 
@@ -188,15 +188,15 @@ def told() -> list[int]:
 
 
 @pytest.fixture(scope="module")
-def found(pieces: list[Piece], told: list[int]) -> Sight:
+def found(pieces: list[Chunk], told: list[int]) -> ChunkResult:
     """What two cores see."""
-    return look_in_pieces(FILM, resolve_model(), pieces, 2, told.append)
+    return track_in_chunks(FILM, resolve_model(), pieces, 2, told.append)
 
 
 def test_one_core_and_two_see_the_same_to_the_last_digit(
-    pieces: list[Piece], found: Sight, told: list[int]
+    pieces: list[Chunk], found: ChunkResult, told: list[int]
 ) -> None:
-    alone = look_in_pieces(FILM, resolve_model(), pieces, 1, nothing)
+    alone = track_in_chunks(FILM, resolve_model(), pieces, 1, nothing)
     assert told == sorted(told)
     assert told[-1] == len(found.time_s)
     np.testing.assert_array_equal(found.time_s, alone.time_s)
@@ -217,13 +217,13 @@ def test_the_last_that_is_told_is_all_of_the_film(
         "vision.tracking.chunks.LOOK_S", 60.0
     )  # nothing is told while waiting
     seen: list[int] = []
-    short_first = [Piece(until_s=1.0), Piece(from_s=1.0, warm_s=WARM_S)]
-    found = look_in_pieces(FILM, resolve_model(), short_first, 2, seen.append)
+    short_first = [Chunk(until_s=1.0), Chunk(from_s=1.0, warm_s=WARMUP_S)]
+    found = track_in_chunks(FILM, resolve_model(), short_first, 2, seen.append)
     assert seen[-1] == len(found.time_s)
 
 
 def test_nothing_jumps_where_pieces_meet(
-    pieces: list[Piece], found: Sight, check_sample: object
+    pieces: list[Chunk], found: ChunkResult, check_sample: object
 ) -> None:
     assert callable(check_sample)
     whole = check_sample(FILM.stem).track
@@ -235,10 +235,10 @@ def test_nothing_jumps_where_pieces_meet(
     apart_px = np.linalg.norm(points_px - whole.points_px[there], axis=2)
     steps_px = np.linalg.norm(np.diff(points_px, axis=0), axis=2)
     at_s = pieces[0].until_s
-    near = np.abs(whole.time_s[there][1:] - at_s) < WARM_S
+    near = np.abs(whole.time_s[there][1:] - at_s) < WARMUP_S
     usual = np.linalg.norm(np.diff(whole.points_px[there], axis=0), axis=2)
     assert len(there) >= whole.seen.sum() - 1
-    unshared = whole.time_s[there] < at_s - WARM_S
+    unshared = whole.time_s[there] < at_s - WARMUP_S
     assert np.nanmedian(apart_px[unshared]) == pytest.approx(0.0, abs=0.02)
     moving = np.nanmedian(steps_px, axis=1) > 1  # half of the film is standing
     assert np.nanpercentile(apart_px, 95) < np.nanmedian(steps_px[moving])
@@ -248,7 +248,7 @@ def test_nothing_jumps_where_pieces_meet(
     )
 
 
-def test_a_killed_process_costs_no_frame(pieces: list[Piece]) -> None:
+def test_a_killed_process_costs_no_frame(pieces: list[Chunk]) -> None:
     pid = processes(1).submit(os.getpid).result()
     killed: list[int] = []
 
@@ -257,8 +257,8 @@ def test_a_killed_process_costs_no_frame(pieces: list[Piece]) -> None:
             os.kill(pid, signal.SIGKILL)
             killed.append(pid)
 
-    short = [Piece(until_s=1.0), Piece(from_s=1.0, until_s=2.0, warm_s=0.5)]
-    found = look_in_pieces(FILM, resolve_model(), short, 2, kill)
+    short = [Chunk(until_s=1.0), Chunk(from_s=1.0, until_s=2.0, warm_s=0.5)]
+    found = track_in_chunks(FILM, resolve_model(), short, 2, kill)
     assert killed
     assert len(found.time_s) == 60
 
@@ -266,12 +266,12 @@ def test_a_killed_process_costs_no_frame(pieces: list[Piece]) -> None:
 @pytest.mark.sweep
 def test_more_pieces_than_processes_are_shared_out() -> None:
     ends_s = [2.0, 2.5, 3.0, 4.0, 5.0]
-    many = [Piece(until_s=1.0)] + [
-        Piece(from_s=start_s, until_s=end_s, warm_s=0.5)
+    many = [Chunk(until_s=1.0)] + [
+        Chunk(from_s=start_s, until_s=end_s, warm_s=0.5)
         for start_s, end_s in pairwise([1.0, *ends_s])
     ]
     at_once: list[int] = []
-    found = look_in_pieces(FILM, resolve_model(), many, 2, at_once.append)
+    found = track_in_chunks(FILM, resolve_model(), many, 2, at_once.append)
     assert len(found.time_s) == 150
     assert at_once[-1] == 150
 
@@ -280,9 +280,9 @@ def test_more_pieces_than_processes_are_shared_out() -> None:
 def test_a_film_that_cannot_be_entered_in_the_middle_is_looked_at_from_the_start(
     tmp_path: Path,
 ) -> None:
-    beyond = [Piece(until_s=1.0), Piece(from_s=1000.0, warm_s=WARM_S)]
+    beyond = [Chunk(until_s=1.0), Chunk(from_s=1000.0, warm_s=WARMUP_S)]
     short = SAMPLES / "none_camera_set_up.mp4"
-    found = look_in_pieces(short, resolve_model(), beyond, 2, nothing)
+    found = track_in_chunks(short, resolve_model(), beyond, 2, nothing)
     assert found.time_s[-1] > 4
     assert np.diff(found.time_s).max() < 0.1
 
@@ -291,7 +291,7 @@ def test_a_film_that_cannot_be_entered_in_the_middle_is_looked_at_from_the_start
 def test_of_a_broken_copy_pieces_see_what_one_look_sees(tmp_path: Path) -> None:
     broken = tmp_path / "broken.mp4"
     broken.write_bytes(FILM.read_bytes()[:100_000])
-    pieces = [Piece(until_s=6.0), Piece(from_s=6.0, warm_s=WARM_S)]
-    one = look_through(broken, resolve_model())
-    several = look_in_pieces(broken, resolve_model(), pieces, 2, nothing)
+    pieces = [Chunk(until_s=6.0), Chunk(from_s=6.0, warm_s=WARMUP_S)]
+    one = track_chunk(broken, resolve_model())
+    several = track_in_chunks(broken, resolve_model(), pieces, 2, nothing)
     assert several.time_s == pytest.approx(one.time_s)
