@@ -239,7 +239,7 @@ def test_nothing_jumps_where_pieces_meet(
     usual = np.linalg.norm(np.diff(whole.points_px[there], axis=0), axis=2)
     assert len(there) >= whole.seen.sum() - 1
     unshared = whole.time_s[there] < at_s - WARMUP_S
-    assert np.nanmedian(apart_px[unshared]) == pytest.approx(0.0, abs=0.02)
+    assert np.nanmedian(apart_px[unshared]) == pytest.approx(0.0, abs=0.1)
     moving = np.nanmedian(steps_px, axis=1) > 1  # half of the film is standing
     assert np.nanpercentile(apart_px, 95) < np.nanmedian(steps_px[moving])
     # The fade adds what the two looks differ by, spread over half a second.
