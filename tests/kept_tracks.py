@@ -4,10 +4,10 @@
 
 writes them anew, as is needed where the tracker or the pose model changes: a track is
 kept under the name that the cache would give it, and what has another name by now is
-not used. `tests/accuracy/test_kept_tracks.py` makes some of them again.
+not used. `tests/accuracy/test_kept_tracks.py` makes them again, in the sweep.
 """
 
-import os
+import contextlib
 import shutil
 from pathlib import Path
 from typing import Final
@@ -16,6 +16,8 @@ from rich.console import Console
 
 from benchmarks.truth import SAMPLES
 from tests.chosen import CHOSEN
+from vision.errors import OutputError
+from vision.files import write_then_rename
 from vision.track_file import save_track
 from vision.tracking.track_video import default_cache, kept_as, track_video
 
@@ -28,16 +30,16 @@ def kept(clip: str) -> Path | None:
 
 
 def fill_cache() -> None:
-    """Copy what is kept to where a check looks for it."""
+    """Copy what is kept to where a check looks for it; a cache of no use costs time."""
     cache = default_cache()
-    for path in FOLDER.glob("*.npz"):
-        copy = cache / path.name.split(".", 1)[1]
-        if not copy.is_file():
-            cache.mkdir(parents=True, exist_ok=True)
-            # Another test run may be at it: the file is there whole or not at all.
-            beside = copy.with_suffix(f".{os.getpid()}.part")
-            shutil.copyfile(path, beside)
-            beside.replace(copy)
+    with contextlib.suppress(OutputError, OSError):
+        cache.mkdir(parents=True, exist_ok=True)
+        for path in FOLDER.glob("*.npz"):
+            copy = cache / path.name.split(".", 1)[1]
+            if not copy.is_file():
+                # Other processes may be at it.
+                with write_then_rename(copy) as temporary:
+                    shutil.copyfile(path, temporary)
 
 
 def main() -> None:

@@ -18,6 +18,8 @@ _VERSION: Final = 3
 _STEPS_A_UNIT: Final = {"points_px": 100, "world_m": 10_000, "visibility": 1000}
 """Points are kept to 1/100 pixel and 1/10 millimetre: far below the model's own noise
 (our choice)."""
+_FARTHEST: Final = 2**30
+"""Steps; a landmark ten million pixels away is as good as one farther."""
 _MISSING: Final = np.iinfo(np.int32).min
 
 
@@ -95,17 +97,13 @@ def load_track(path: Path) -> Track:
 
 def _packed(values: NDArray[np.float64], steps_a_unit: int) -> NDArray[np.uint8]:
     """Return (T, ...) values as bytes that compress well: (4, ..., T)."""
-    whole = np.round(np.nan_to_num(values) * steps_a_unit).astype(np.int32)
+    steps = np.nan_to_num(values) * steps_a_unit
+    whole = np.round(np.clip(steps, -_FARTHEST, _FARTHEST)).astype(np.int32)
     whole[np.isnan(values)] = _MISSING
     # Differences overflow where a value goes missing, and sums overflow back.
     changes = np.diff(np.moveaxis(whole, 0, -1), prepend=np.int32(0))
-    return np.moveaxis(
-        np.frombuffer(changes.astype("<i4").tobytes(), np.uint8).reshape(
-            *changes.shape, 4
-        ),
-        -1,
-        0,
-    )
+    in_bytes = np.frombuffer(changes.astype("<i4").tobytes(), np.uint8)
+    return np.moveaxis(in_bytes.reshape(*changes.shape, 4), -1, 0)
 
 
 def _unpacked(packed: NDArray[np.uint8], steps_a_unit: int) -> NDArray[np.float64]:

@@ -54,9 +54,7 @@ def find_holds(body: Quadruped) -> list[Stretch]:
     turning = _speed(time_s, steady(body.scene, body.thigh_deg)[:, None])
     # An ankle is taken for the other one more often than a whole thigh.
     still = (speed < STILL) | ((body.thigh_deg >= RAISED_DEG) & (turning < STILL_DEG))
-    # For moments the model takes one leg for the other.
-    back = steady(body.scene, taken_back(body).astype(np.float64)) > 0.5
-    ready = back & still
+    ready = taken_back(body) & still
 
     def lost(start: int) -> NDArray[np.bool_]:
         settled = body.ankle_px[start : start + max(1, round(body.scene.fps))]
@@ -69,9 +67,13 @@ def find_holds(body: Quadruped) -> list[Stretch]:
 
 
 def taken_back(body: Quadruped) -> NDArray[np.bool_]:
-    """Frames on hands and one knee with the other leg back."""
+    """Frames on hands and one knee with the other leg back.
+
+    By half a second's vote: for moments the model takes one leg for the other.
+    """
     apart = body.thigh_deg - body.support_thigh_deg >= APART_DEG
-    return np.asarray(in_place(body) & apart & (body.thigh_deg >= ENTER_THIGH_DEG))
+    back = in_place(body) & apart & (body.thigh_deg >= ENTER_THIGH_DEG)
+    return np.asarray(steady(body.scene, back.astype(np.float64)) > 0.5)
 
 
 def raised_without_hold(body: Quadruped, holds: list[Stretch]) -> list[Stretch]:

@@ -10,8 +10,8 @@ from exercises.exercise import (
     MatchScore,
     linear_step,
 )
-from exercises.supine.sets import supine_scenes
-from exercises.supine.signals import SIDES, BridgeSignals, bridge_signals_of, spread
+from exercises.supine.sets import likeness_on_the_back
+from exercises.supine.signals import SIDES, BridgeSignals, spread
 from exercises.supine.working_leg import find_working_leg
 from vision.geometry import median_where, percentile
 
@@ -25,11 +25,7 @@ thigh turns too (1.6 to 1.8 on rendered bridges)."""
 
 def likeness(scene: Scene) -> MatchScore:
     """How much a film shows hips that rise and fall while lying on the back."""
-    parts = supine_scenes(scene)
-    if not parts:
-        return MatchScore(confidence=0.0, looks_like="standing or kneeling")
-    return max((_likeness(bridge_signals_of(part)) for part in parts),
-               key=lambda one: one.confidence)  # fmt: skip
+    return likeness_on_the_back(scene, _likeness)
 
 
 def _hand_way(bridge: BridgeSignals, reps: list[tuple[float, float, float]]) -> float:

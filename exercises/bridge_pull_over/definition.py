@@ -33,7 +33,12 @@ from exercises.scoring.uncertainty import (
     BENEFIT_DEG,
 )
 from exercises.supine.drawing import bridge_signals
-from exercises.supine.sets import grouped, supine_scenes, with_planted_leg
+from exercises.supine.sets import (
+    grouped,
+    likeness_on_the_back,
+    supine_scenes,
+    with_planted_leg,
+)
 from exercises.supine.signals import SIDES, BridgeSignals, bridge_signals_of, spread
 from exercises.supine.working_leg import WorkingLeg, find_working_leg, foot_raised
 from exercises.units import NAN, Attempt, Measure
@@ -208,11 +213,7 @@ def _notes(raised: bool | None, low: int) -> list[str]:
 
 def likeness(scene: Scene) -> MatchScore:
     """How much a film shows arms going overhead and back above lifted hips."""
-    parts = supine_scenes(scene)
-    if not parts:
-        return MatchScore(confidence=0.0, looks_like="standing or kneeling")
-    return max((_likeness(bridge_signals_of(part)) for part in parts),
-               key=lambda one: one.confidence)  # fmt: skip
+    return likeness_on_the_back(scene, _likeness)
 
 
 def _likeness(bridge: BridgeSignals) -> MatchScore:

@@ -1,5 +1,6 @@
 """Passages on the back, and the reps of each leg in them."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import lru_cache
 from typing import Final
@@ -10,6 +11,7 @@ from scipy.ndimage import binary_dilation
 from exercises.engine.feet import with_names_exchanged
 from exercises.engine.pairing import Cycle
 from exercises.engine.scene import Scene, passages
+from exercises.exercise import MatchScore
 from exercises.supine.signals import FEET_APART, SIDES, BridgeSignals, bridge_signals_of
 from exercises.supine.working_leg import WorkingLeg, find_working_leg
 from vision import landmarks
@@ -28,7 +30,7 @@ LONGEST_REST_S: Final = 8.0
 
 
 @lru_cache(maxsize=1)  # two exercises ask for those of a film, one of them twice
-def supine_scenes(scene: Scene) -> list[Scene]:
+def supine_scenes(scene: Scene) -> tuple[Scene, ...]:
     """Return the passages on the back that are seen from one side."""
     parts = [
         scene.part(part)
@@ -36,7 +38,18 @@ def supine_scenes(scene: Scene) -> list[Scene]:
             scene.supine, scene.time_s, least_s=LEAST_S, cuts=scene.cuts
         )
     ]
-    return [_believed(part) for part in parts if not part.end_on]
+    return tuple(_believed(part) for part in parts if not part.end_on)
+
+
+def likeness_on_the_back(
+    scene: Scene, likeness: Callable[[BridgeSignals], MatchScore]
+) -> MatchScore:
+    """Return the likeness of that passage on the back which is most like it."""
+    parts = supine_scenes(scene)
+    if not parts:
+        return MatchScore(confidence=0.0, looks_like="standing or kneeling")
+    found = [likeness(bridge_signals_of(part)) for part in parts]
+    return max(found, key=lambda one: one.confidence)
 
 
 def _believed(scene: Scene) -> Scene:

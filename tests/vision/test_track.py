@@ -50,6 +50,16 @@ def test_saving_twice_changes_nothing_more(track: Track, tmp_path: Path) -> None
         np.testing.assert_array_equal(values, arrays(second)[name])
 
 
+def test_nonsense_far_away_is_kept_as_far_away(track: Track, tmp_path: Path) -> None:
+    points = track.points_px.copy()
+    points[1, 5] = 1e12, -1e300
+    save_track(replace(track, points_px=points), tmp_path / "far.npz")
+    back = load_track(tmp_path / "far.npz").points_px
+    assert back[1, 5, 0] > 1e6
+    assert back[1, 5, 1] < -1e6
+    np.testing.assert_allclose(back[2:], points[2:], atol=0.0051)
+
+
 def test_a_track_without_frames_survives_the_trip(tmp_path: Path) -> None:
     whole, _ = deadlift_set(0)
     empty = whole.between(-2.0, -1.0)
