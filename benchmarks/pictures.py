@@ -24,6 +24,8 @@ CHROMIUM: Final = "/usr/bin/chromium"
 COLUMNS: Final = 100
 SIZES_PX: Final = {"app_desktop": (1280, 1560), "app_phone": (390, 1560)}
 PATIENCE_MS: Final = 120_000
+SETTLED_MS: Final = 2000
+"""By then the chart is drawn and the film has gone to its place."""
 
 
 def terminal(browser: Browser) -> None:
@@ -46,14 +48,10 @@ def app(browser: Browser, url: str) -> None:
         page.goto(url)
         page.get_by_test_id("stFileUploaderDropzoneInput").set_input_files(CLIP)
         page.get_by_role("button", name="Annotated film (MP4)").wait_for()
-        page.get_by_role("button", name="Rep 1").or_(
-            page.get_by_text("Rep 1")
-        ).first.click()
-        page.wait_for_function("document.querySelector('video').readyState >= 2")
+        page.get_by_text("Rep 1").first.click()
+        page.wait_for_function("document.querySelector('video')?.readyState >= 2")
         page.evaluate("window.scrollTo(0, 0)")
-        page.wait_for_timeout(
-            2000
-        )  # the chart is drawn, the film has gone to its place
+        page.wait_for_timeout(SETTLED_MS)
         page.screenshot(path=PICTURES / f"{name}.png")
         page.close()
 
