@@ -30,6 +30,9 @@ from vision.people.athlete import ImagePoint
 Run = Callable[..., subprocess.CompletedProcess[str]]
 Said = subprocess.CompletedProcess[str]
 GOOD = SAMPLES / "deadlift_good_left.mp4"
+INTERRUPTED = (130, -signal.SIGINT)
+"""What a shell calls 130. Of a `python -m` that was interrupted while a text was executed,
+as in the making of a dataclass, CPython makes an end by the signal, caught or not."""
 ONE_REP = SAMPLES / "deadlift_not_tall.mp4"
 SHORT = SAMPLES / "none_camera_set_up.mp4"
 JUDGED, INPUT_AT_FAULT, NOTHING_TO_JUDGE = 0, 2, 3
@@ -312,7 +315,7 @@ def test_an_interrupted_run_leaves_nothing_half_written(
     wait_until(lambda: len(list(tmp_path.iterdir())) > 1 or process.poll() is not None)
     process.send_signal(how)
     _, said = process.communicate(timeout=60)
-    assert process.returncode == 130
+    assert process.returncode in INTERRUPTED
     assert "Traceback" not in said
     assert [path.name for path in tmp_path.iterdir()] == ["out.mp4"]
     assert out.read_bytes() == b"an earlier result"
@@ -362,7 +365,8 @@ def test_all_processes_end_when_the_first_is_stopped(
     wait_until(at_work)
     process.send_signal(signal.SIGINT)
     _, said = process.communicate(timeout=60)
-    assert process.returncode == 130
+    assert process.returncode in INTERRUPTED
+    assert "stopped; nothing half-written was left" in said
     assert "Traceback" not in said
     wait_until(lambda: not any(one.is_running() for one in others), 30)
 
