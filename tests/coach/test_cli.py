@@ -31,8 +31,8 @@ Run = Callable[..., subprocess.CompletedProcess[str]]
 Said = subprocess.CompletedProcess[str]
 GOOD = SAMPLES / "deadlift_good_left.mp4"
 INTERRUPTED = (130, -signal.SIGINT)
-"""What a shell calls 130. Of a `python -m` that was interrupted while a text was executed,
-as in the making of a dataclass, CPython makes an end by the signal, caught or not."""
+"""What a shell calls 130. CPython ends a `python -m` by the signal itself if it came
+while a text was executed, as in the making of a dataclass, though it was caught."""
 ONE_REP = SAMPLES / "deadlift_not_tall.mp4"
 SHORT = SAMPLES / "none_camera_set_up.mp4"
 JUDGED, INPUT_AT_FAULT, NOTHING_TO_JUDGE = 0, 2, 3
