@@ -7,11 +7,11 @@ import sys
 
 import streamlit as st
 
+from hamstrong.errors import HamstrongError
 from ui.check.page import show_check_page
 from ui.filming.page import show_filming_page
 from ui.live.page import show_live_page
 from ui.theme import MARK, WORDMARK, apply_theme
-from vision.errors import HamstrongError
 
 
 def keep_the_path() -> None:

@@ -27,7 +27,7 @@ from benchmarks.sections import with_section
 from benchmarks.truth import ROOT
 from coach.check import Options, check_video
 from exercises.report import Report
-from vision.errors import HamstrongError
+from hamstrong.errors import HamstrongError
 
 DOCUMENT: Final = ROOT / "docs" / "accuracy.md"
 PEOPLE: Final = "Real people"

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from exercises.registry import exercise_named
 from exercises.scoring.bands import Band
-from vision.errors import LimitsError
+from hamstrong.errors import LimitsError
 
 _EDGES = ("green", "amber", "red")
 

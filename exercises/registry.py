@@ -12,7 +12,7 @@ from exercises.bridge_pull_over.definition import PULL_OVER
 from exercises.exercise import Exercise
 from exercises.gallop.definition import GALLOP
 from exercises.internal_rotation_deadlift.definition import DEADLIFT
-from vision.errors import UnknownExerciseError
+from hamstrong.errors import UnknownExerciseError
 
 EXERCISES: Final[Mapping[str, Exercise]] = MappingProxyType(
     {one.key: one for one in (BIRD_DOG, PULL_OVER, BOX_BRIDGE, GALLOP, DEADLIFT)}

@@ -15,6 +15,19 @@ package takes no time.
 import importlib
 from typing import TYPE_CHECKING
 
+from hamstrong.errors import (
+    CameraError,
+    HamstrongError,
+    LimitsError,
+    MissingLibraryError,
+    NetworkError,
+    OutputError,
+    PoseModelError,
+    TrackError,
+    UnknownExerciseError,
+    VideoError,
+)
+
 if TYPE_CHECKING:
     from coach.check import Options as Options
     from coach.check import VideoAnalysis as VideoAnalysis
@@ -23,16 +36,6 @@ if TYPE_CHECKING:
     from coach.check import judge as judge
     from exercises.registry import EXERCISES as EXERCISES
     from exercises.report import Report as Report
-    from vision.errors import CameraError as CameraError
-    from vision.errors import HamstrongError as HamstrongError
-    from vision.errors import LimitsError as LimitsError
-    from vision.errors import MissingLibraryError as MissingLibraryError
-    from vision.errors import NetworkError as NetworkError
-    from vision.errors import OutputError as OutputError
-    from vision.errors import PoseModelError as PoseModelError
-    from vision.errors import TrackError as TrackError
-    from vision.errors import UnknownExerciseError as UnknownExerciseError
-    from vision.errors import VideoError as VideoError
     from vision.track import Track as Track
 
 _FROM = {
@@ -45,18 +48,6 @@ _FROM = {
     ),
     "exercises.registry": ("EXERCISES",),
     "exercises.report": ("Report",),
-    "vision.errors": (
-        "CameraError",
-        "HamstrongError",
-        "LimitsError",
-        "MissingLibraryError",
-        "NetworkError",
-        "OutputError",
-        "PoseModelError",
-        "TrackError",
-        "UnknownExerciseError",
-        "VideoError",
-    ),
     "vision.track": ("Track",),
 }
 _HOME = {name: module for module, names in _FROM.items() for name in names}

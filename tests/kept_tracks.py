@@ -15,8 +15,8 @@ from typing import Final
 from rich.console import Console
 
 from benchmarks.truth import SAMPLES
+from hamstrong.errors import OutputError
 from tests.chosen import CHOSEN
-from vision.errors import OutputError
 from vision.files import write_then_rename
 from vision.track_file import save_track
 from vision.tracking.track_video import default_cache, kept_as, track_video

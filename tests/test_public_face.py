@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import hamstrong
+import hamstrong.errors
 from tests.conftest import ROOT, SAMPLES
 
 CLIP = SAMPLES / "deadlift_not_tall.mp4"
@@ -17,7 +18,8 @@ def test_all_names_are_there_and_stand_in_dir() -> None:
     for name in hamstrong.__all__:
         assert getattr(hamstrong, name) is not None
     assert set(hamstrong.__all__) <= set(dir(hamstrong))
-    assert set(hamstrong.__all__) == set(hamstrong._HOME)
+    errors = {name for name in vars(hamstrong.errors) if name.endswith("Error")}
+    assert set(hamstrong.__all__) == set(hamstrong._HOME) | errors
 
 
 def test_an_unknown_name_is_refused_as_in_any_module() -> None:

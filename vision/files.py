@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from uuid import uuid4
 
-from vision.errors import OutputError
+from hamstrong.errors import OutputError
 
 
 @contextmanager

@@ -8,8 +8,8 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
+from hamstrong.errors import TrackError
 from vision.capture.conditions import CaptureConditions
-from vision.errors import TrackError
 from vision.files import write_then_rename
 from vision.track import Source, Track
 from vision.video.flaws import as_text, from_text

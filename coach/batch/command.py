@@ -26,7 +26,7 @@ from coach.batch.judge import Engine, Job, Outcome, Status, run
 from coach.batch.summary import row_of, write_summary
 from coach.check import Options
 from coach.cli.output import say
-from vision.errors import VideoError
+from hamstrong.errors import VideoError
 from vision.files import digest_of, legible, write_text
 from vision.tracking.parallel import needed
 

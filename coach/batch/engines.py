@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from typing import Any, Final, cast
 
 from coach.batch.judge import Engine, Job, Outcome, judge_film
-from vision.errors import MissingLibraryError, NetworkError
+from hamstrong.errors import MissingLibraryError, NetworkError
 from vision.tracking.parallel import processes
 from vision.tracking.track_video import Progress
 

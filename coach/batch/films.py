@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from vision.errors import MissingLibraryError, VideoError
+from hamstrong.errors import MissingLibraryError, VideoError
 from vision.files import digest_of
 from vision.video.probe import SUFFIXES
 

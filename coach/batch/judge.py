@@ -19,7 +19,7 @@ from coach.batch.films import local_copy
 from coach.check import Options, check_video
 from coach.film.annotate import annotate_video
 from coach.reports.json_report import as_json_text
-from vision.errors import HamstrongError
+from hamstrong.errors import HamstrongError
 from vision.pose.model import PoseModel, resolve_model
 from vision.tracking.track_video import Progress
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, NoReturn
 
 from coach.cli.arguments import parser_for
-from vision.errors import HamstrongError, LimitsError, OutputError
+from hamstrong.errors import HamstrongError, LimitsError, OutputError
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from vision.capture.preflight import Preflight
 
 JUDGED: Final = 0
-INPUT_AT_FAULT: Final = 2
 NOTHING_TO_JUDGE: Final = 3
 SOME_FAILED: Final = 4
 STOPPED: Final = 130
@@ -51,7 +50,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
     except HamstrongError as error:
         print(f"hamstrong: {error}", file=sys.stderr)  # noqa: T201
-        return INPUT_AT_FAULT
+        return error.exit_code
     except KeyboardInterrupt:
         print("hamstrong: stopped; nothing half-written was left.", file=sys.stderr)  # noqa: T201
         return STOPPED
@@ -61,7 +60,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except OSError as error:
         give_up_output()
         print(f"hamstrong: {why_not_printed(error)}", file=sys.stderr)  # noqa: T201
-        return INPUT_AT_FAULT
+        return OutputError.exit_code
     return code
 
 
@@ -233,7 +232,9 @@ def _doctor(_given: argparse.Namespace) -> int:
     for finding in findings:
         mark = "[green]ok[/green]  " if finding.ok else "[bold red]no[/bold red]  "
         console.print(mark, f"[bold]{finding.name}[/bold]", finding.sentence)
-    return JUDGED if all(finding.ok for finding in findings) else INPUT_AT_FAULT
+    return (
+        JUDGED if all(finding.ok for finding in findings) else HamstrongError.exit_code
+    )
 
 
 def _live(given: argparse.Namespace) -> int:

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from vision.errors import HamstrongError
+from hamstrong.errors import HamstrongError
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,8 @@ import numpy as np
 from coach.film.scoreboard import draw_scoreboard, quietest_corner
 from exercises.drawing.overlay import Overlay, overlay
 from exercises.report import Report
+from hamstrong.errors import OutputError
 from vision.drawing.canvas import Canvas
-from vision.errors import OutputError
 from vision.track import Track
 from vision.tracking.track_video import Progress
 from vision.video.reader import read_frames

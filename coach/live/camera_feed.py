@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coach.live.picture import draw_live
-from vision.errors import HamstrongError
+from hamstrong.errors import HamstrongError
 from vision.video.webcam import Camera
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from vision.errors import OutputError
+from hamstrong.errors import OutputError
 from vision.video.writer import VideoWriter
 
 _log = logging.getLogger(f"hamstrong.{__name__}")

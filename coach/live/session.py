@@ -36,7 +36,7 @@ from coach.live.state import (
 )
 from coach.live.under_way import SetSnapshot
 from exercises.report import Report
-from vision.errors import HamstrongError
+from hamstrong.errors import HamstrongError
 from vision.people.live import AthletePoses
 
 __all__ = [

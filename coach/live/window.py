@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coach.live.camera_feed import CameraFeed
-from vision.errors import CameraError
+from hamstrong.errors import CameraError
 from vision.video.webcam import Window
 
 if TYPE_CHECKING:

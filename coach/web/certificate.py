@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final
 
 from platformdirs import user_data_path
 
-from vision.errors import NetworkError, OutputError
+from hamstrong.errors import NetworkError, OutputError
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePrivateKey

@@ -7,7 +7,7 @@ import os
 import re
 from typing import Final
 
-from vision.errors import NetworkError
+from hamstrong.errors import NetworkError
 
 VARIABLE: Final = "HAMSTRONG_ICE_SERVERS"
 """Addresses with spaces between, such as

@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 from coach.web.certificate import key_pair, lan_address
-from vision.errors import OutputError
+from hamstrong.errors import OutputError
 
 
 def app_file() -> Path:

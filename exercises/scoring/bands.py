@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from exercises.units import NAN, Fault, Measure, Verdict
-from vision.errors import LimitsError
+from hamstrong.errors import LimitsError
 
 INTERVAL_80: Final = 1.28
 """Standard deviations on each side of an 80 % interval. A verdict is given at it: what

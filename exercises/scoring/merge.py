@@ -12,7 +12,7 @@ from exercises.registry import EXERCISES
 from exercises.report import NotAssessed, Report, Score
 from exercises.scoring.scores import cap_of, subscore, unit_score
 from exercises.units import Fault, Measure
-from vision.errors import LimitsError
+from hamstrong.errors import LimitsError
 
 _BETTER: Final = "ABC"
 

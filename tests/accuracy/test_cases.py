@@ -6,8 +6,8 @@ import pytest
 
 from coach.check import Options, VideoAnalysis, check_video
 from exercises.report import Report
+from hamstrong.errors import VideoError
 from tests.conftest import ROOT
-from vision.errors import VideoError
 
 pytestmark = pytest.mark.sweep
 CASES = ROOT.parent / "shared" / "cases"

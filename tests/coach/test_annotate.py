@@ -13,8 +13,8 @@ from exercises.drawing.overlay import overlay
 from exercises.internal_rotation_deadlift.definition import KEY
 from exercises.report import Report, Score, SourceInfo, ViewInfo
 from exercises.units import NAN, Attempt, Fault, Rep
+from hamstrong.errors import OutputError, VideoError
 from vision import landmarks
-from vision.errors import OutputError, VideoError
 from vision.geometry import Floats
 from vision.track import Source, Track
 from vision.video.reader import read_frames

@@ -26,10 +26,10 @@ from coach.batch.summary import COLUMNS, row_of
 from coach.check import Options
 from coach.cli.command import main
 from coach.reports.json_report import as_json_text
+from hamstrong.errors import VideoError
 from tests.conftest import SAMPLES
 from tests.reports import DEADLIFT
 from tests.reports import report as report_on
-from vision.errors import VideoError
 from vision.tracking.parallel import processes
 
 QUIET = Console(quiet=True)

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from coach.live.camera_feed import CameraFeed
 from coach.live.session import LiveSession, LiveSettings
 from coach.live.window import run_in_window
-from vision.errors import CameraError
+from hamstrong.errors import CameraError
 from vision.pose.estimator import Pose
 
 GREY = np.full((90, 160, 3), 128, np.uint8)

@@ -22,9 +22,9 @@ import pytest
 from coach.cli import command as cli
 from coach.cli.arguments import EXERCISE_KEYS
 from exercises.registry import EXERCISES
+from hamstrong.errors import VideoError
 from tests.conftest import ROOT, SAMPLES
 from tests.videos import write_video
-from vision.errors import VideoError
 from vision.people.athlete import ImagePoint
 
 Run = Callable[..., subprocess.CompletedProcess[str]]

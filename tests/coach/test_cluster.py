@@ -16,8 +16,8 @@ from coach.batch.command import Batch, run_batch
 from coach.batch.engines import cluster
 from coach.batch.films import films_in, identity_of, local_copy
 from coach.check import Options
+from hamstrong.errors import MissingLibraryError, NetworkError, VideoError
 from tests.conftest import SAMPLES
-from vision.errors import MissingLibraryError, NetworkError, VideoError
 
 QUIET = Console(quiet=True)
 FILMS = tuple(

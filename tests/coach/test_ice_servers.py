@@ -3,7 +3,7 @@
 import pytest
 
 from coach.web.ice_servers import VARIABLE, ice_servers
-from vision.errors import NetworkError
+from hamstrong.errors import NetworkError
 
 
 def test_without_a_wish_no_server_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:

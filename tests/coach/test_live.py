@@ -14,10 +14,10 @@ from numpy.typing import NDArray
 from coach.film.annotate import annotate_video
 from coach.live.recording import WAITING
 from coach.live.session import LiveSession, LiveSettings, LiveState
+from hamstrong.errors import PoseModelError
 from tests.conftest import SAMPLES
 from tests.figures_lying import bridge_set
 from tests.live_films import picture, poses
-from vision.errors import PoseModelError
 from vision.pose.estimator import Pose
 from vision.track import Track
 from vision.video.reader import read_frames

@@ -16,9 +16,9 @@ from coach.batch.films import films_in, left_out
 from coach.batch.judge import Outcome
 from coach.check import Options
 from coach.cli.output import in_plain_signs, say
+from hamstrong.errors import VideoError
 from tests.conftest import ROOT
 from tests.videos import write_video
-from vision.errors import VideoError
 from vision.video.probe import SUFFIXES, probe
 
 TIMES_S = [index / 30 for index in range(12)]

@@ -14,6 +14,7 @@ from exercises.registry import EXERCISES, exercise_named
 from exercises.report import Report
 from exercises.scoring.bands import Band
 from exercises.units import Fault, Measure
+from hamstrong.errors import UnknownExerciseError
 from tests.figures import (
     ANKLE_PAIRS,
     bursts,
@@ -34,7 +35,6 @@ from tests.figures_lying import (
     pull_over_set,
 )
 from vision import landmarks
-from vision.errors import UnknownExerciseError
 from vision.track import Track
 
 

@@ -12,8 +12,8 @@ from exercises.check import check
 from exercises.internal_rotation_deadlift.definition import KEY
 from exercises.report import Report
 from exercises.scoring.merge import merge_reports
+from hamstrong.errors import LimitsError
 from tests.figures import Side, deadlift_set, hidden
-from vision.errors import LimitsError
 
 
 @cache

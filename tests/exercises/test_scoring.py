@@ -17,7 +17,7 @@ from exercises.scoring.scores import (
     unit_score,
 )
 from exercises.units import NAN, Fault, Measure, Rep
-from vision.errors import LimitsError
+from hamstrong.errors import LimitsError
 
 DEPTH = Band((60, 95), (45, 105), (30, 120))
 SLOW = Band.at_least(2.5, 1.5, 0.8)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from vision.errors import CameraError
+from hamstrong.errors import CameraError
 from vision.video.webcam import Camera, Window
 
 

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from vision.errors import OutputError
+from hamstrong.errors import OutputError
 from vision.video.reader import read_frames
 from vision.video.writer import VideoWriter
 

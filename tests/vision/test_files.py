@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from vision.errors import OutputError
+from hamstrong.errors import OutputError
 from vision.files import write_text, write_then_rename
 
 

@@ -9,9 +9,9 @@ import av
 import numpy as np
 import pytest
 
+from hamstrong.errors import VideoError
 from tests.figures import deadlift_set
 from tests.videos import halves, write_video
-from vision.errors import VideoError
 from vision.quality import assess_quality
 from vision.track import Track
 from vision.track_file import load_track, save_track

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 
 import pytest
 
-from vision.errors import MissingLibraryError
+from hamstrong.errors import MissingLibraryError
 from vision.pose import model
 from vision.pose.model import resolve_model
 

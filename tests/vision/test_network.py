@@ -10,8 +10,8 @@ import numpy as np
 import pytest
 from mediapipe.tasks.metadata import schema_py_generated as schema
 
+from hamstrong.errors import PoseModelError
 from tests.conftest import SAMPLES
-from vision.errors import PoseModelError
 from vision.pose.estimator import PoseEstimator
 from vision.pose.model import PoseModel, build_bundle, resolve_model
 from vision.pose.prune import without_mask

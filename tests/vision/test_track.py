@@ -7,10 +7,10 @@ from typing import Any
 import numpy as np
 import pytest
 
+from hamstrong.errors import OutputError, TrackError
 from tests.figures import deadlift_set, frame_times, hidden, hinge_track
 from vision import landmarks
 from vision.capture.conditions import CaptureConditions
-from vision.errors import OutputError, TrackError
 from vision.track import Track, flipped, roll_corrected, stabilized
 from vision.track_file import load_track, save_track
 

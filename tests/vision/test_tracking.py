@@ -6,9 +6,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from hamstrong.errors import PoseModelError
 from tests.conftest import SAMPLES
 from tests.videos import write_video
-from vision.errors import PoseModelError
 from vision.people.athlete import ImagePoint
 from vision.pose.estimator import INPUT_LONG_SIDE_PX, PoseEstimator
 from vision.pose.model import resolve_model

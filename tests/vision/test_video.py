@@ -9,8 +9,8 @@ import av
 import numpy as np
 import pytest
 
+from hamstrong.errors import VideoError
 from tests.videos import RED, halves, write_sound, write_video
-from vision.errors import VideoError
 from vision.video.probe import probe
 from vision.video.reader import picture_at, pictures_at, read_frames
 

@@ -12,8 +12,8 @@ from typing import Protocol, TypeVar
 
 import streamlit as st
 
+from hamstrong.errors import OutputError
 from ui.check.samples import Sample
-from vision.errors import OutputError
 
 T = TypeVar("T")
 

@@ -9,9 +9,9 @@ import streamlit as st
 from numpy.typing import NDArray
 
 from coach.reports.wording import count_of, exercise_title
+from hamstrong.errors import VideoError
 from ui.check.film import Film, film_from_sample, film_from_upload
 from ui.check.samples import THUMBNAIL_PX, Sample, grouped, read_samples
-from vision.errors import VideoError
 from vision.video.probe import SUFFIXES
 
 TYPES: Final = tuple(suffix.removeprefix(".") for suffix in SUFFIXES)

@@ -14,10 +14,10 @@ from streamlit_webrtc import WebRtcMode, webrtc_streamer
 from coach.live.camera_feed import CameraFeed
 from coach.live.session import FinishedSet, LiveSession, LiveState
 from coach.web.ice_servers import ice_servers
+from hamstrong.errors import HamstrongError
 from ui.check.film import kept
 from ui.live.choices import Choices
 from ui.live.stream import LiveStream
-from vision.errors import HamstrongError
 
 _log = logging.getLogger(f"hamstrong.{__name__}")
 

@@ -13,7 +13,7 @@ from streamlit_webrtc import VideoProcessorBase
 
 from coach.live.picture import draw_live
 from coach.live.session import LiveSession, LiveSettings
-from vision.errors import HamstrongError
+from hamstrong.errors import HamstrongError
 from vision.video.webrtc import frame_of, rgb_of, time_of
 
 _log = logging.getLogger(f"hamstrong.{__name__}")

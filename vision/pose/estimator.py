@@ -8,9 +8,9 @@ from typing import Any, Final, Self
 import numpy as np
 from numpy.typing import NDArray
 
+from hamstrong.errors import PoseModelError
 from vision import landmarks
 from vision.capture.conditions import CaptureConditions
-from vision.errors import PoseModelError
 from vision.pose.deferred_import import deferred_import
 from vision.pose.model import PoseModel, explain_import_error, resolve_model
 from vision.pose.native_output import native_output_hidden

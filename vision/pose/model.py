@@ -21,7 +21,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from vision.errors import MissingLibraryError, OutputError, PoseModelError
+from hamstrong.errors import MissingLibraryError, OutputError, PoseModelError
 from vision.files import write_then_rename
 from vision.pose.native_output import native_output_hidden
 from vision.pose.prune import without_mask

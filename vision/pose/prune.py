@@ -11,7 +11,7 @@ from typing import Any, Final
 
 import numpy as np
 
-from vision.errors import PoseModelError
+from hamstrong.errors import PoseModelError
 
 _MASK_SHAPE: Final = (1, 256, 256, 1)
 """No other output of the network has it."""

@@ -24,7 +24,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from vision.errors import VideoError
+from hamstrong.errors import VideoError
 from vision.pose.model import PoseModel
 from vision.tracking.parallel import needed, processes
 from vision.tracking.stitch import (

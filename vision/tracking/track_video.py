@@ -9,8 +9,8 @@ from typing import Final
 
 import numpy as np
 
+from hamstrong.errors import OutputError, TrackError
 from vision.capture.conditions import CaptureConditions
-from vision.errors import OutputError, TrackError
 from vision.files import digest_of
 from vision.people.athlete import ImagePoint, choose_athlete
 from vision.pose.estimator import TrackBuilder

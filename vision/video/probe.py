@@ -15,7 +15,7 @@ from av.video.frame import VideoFrame
 from av.video.stream import VideoStream
 from numpy.typing import NDArray
 
-from vision.errors import VideoError
+from hamstrong.errors import VideoError
 from vision.files import legible
 from vision.video.clock import Clock, assumed_fps, has_no_clock, timed_frames
 from vision.video.contents import Contents, contents_of, film_of, url_of

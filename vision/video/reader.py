@@ -18,7 +18,7 @@ from av.video.frame import VideoFrame
 from av.video.stream import VideoStream
 from numpy.typing import NDArray
 
-from vision.errors import VideoError
+from hamstrong.errors import VideoError
 from vision.video.clock import Clock, Timed, assumed_fps, timed_frames
 from vision.video.contents import contents_of
 from vision.video.flaws import Flaw

@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from vision.errors import CameraError
+from hamstrong.errors import CameraError
 from vision.pose.native_output import native_output_hidden
 
 WIDTH_PX: Final = 640

@@ -22,7 +22,7 @@ from av.video.reformatter import ColorPrimaries, ColorRange, Colorspace, ColorTr
 from av.video.stream import VideoStream
 from numpy.typing import NDArray
 
-from vision.errors import OutputError
+from hamstrong.errors import OutputError
 from vision.files import write_then_rename
 
 TICKS_PER_S: Final = 90_000

@@ -16,9 +16,18 @@ are caught in two places only, the command line and the app. A bad rep is data, 
 is "not assessed": neither is ever an exception.
 """
 
+from typing import ClassVar
+
 
 class HamstrongError(Exception):
-    """A problem that the user can act on; its text is shown to people as it is."""
+    """A problem that the user can act on; its text is shown to people as it is.
+
+    Attributes:
+        exit_code: What the command line ends with: 2 as argparse does, since nearly
+            all of them are about what was given.
+    """
+
+    exit_code: ClassVar[int] = 2
 
 
 class VideoError(HamstrongError, ValueError):
