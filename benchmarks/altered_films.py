@@ -101,7 +101,7 @@ class Outcome:
         counted = len(self.report.units)
         if counted == self.trial.expected:
             return "right"
-        said = [attempt.reason for attempt in self.report.attempts]
+        said = [attempt.reason.text for attempt in self.report.attempts]
         said += self.report.notes
         excused = sum(any(reason in text for reason in REASONS) for text in said)
         missing = self.trial.expected - counted

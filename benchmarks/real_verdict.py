@@ -234,7 +234,7 @@ def _faults(report: Report) -> list[Fault]:
 
 
 def _told(report: Report) -> str:
-    return " ".join([*report.notes, *(a.reason for a in report.attempts)])
+    return " ".join([*report.notes, *(a.reason.text for a in report.attempts)])
 
 
 def _missing(patterns: Sequence[str], text: str) -> Iterator[str]:

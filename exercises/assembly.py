@@ -7,6 +7,7 @@ from typing import Final
 import numpy as np
 
 from exercises.exercise import Exercise, SetReading
+from exercises.reasons import Reason
 from exercises.recognise import Recognition
 from exercises.registry import limits_as_data
 from exercises.report import (
@@ -148,7 +149,8 @@ def _unseen(
         if measure.verdict == "not_assessed"
     ]
     always = [
-        NotAssessed(measure=k, reason=r) for k, r in exercise.always_unseen.items()
+        NotAssessed(measure=k, reason=Reason("no_camera", r))
+        for k, r in exercise.always_unseen.items()
     ]
     return (*unseen, *always)
 

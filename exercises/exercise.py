@@ -9,6 +9,7 @@ from exercises.drawing.set_signals import SetSignals
 from exercises.engine.pairing import Alone, Cycle
 from exercises.engine.scene import Scene
 from exercises.filming import Shot
+from exercises.reasons import Reason
 from exercises.report import PlanItem, Report
 from exercises.scoring.bands import Band, Rule, not_assessed
 from exercises.units import Attempt, Direction, Measure, Side
@@ -127,7 +128,7 @@ class MatchScore:
         )
 
 
-def attempt_of(moved: Cycle | Alone, reason: str, rom_deg: float) -> Attempt:
+def attempt_of(moved: Cycle | Alone, reason: Reason, rom_deg: float) -> Attempt:
     """Return a movement that does not count; it may have begun before the film."""
     return Attempt(
         start_s=max(0.0, moved.start_s),
@@ -239,7 +240,7 @@ class Exercise:
         }
 
     def in_order(
-        self, measures: Mapping[str, Measure], reason: str
+        self, measures: Mapping[str, Measure], reason: Reason
     ) -> dict[str, Measure]:
         """Return all measures in the rules' order, the missing ones with a reason."""
         return {

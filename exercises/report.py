@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from exercises.drawing.set_signals import SetSignals
+from exercises.reasons import NO_REASON, Reason
 from exercises.units import Attempt, Bout, Fault, Hold, Load, Measure, Rep, Side, Unit
 
 Grade = Literal["A", "B", "C"]
@@ -87,7 +88,7 @@ class Score:
     high: float
     coverage: float
     grade: Grade
-    reason: str = ""
+    reason: Reason = NO_REASON
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -97,7 +98,7 @@ class Subscore:
     value: float
     low: float
     high: float
-    reason: str = ""
+    reason: Reason = NO_REASON
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -105,7 +106,7 @@ class NotAssessed:
     """A measure that this film cannot give, and why."""
 
     measure: str
-    reason: str
+    reason: Reason
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from exercises.reasons import NO_REASON, Reason
+
 Side = Literal["left", "right"]
 Verdict = Literal["ok", "fault", "possible", "not_assessed"]
 Load = Literal["body weight", "medium", "heavy"]
@@ -21,7 +23,7 @@ class Measure:
         error: Half width of the 95 % interval; NaN when not assessed.
         verdict: "fault" when it lies beyond the limit with 90 % certainty, "possible"
             when it lies there or here.
-        reason: Why it was not assessed, or a remark; may be empty.
+        reason: Why it was not assessed.
         score: 0..100 by the measure's band; NaN when not assessed.
         score_low: The score at the worse end of the interval.
         score_high: The score at the better end.
@@ -32,7 +34,7 @@ class Measure:
     unit: str
     error: float
     verdict: Verdict
-    reason: str = ""
+    reason: Reason = NO_REASON
     score: float = NAN
     score_low: float = NAN
     score_high: float = NAN
@@ -164,5 +166,5 @@ class Attempt:
 
     start_s: float
     end_s: float
-    reason: str
+    reason: Reason
     rom_deg: float

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
+from exercises.reasons import Reason
 from exercises.report import (
     Comparison,
     PlanItem,
@@ -26,6 +27,8 @@ from exercises.units import (
     Side,
     Verdict,
 )
+
+TOO_LITTLE = Reason("too_small", "too little")
 
 DEADLIFT: Final = "internal_rotation_deadlift"
 BIRD_DOG: Final = "bird_dog_wall_push"
@@ -187,7 +190,12 @@ _UNITS: Final[dict[str, dict[str, object]]] = {
             measured(rep(3, 15.0, side="right"), _STRAIGHT),
         ),
         "attempts": (
-            Attempt(start_s=10.0, end_s=11.0, reason="too little", rom_deg=15.0),
+            Attempt(
+                start_s=10.0,
+                end_s=11.0,
+                reason=TOO_LITTLE,
+                rom_deg=15.0,
+            ),
         ),
         "sets": (summary(1, "left", 1, 2), summary(2, "right", 3)),
         "plan": (

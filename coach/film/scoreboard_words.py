@@ -153,7 +153,7 @@ def _of_unit(unit: Unit) -> Result:
 
 
 def _of_attempt(attempt: Attempt) -> Result:
-    reason = attempt.reason[:1].upper() + attempt.reason[1:]
+    reason = attempt.reason.text[:1].upper() + attempt.reason.text[1:]
     return Result("Attempt, not counted", "", AMBER, advice=reason)
 
 

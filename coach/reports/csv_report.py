@@ -92,7 +92,7 @@ def _units(report: Report) -> dict[str, str]:
 
 def _measures(report: Report) -> list[Row]:
     return [
-        (unit.index, key, m.value, m.unit, m.error, m.verdict, m.reason)
+        (unit.index, key, m.value, m.unit, m.error, m.verdict, m.reason.text)
         for unit in report.units
         for key, m in unit.measures.items()
     ]

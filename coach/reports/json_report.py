@@ -10,6 +10,7 @@ import math
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
+from exercises.reasons import Reason
 from exercises.report import Report
 from exercises.units import Measure, Unit
 
@@ -76,9 +77,11 @@ def _plain(items: Iterable[object]) -> list[dict[str, Any]]:
 
 
 def _tidy(value: Any) -> Any:
-    """Replace NaN and infinity by null and drop digits nobody measured."""
+    """Replace NaN and infinity by null, reasons by their text; round."""
     if isinstance(value, float):
         return round(value, 4) if math.isfinite(value) else None
+    if isinstance(value, Reason):
+        return value.text
     if isinstance(value, Mapping):
         return {key: _tidy(item) for key, item in value.items()}
     if isinstance(value, list | tuple):

@@ -166,7 +166,7 @@ def _subscores(report: Report) -> Table:
             span = "" if known else f"({part.low:.0f}\N{EN DASH}{part.high:.0f})"
             table.add_row(subscore_name(name), bar, f"{part.value:.0f}", span)
         else:
-            reason = Text(part.reason, style="dim")
+            reason = Text(part.reason.text, style="dim")
             table.add_row(subscore_name(name), reason, DASH, "")
     return table
 
@@ -182,7 +182,7 @@ def _unit_lines(report: Report) -> list[RenderableType]:
             lines.append(f"[dim]{caption}[/dim]")
     lines += [
         f"[yellow]Not counted[/yellow] at {_clock(attempt.start_s)}: "
-        f"{escape(attempt.reason)}."
+        f"{escape(attempt.reason.text)}."
         for attempt in report.attempts
     ]
     return lines
@@ -192,7 +192,7 @@ def _unseen(report: Report) -> list[str]:
     by_reason: dict[str, list[str]] = {}
     for item in report.not_assessed:
         name = measure_name(item.measure, report.exercise)
-        by_reason.setdefault(item.reason, []).append(name)
+        by_reason.setdefault(item.reason.text, []).append(name)
     return [
         f"[dim]Not assessed[/dim]  {', '.join(names)} [dim]({escape(reason)})[/dim]"
         for reason, names in by_reason.items()

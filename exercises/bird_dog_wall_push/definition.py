@@ -29,6 +29,7 @@ from exercises.exercise import (
     SetReading,
     linear_step,
 )
+from exercises.reasons import NO_REASON, Reason
 from exercises.scoring.bands import Band, Rule
 from exercises.units import NAN, Attempt
 from vision import landmarks
@@ -123,7 +124,8 @@ def _never_still(body: Quadruped, raised: Stretch) -> SetReading:
     start_s, end_s = (float(body.scene.time_s[i]) for i in (raised.first, raised.last))
     during = body.scene.between(start_s, end_s)
     side, confidence = body.side_of(during)
-    reason = f"back for {end_s - start_s:.1f} s and never still: keep still"
+    text = f"back for {end_s - start_s:.1f} s and never still: keep still"
+    reason = Reason("unsteady", text)
     attempt = Attempt(start_s=start_s, end_s=end_s, reason=reason, rom_deg=NAN)
     return SetReading(
         view=body.scene.view(during),
@@ -152,14 +154,7 @@ def _one_hold(
     view = scene.view(during if during.any() else np.ones_like(during))
     signals = hold_signals(body, start_s, end_s, view)
     cut = _cut_by(start_s, end_s, film_s)
-    reason = ""
-    if end_s - start_s < LEAST_S:
-        reason = f"held for {end_s - start_s:.1f} s: keep still"
-        if cut:
-            reason = f"the film {cut} in it, after {end_s - start_s:.1f} s"
-    elif not _in_picture(body, during):
-        reason = "the raised foot is out of the picture: film the whole body"
-    if reason:
+    if reason := _why_no_hold(body, during, end_s - start_s, cut):
         attempt = Attempt(start_s=start_s, end_s=end_s, reason=reason, rom_deg=NAN)
         return SetReading(
             view=view,
@@ -183,6 +178,20 @@ def _one_hold(
         if cut
         else (),
     )
+
+
+def _why_no_hold(
+    body: Quadruped, during: NDArray[np.bool_], lasted_s: float, cut: str
+) -> Reason:
+    """Return why stillness of a raised leg counts as no hold, if it does not."""
+    if lasted_s < LEAST_S and cut:
+        return Reason("film_cut", f"the film {cut} in it, after {lasted_s:.1f} s")
+    if lasted_s < LEAST_S:
+        return Reason("too_short", f"held for {lasted_s:.1f} s: keep still")
+    if not _in_picture(body, during):
+        text = "the raised foot is out of the picture: film the whole body"
+        return Reason("hidden", text)
+    return NO_REASON
 
 
 def _in_picture(body: Quadruped, during: NDArray[np.bool_]) -> bool:

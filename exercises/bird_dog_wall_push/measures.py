@@ -11,6 +11,7 @@ from exercises.bird_dog_wall_push.signals import Quadruped, mid_hip_raw_px
 from exercises.engine.holds import sway_rms
 from exercises.engine.scene import Scene
 from exercises.exercise import Exercise
+from exercises.reasons import FILM_SIDE, Reason
 from exercises.scoring.bands import not_assessed
 from exercises.scoring.uncertainty import (
     SWAY_ERROR,
@@ -22,6 +23,7 @@ from exercises.units import NAN, Measure
 from vision.filters import stretches
 from vision.geometry import Floats, distance, median_where
 
+HAND_UNSEEN: Final = Reason("hidden", "the hand on the floor is not seen")
 JUDGED_S: Final = 4.0
 """Shorter holds are not judged: half a second settles, two say where everything was,
 and nearly as long again must be left (our choice)."""
@@ -78,11 +80,11 @@ def measure_hold(
     grave = {"hip_sink": sink, "foot_path": path, "thigh_above_trunk_deg": above}
     form_s = _form_s(scene.time_s, start_s, end_s, grave, exercise)
     if duration_s < JUDGED_S:
-        reason = (
+        short = (
             f"held for {duration_s:.1f} s: too short to judge, hold "
             f"{TIRING_JUDGED_S:.0f}"
         )
-        return form_s, exercise.in_order({}, reason)
+        return form_s, exercise.in_order({}, Reason("too_short", short))
     view = scene.view(judged)
     factor = scene.error_factor * (1.5 if view.confidence < 1 else 1.0)
     middle_s = (start_s + end_s) / 2
@@ -117,7 +119,7 @@ def measure_hold(
         ):
             readings[key] = (median_where(values, judged), joint, middle_s)
     measures = exercise.judge(readings) | _unshown(body, judged, duration_s, exercise)
-    return form_s, exercise.in_order(measures, "film from the side")
+    return form_s, exercise.in_order(measures, FILM_SIDE)
 
 
 def _unshown(
@@ -126,10 +128,10 @@ def _unshown(
     """Return what this hold does not show: a hidden hand, and what needs time."""
     unshown = {}
     if not median_where(body.hands_down, judged) >= HANDS_SEEN:
-        unshown["arm_from_vertical_deg"] = "the hand on the floor is not seen"
+        unshown["arm_from_vertical_deg"] = HAND_UNSEEN
     if duration_s < TIRING_JUDGED_S:
         short = f"held for {duration_s:.1f} s: hold {TIRING_JUDGED_S:.0f} to show it"
-        unshown |= dict.fromkeys(NEED_TIME, short)
+        unshown |= dict.fromkeys(NEED_TIME, Reason("too_short", short))
     return {key: not_assessed(exercise.rules[key], why) for key, why in unshown.items()}
 
 

@@ -26,6 +26,7 @@ from exercises.exercise import (
     attempt_of,
     with_attempts,
 )
+from exercises.reasons import NO_REASON, Reason
 from exercises.scoring.bands import Band, Rule
 from exercises.scoring.uncertainty import BENEFIT_DEG
 from exercises.supine.drawing import bridge_signals
@@ -153,19 +154,7 @@ def _one_set(
         rom_deg = median_where(flexion, bottom) - deficit_deg
         if not np.isfinite(rom_deg):  # the legs cannot be believed: the trunk tells
             rom_deg = HIP_FOR_RISE * cycle.lowering.range
-        reason = cycle.cut_reason
-        if reason:
-            pass  # whatever it measures, its end is not on the film
-        elif rom_deg < COUNTED_ROM_DEG - BENEFIT_DEG:
-            reason = (
-                f"the hip moved by {rom_deg:.0f} degrees; a rep takes "
-                f"{COUNTED_ROM_DEG:.0f}"
-            )
-        elif deficit_deg >= COUNTED_DEFICIT_DEG:
-            reason = (
-                f"the hips stayed {deficit_deg:.0f} degrees below the straight line; "
-                f"a rep comes within {COUNTED_DEFICIT_DEG:.0f}"
-            )
+        reason = _why_no_rep(cycle, rom_deg, deficit_deg)
         measures = measure_rep(bridge, leg, cycle, exercise)
         if not reason:
             reps.append(MeasuredRep(cycle=cycle, measures=measures, side=leg.side))
@@ -186,6 +175,27 @@ def _one_set(
         variant=_variant(leg, raised),
         signals=bridge_signals(bridge, leg),
     )
+
+
+def _why_no_rep(cycle: Cycle, rom_deg: float, deficit_deg: float) -> Reason:
+    """Return why a lift with its lowering is no rep, if it is none.
+
+    One that the film cuts is none whatever it measures: its end is not seen.
+    """
+    if cycle.cut:
+        return cycle.cut_reason
+    if rom_deg < COUNTED_ROM_DEG - BENEFIT_DEG:
+        text = (
+            f"the hip moved by {rom_deg:.0f} degrees; a rep takes {COUNTED_ROM_DEG:.0f}"
+        )
+        return Reason("too_small", text)
+    if deficit_deg >= COUNTED_DEFICIT_DEG:
+        text = (
+            f"the hips stayed {deficit_deg:.0f} degrees below the straight line; "
+            f"a rep comes within {COUNTED_DEFICIT_DEG:.0f}"
+        )
+        return Reason("too_small", text)
+    return NO_REASON
 
 
 def _notes(leg: WorkingLeg, raised: bool | None) -> list[str]:

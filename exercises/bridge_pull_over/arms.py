@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 from scipy.ndimage import binary_dilation
 
 from exercises.engine.reps import BRIDGED_S
+from exercises.reasons import Reason
 from exercises.supine.signals import SIDES, BridgeSignals
 from vision.filters import stretches
 from vision.geometry import Floats, distance, long_percentile
@@ -29,7 +30,7 @@ KNOWN_TO_YAW_DEG: Final = 35.0
 trembles."""
 UNKNOWN_AROUND_S: Final = 0.15
 """So long before and after, the model's arms are on their way (our choice)."""
-HIDDEN: Final = "something passed before the arms"
+HIDDEN: Final = Reason("crossed", "something passed before the arms")
 
 
 def arms_deg(bridge: BridgeSignals) -> Floats:

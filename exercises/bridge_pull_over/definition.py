@@ -28,6 +28,7 @@ from exercises.exercise import (
     linear_step,
     with_attempts,
 )
+from exercises.reasons import NO_REASON, Reason
 from exercises.scoring.bands import Band, Rule
 from exercises.scoring.uncertainty import (
     BENEFIT_DEG,
@@ -45,6 +46,7 @@ from exercises.units import NAN, Attempt, Measure
 from vision import landmarks
 from vision.geometry import Floats, median_where, usual_range
 
+HIPS_DOWN: Final = Reason("position", "the hips are not up")
 KEY: Final = "bridge_pull_over"
 
 COUNTED_WAY_DEG: Final = 45.0
@@ -163,16 +165,8 @@ def _one_set(
         deficit_deg = median_where(
             bridge.flexion_of(leg.side), rep_frames(bridge, cycle)
         )
-        reason, lies = cycle.cut_reason, deficit_deg > LYING_DEG
-        if reason:
-            pass  # whatever it measures, its end is not on the film
-        elif lies:
-            reason, low = "the hips are not up", low + 1
-        elif way_deg < COUNTED_WAY_DEG - BENEFIT_DEG:
-            reason = (
-                f"the arms moved by {way_deg:.0f} degrees; a rep takes "
-                f"{COUNTED_WAY_DEG:.0f}"
-            )
+        reason, lies = _why_no_rep(cycle, way_deg, deficit_deg), deficit_deg > LYING_DEG
+        low += reason == HIPS_DOWN
         if not reason:
             measures = measure_pull(bridge, arms, leg, cycle, exercise)
             reps.append(MeasuredRep(cycle=cycle, measures=measures, side=leg.side))
@@ -200,6 +194,24 @@ def _one_set(
             ],
         },
     )
+
+
+def _why_no_rep(cycle: Cycle, way_deg: float, deficit_deg: float) -> Reason:
+    """Return why a movement of the arms is no rep, if it is none.
+
+    One that the film cuts is none whatever it measures: its end is not seen.
+    """
+    if cycle.cut:
+        return cycle.cut_reason
+    if deficit_deg > LYING_DEG:
+        return HIPS_DOWN
+    if way_deg < COUNTED_WAY_DEG - BENEFIT_DEG:
+        text = (
+            f"the arms moved by {way_deg:.0f} degrees; a rep takes "
+            f"{COUNTED_WAY_DEG:.0f}"
+        )
+        return Reason("too_small", text)
+    return NO_REASON
 
 
 def _notes(raised: bool | None, low: int) -> list[str]:

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from exercises.engine.pairing import Cycle
 from exercises.engine.tempo import tempo
 from exercises.exercise import Exercise
+from exercises.reasons import FILM_SIDE
 from exercises.scoring.uncertainty import (
     arm_error_deg,
     change_error_deg,
@@ -66,7 +67,7 @@ def measure_pull(
     if bridge.view.name == "side":
         measures |= exercise.judge(_side_readings(bridge, leg, cycle))
         measures |= unseen_free_leg(leg, measures, exercise)
-    return exercise.in_order(measures, "film from the side")
+    return exercise.in_order(measures, FILM_SIDE)
 
 
 def _side_readings(

@@ -8,6 +8,7 @@ from typing import Final, Literal
 from numpy import median
 
 from exercises.engine.phases import Ramp
+from exercises.reasons import NO_REASON, Reason
 
 HALF_WAY: Final = 0.5
 """Share of the way up that makes a lift, and a top (our choice: below it a coach would
@@ -53,14 +54,13 @@ class Cycle:
         return replace(self, lowering=replace(self.lowering, on_s=on_s, off_s=off_s))
 
     @property
-    def cut_reason(self) -> str:
-        """Why it is no rep where the film cuts it, for people; else empty."""
-        names = ("lift", "lowering") if self.lift_first else ("lowering", "lift")
-        return {
-            "": "",
-            "start": f"the film starts in the middle of the {names[0]}",
-            "end": f"the film ends in the middle of the {names[1]}",
-        }[self.cut]
+    def cut_reason(self) -> Reason:
+        """Why it is no rep where the film cuts it."""
+        if not self.cut:
+            return NO_REASON
+        opens = self.cut == "start"
+        part = "lift" if opens == self.lift_first else "lowering"
+        return Reason("film_cut", f"the film {self.cut}s in the middle of the {part}")
 
     @property
     def lift_first(self) -> bool:
@@ -110,15 +110,17 @@ class Alone:
         return self.ramp.off_s
 
     @property
-    def reason(self) -> str:
-        """Why it is no rep, for people."""
+    def reason(self) -> Reason:
+        """Why it is no rep."""
         way = "lowering" if self.lowers else "lift"
         other = "lift" if self.lowers else "lowering"
         if self.at == "start":
-            return f"the film starts with this {way}; its {other} is missing"
+            text = f"the film starts with this {way}; its {other} is missing"
+            return Reason("film_cut", text)
         if self.at == "end":
-            return f"the film ends after this {way}; its {other} is missing"
-        return f"a {way} without a {other}; a rep takes both"
+            text = f"the film ends after this {way}; its {other} is missing"
+            return Reason("film_cut", text)
+        return Reason("unpaired", f"a {way} without a {other}; a rep takes both")
 
 
 def pair_ramps(

@@ -6,12 +6,16 @@ import numpy as np
 
 from exercises.engine.phases import Ramp
 from exercises.exercise import Exercise
+from exercises.reasons import Reason
 from exercises.scoring.bands import INTERVAL_80, INTERVAL_95, not_assessed
 from exercises.units import NAN, Measure
 from vision.filters import SIGNAL_CUTOFF_HZ, low_pass
 from vision.geometry import Floats
 from vision.problems import LEAST_FPS
 
+NOT_WHOLE: Final = Reason(
+    "film_cut", "the lowering is not on the film from start to end"
+)
 LATE_DROP_ERROR: Final = 0.06
 """Half the 80 % interval of `late_drop` (our choice: the last fifth of the time may be
 misplaced by the on- and offset's error, some 5 % of a lowering)."""
@@ -25,9 +29,10 @@ def tempo(exercise: Exercise, lowering: Ramp, fps: float) -> Measure:
     """Return the lowering time of a rep as a measure."""
     rule = exercise.rules["lowering_s"]
     if fps < LEAST_FPS:
-        return not_assessed(rule, f"{fps:.0f} frames a second are too few to time it")
+        few = f"{fps:.0f} frames a second are too few to time it"
+        return not_assessed(rule, Reason("frame_rate", few))
     if not lowering.complete or not np.isfinite(lowering.duration_error_s):
-        return not_assessed(rule, "the lowering is not on the film from start to end")
+        return not_assessed(rule, NOT_WHOLE)
     return rule.judge(
         exercise.bands["lowering_s"],
         lowering.duration_s,

@@ -31,6 +31,7 @@ from exercises.gallop.measures import (
 from exercises.gallop.signals import LEAST_STRIDES, GaitSignals, gait_signals_of
 from exercises.gallop.travels import Travel, cut_by, find_travels, sure_of_names
 from exercises.gallop.words import WORDS
+from exercises.reasons import NO_REASON, Reason
 from exercises.report import PlanItem, Report
 from exercises.scoring.bands import Band, Rule
 from exercises.units import NAN, Attempt
@@ -165,17 +166,9 @@ def _bouts_and_attempts(
         during[travel.first : travel.last + 1] = True
         view = gait.scene.view(during)
         way = abs(float(np.diff(gait.hips_px[[travel.first, travel.last], 0])[0]))
-        reason = ""
-        if travel.strides < LEAST_STRIDES:
-            cut = cut_by(gait, travel)
-            reason = "too few strides to judge"
-            reason += f": the film {cut} in it" if cut else ""
-            if way < LEAST_WAY * gait.leg_px:
-                continue  # a step aside
-        elif view.name == "end-on":
-            reason = "seen from the front or from behind: film from the side"
-        elif some_gallop and takes_turns(travel):
-            reason = "walking, running or skipping: the feet take turns in front"
+        if travel.strides < LEAST_STRIDES and way < LEAST_WAY * gait.leg_px:
+            continue  # a step aside
+        reason = _why_no_bout(gait, travel, view, some_gallop=some_gallop)
         if not reason:
             seen.append((travel, view))
             continue
@@ -184,6 +177,25 @@ def _bouts_and_attempts(
             Attempt(start_s=start_s, end_s=end_s, reason=reason, rom_deg=NAN)
         )
     return seen, attempts
+
+
+def _why_no_bout(
+    gait: GaitSignals, travel: Travel, view: View, *, some_gallop: bool
+) -> Reason:
+    """Return why a way across the picture counts as no bout, if it does not."""
+    if travel.strides < LEAST_STRIDES:
+        cut = cut_by(gait, travel)
+        few = "too few strides to judge"
+        if cut:
+            return Reason("film_cut", f"{few}: the film {cut} in it")
+        return Reason("too_short", few)
+    if view.name == "end-on":
+        text = "seen from the front or from behind: film from the side"
+        return Reason("view", text)
+    if some_gallop and takes_turns(travel):
+        text = "walking, running or skipping: the feet take turns in front"
+        return Reason("other_gait", text)
+    return NO_REASON
 
 
 def _bout(

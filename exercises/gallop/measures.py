@@ -9,6 +9,7 @@ import numpy as np
 from exercises.exercise import Exercise
 from exercises.gallop.signals import GaitSignals
 from exercises.gallop.travels import Travel, cut_by
+from exercises.reasons import Reason
 from exercises.scoring.bands import Band, not_assessed
 from exercises.scoring.uncertainty import (
     LEAD_ERROR_PERCENT,
@@ -22,6 +23,11 @@ from vision.geometry import lean_deg, median_where
 from vision.problems import GOOD_FPS, LEAST_FPS
 from vision.view import View, front_direction
 
+FILM_ACROSS: Final = Reason("view", "film from the side, across the picture")
+FEET_UNSEEN: Final = Reason("hidden", "the feet were not seen well enough")
+KNEE_UNSEEN: Final = Reason(
+    "hidden", "going backwards the tracker does not see a knee give"
+)
 ASSUMED_STATURE_M: Final = 1.70
 STATURE_ERROR: Final = 0.12
 """Stature where nobody gave it, and the distance's relative error then (rationale.md
@@ -54,7 +60,7 @@ def measure_bout(
     during = scene.between(start_s, end_s)
     at_s = float(start_s + end_s) / 2
     if view.name != "side":
-        return exercise.in_order({}, "film from the side, across the picture")
+        return exercise.in_order({}, FILM_ACROSS)
     factor = scene.error_factor * (1.5 if view.confidence < 1 else 1.0)
     flat_lean = lean_deg(scene.hips_px, scene.shoulders_px, travel.facing)
     stature = KNOWN_STATURE_ERROR if scene.stature_m else STATURE_ERROR
@@ -80,21 +86,24 @@ def measure_bout(
     for key, (value, error) in _rhythm(gait, travel).items():
         if scene.fps < LEAST_FPS:
             few = f"{scene.fps:.0f} frames a second are too few to hear a rhythm"
-            measures[key] = not_assessed(rules[key], few)
+            measures[key] = not_assessed(rules[key], Reason("frame_rate", few))
         else:
             measures |= exercise.judge({key: (value, error, at_s)})
     if not np.isfinite(measures["stride_cv_percent"].value):
         few = f"it takes {FEWEST_STRIDES} strides to tell"
-        measures["stride_cv_percent"] = not_assessed(rules["stride_cv_percent"], few)
+        measures["stride_cv_percent"] = not_assessed(
+            rules["stride_cv_percent"], Reason("too_short", few)
+        )
     cut = cut_by(gait, travel)
     if cut and measures["distance_m"].verdict != "ok":
         measures["distance_m"] = not_assessed(
-            rules["distance_m"], f"the film {cut} in it"
+            rules["distance_m"], Reason("film_cut", f"the film {cut} in it")
         )
     if travel.direction == "backward":
-        unseen = "going backwards the tracker does not see a knee give"
-        measures["landing_knee_deg"] = not_assessed(rules["landing_knee_deg"], unseen)
-    return exercise.in_order(measures, "the feet were not seen well enough")
+        measures["landing_knee_deg"] = not_assessed(
+            rules["landing_knee_deg"], KNEE_UNSEEN
+        )
+    return exercise.in_order(measures, FEET_UNSEEN)
 
 
 def _widened(exercise: Exercise, wide: float) -> Exercise:

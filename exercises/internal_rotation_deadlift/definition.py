@@ -38,6 +38,7 @@ from exercises.internal_rotation_deadlift.recognition import (
 )
 from exercises.internal_rotation_deadlift.signals import HingeSignals, hinge_signals_of
 from exercises.internal_rotation_deadlift.words import WORDS
+from exercises.reasons import Reason
 from exercises.scoring.bands import Band, Rule
 from exercises.scoring.uncertainty import BENEFIT_DEG
 from exercises.standing.posture import standing_signals_of
@@ -158,11 +159,11 @@ def _one_set(scene: Scene, exercise: Exercise) -> SetReading | None:
                 MeasuredRep(cycle=cycle, measures=measures, side=hinge.leg.side)
             )
         elif rom_deg >= PARTIAL_ROM_DEG:
-            reason = (
+            text = (
                 f"the hip bent by {rom_deg:.0f} degrees; a rep takes "
                 f"{COUNTED_ROM_DEG:.0f}"
             )
-            attempts.append(attempt_of(cycle, reason, rom_deg))
+            attempts.append(attempt_of(cycle, Reason("too_small", text), rom_deg))
     attempts.sort(key=lambda attempt: attempt.start_s)
     found = SetReading(
         view=posture.view,

@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from exercises.exercise import Exercise
 from exercises.internal_rotation_deadlift.signals import WRISTS, HingeSignals
+from exercises.reasons import NO_REASON, Reason
 from exercises.scoring.bands import INTERVAL_80, Band, not_assessed
 from exercises.scoring.uncertainty import HAND_TARGET_SD, SHOULDER_TILT_SD_DEG
 from exercises.standing.posture import StandingSignals
@@ -14,6 +15,13 @@ from exercises.units import Measure, Side
 from vision import landmarks
 from vision.geometry import Floats, distance, median_where
 
+FILM_EXACTLY_FRONT: Final = Reason("view", "film exactly from the front")
+LEG_UNSURE: Final = Reason("legs", "which leg you stand on is unsure: name it")
+OWN_HAND: Final = Reason(
+    "position",
+    "the weight hangs in the hand of the standing leg, which reaches the target by "
+    "itself",
+)
 BOTH_HANDS: Final = 0.2
 """Wrists nearer to each other in height than this, in shank lengths, both hold the
 weight."""
@@ -45,13 +53,9 @@ def front_measures(
     """
     side = hinge.leg.side
     at_s = float(np.median(posture.time_s[bottom])) if bottom.any() else float("nan")
-    values: dict[str, tuple[float, float, str]] = {}
+    values: dict[str, tuple[float, float, Reason]] = {}
     if side is None:
-        unsure = (
-            float("nan"),
-            float("nan"),
-            "which leg you stand on is unsure: name it",
-        )
+        unsure = (float("nan"), float("nan"), LEG_UNSURE)
         values = dict.fromkeys(EXACT_FRONT_DEG, unsure)
     else:
         band = exercise.bands["hand_target"]
@@ -63,7 +67,7 @@ def front_measures(
     for key, (value, error, reason) in values.items():
         rule = exercise.rules[key]
         if posture.view.yaw_deg < EXACT_FRONT_DEG[key]:
-            measures[key] = not_assessed(rule, "film exactly from the front")
+            measures[key] = not_assessed(rule, FILM_EXACTLY_FRONT)
         elif reason:
             measures[key] = not_assessed(rule, reason)
         else:
@@ -79,7 +83,7 @@ def _hand_target(
     side: Side,
     bottom: NDArray[np.bool_],
     band: Band,
-) -> tuple[float, float, str]:
+) -> tuple[float, float, Reason]:
     """How far outside the laces the hand hangs, in shank lengths; + is outside.
 
     The hand of the standing leg reaches the target by itself, so that reaching it says
@@ -95,12 +99,8 @@ def _hand_target(
     value = median_where(offset, bottom)
     reached = band.amber[0] <= value <= band.amber[1]
     if reached and not both and ("left", "right")[lower] == side:
-        reason = (
-            "the weight hangs in the hand of the standing leg, which reaches the "
-            "target by itself"
-        )
-        return float("nan"), float("nan"), reason
-    return value, INTERVAL_80 * HAND_TARGET_SD, ""
+        return float("nan"), float("nan"), OWN_HAND
+    return value, INTERVAL_80 * HAND_TARGET_SD, NO_REASON
 
 
 def _laces_x(points: Floats, hinge: HingeSignals, side: Side) -> Floats:
@@ -115,7 +115,7 @@ def _turn(
     side: Side,
     top: NDArray[np.bool_],
     bottom: NDArray[np.bool_],
-) -> tuple[float, float, str]:
+) -> tuple[float, float, Reason]:
     """Turn of shoulders and hips about the vertical from top to bottom, + inward."""
     world = posture.track.world_m
     turn = 0.0
@@ -125,7 +125,7 @@ def _turn(
         change = median_where(heading, bottom) - median_where(heading, top)
         turn += weight * ((change + 180.0) % 360.0 - 180.0)
     sign = 1.0 if side == "left" else -1.0
-    return sign * turn, HINT_DEG, ""
+    return sign * turn, HINT_DEG, NO_REASON
 
 
 def _shoulder_tilt(
@@ -133,7 +133,7 @@ def _shoulder_tilt(
     side: Side,
     top: NDArray[np.bool_],
     bottom: NDArray[np.bool_],
-) -> tuple[float, float, str]:
+) -> tuple[float, float, Reason]:
     """How much the free side's shoulder rises from top to bottom, degrees."""
     points = posture.track.points_px
     standing, free = (
@@ -142,19 +142,19 @@ def _shoulder_tilt(
     line = points[:, free] - points[:, standing]
     tilt = np.degrees(np.arctan2(-line[:, 1], np.abs(line[:, 0])))
     change = median_where(tilt, bottom) - median_where(tilt, top)
-    return change, INTERVAL_80 * SHOULDER_TILT_SD_DEG, ""
+    return change, INTERVAL_80 * SHOULDER_TILT_SD_DEG, NO_REASON
 
 
 def _knee_offset(
     posture: StandingSignals, hinge: HingeSignals, side: Side, bottom: NDArray[np.bool_]
-) -> tuple[float, float, str]:
+) -> tuple[float, float, Reason]:
     """How far the knee lies inside the hip-ankle line, in shank lengths."""
     points = posture.track.points_px
     hip, knee, ankle = (points[:, landmarks.LEGS[side][i]] for i in range(3))
     share = (knee[:, 1] - hip[:, 1]) / (ankle[:, 1] - hip[:, 1])
     line_x = hip[:, 0] + share * (ankle[:, 0] - hip[:, 0])
     inside = -_outside(side) * (knee[:, 0] - line_x) / hinge.leg.shank_px
-    return median_where(inside, bottom), INTERVAL_80 * 0.06, ""
+    return median_where(inside, bottom), INTERVAL_80 * 0.06, NO_REASON
 
 
 def _outside(side: Side) -> float:

@@ -11,6 +11,7 @@ from exercises.engine.tempo import tempo
 from exercises.exercise import Exercise
 from exercises.internal_rotation_deadlift.front_view import front_measures
 from exercises.internal_rotation_deadlift.signals import HingeSignals, lower_wrist_px
+from exercises.reasons import FILM_SIDE, Reason
 from exercises.scoring.bands import not_assessed
 from exercises.scoring.uncertainty import (
     joint_error_deg,
@@ -38,8 +39,7 @@ FRONT_ONLY: Final = (
 )  # fmt: skip
 TIMED_VIEWS: Final = ("side", "oblique")
 """From the front a trunk hardly changes its picture as it starts to lean."""
-FILM_SIDE: Final = "film from the side"
-FILM_FRONT: Final = "film from the front"
+FILM_FRONT: Final = Reason("view", "film from the front")
 
 
 def _bottom(posture: StandingSignals, cycle: Cycle) -> NDArray[np.bool_]:

@@ -11,6 +11,7 @@ import math
 from dataclasses import dataclass
 from typing import Final
 
+from exercises.reasons import Reason
 from exercises.units import NAN, Fault, Measure, Verdict
 from hamstrong.errors import LimitsError
 
@@ -21,6 +22,9 @@ lies beyond a limit altogether does so nine times in ten (our choice: at 95 % 22
 about, and none more would be right: `uv run python -m benchmarks.verdict_levels`)."""
 INTERVAL_95: Final = 1.96
 """The same for a 95 % interval: what every report shows."""
+
+
+UNSEEN: Final = Reason("hidden", "the landmarks it needs were not seen")
 
 
 @dataclass(frozen=True)
@@ -133,7 +137,7 @@ class Rule:
             at_s: When it was read.
         """
         if not math.isfinite(value) or not math.isfinite(error):
-            return not_assessed(self, "the landmarks it needs were not seen")
+            return not_assessed(self, UNSEEN)
         shown = error * INTERVAL_95 / INTERVAL_80
         if band is None:
             return Measure(
@@ -172,7 +176,7 @@ class Rule:
         )
 
 
-def not_assessed(of: Rule | Measure, reason: str) -> Measure:
+def not_assessed(of: Rule | Measure, reason: Reason) -> Measure:
     """Return the measure that says why there is none."""
     return Measure(
         value=NAN, unit=of.unit, error=NAN, verdict="not_assessed", reason=reason

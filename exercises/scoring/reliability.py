@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from exercises.exercise import MeasuredRep, MeasuredUnit, SetReading
+from exercises.reasons import Reason
 from exercises.scoring.bands import not_assessed
 from exercises.units import NAN, Attempt
 from vision.capture.conditions import CaptureConditions
@@ -27,8 +28,10 @@ may be half of one, and another one the other half (our choice)."""
 HALVES_S: Final = 2.0
 """Two movements no further apart, with somebody walking through from the end of
 one to the start of the other, may be one (our choice)."""
-CUT: Final = "the film is cut in it"
-WALKED_THROUGH: Final = "somebody walked through the picture"
+CUT: Final = Reason("film_cut", "the film is cut in it")
+WALKED_THROUGH: Final = Reason("crossed", "somebody walked through the picture")
+BROKEN_OFF: Final = Reason("hidden", "nobody was seen where it begins or ends")
+MOVED: Final = Reason("camera", "the camera moved")
 MOVED_SHARE: Final = 0.1
 """Ways are not measured where the camera moves in so much of a movement."""
 STEADY: Final = ("deg", "s", "share", "%")
@@ -63,7 +66,7 @@ def _doubted(
         elif number in halves:
             attempts.append(_attempt(unit, WALKED_THROUGH))
         elif isinstance(unit, MeasuredRep) and _broken_off(unit, track):
-            attempts.append(_attempt(unit, "nobody was seen where it begins or ends"))
+            attempts.append(_attempt(unit, BROKEN_OFF))
         elif frames.any() and around.crossed[frames].mean() >= CROSSED_SHARE:
             attempts.append(_attempt(unit, WALKED_THROUGH))
         else:
@@ -116,7 +119,7 @@ def _broken_off(unit: MeasuredRep, track: Track) -> bool:
     return False
 
 
-def _attempt(unit: MeasuredUnit, reason: str) -> Attempt:
+def _attempt(unit: MeasuredUnit, reason: Reason) -> Attempt:
     return Attempt(start_s=unit.start_s, end_s=unit.end_s, reason=reason, rom_deg=NAN)
 
 
@@ -124,9 +127,7 @@ def _without_ways(unit: MeasuredUnit, moving: NDArray[np.bool_]) -> MeasuredUnit
     if not len(moving) or moving.mean() < MOVED_SHARE:
         return unit
     measures = {
-        key: measure
-        if measure.unit in STEADY
-        else not_assessed(measure, "the camera moved")
+        key: measure if measure.unit in STEADY else not_assessed(measure, MOVED)
         for key, measure in unit.measures.items()
     }
     return replace(unit, measures=measures)

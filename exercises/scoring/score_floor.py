@@ -4,6 +4,7 @@ import math
 from dataclasses import replace
 from typing import Final
 
+from exercises.reasons import NO_REASON, Reason
 from exercises.report import Report, Subscore
 from exercises.units import NAN
 from vision.problems import LEAST_FPS, LEAST_SEEN
@@ -34,8 +35,8 @@ def with_score_or_reason(report: Report, track: Track) -> Report:
     )
 
 
-def _too_little(report: Report, track: Track) -> str:
-    """Return why what was seen of the sets carries no score; empty if it does.
+def _too_little(report: Report, track: Track) -> Reason:
+    """Return why what was seen of the sets carries no score, if it does not.
 
     Pictures are counted that show a body: a film that loses it in every second one, and
     a camera that sends half as many, show as little.
@@ -50,14 +51,16 @@ def _too_little(report: Report, track: Track) -> str:
         seen += int((track.seen & during).sum())
         lasts_s += one.end_s - one.start_s
     if not shown or lasts_s <= 0:
-        return ""
+        return NO_REASON
     if seen < LEAST_SEEN * shown:
-        return (
+        text = (
             f"you were seen in {seen / shown:.0%} of it; a score takes {LEAST_SEEN:.0%}"
         )
+        return Reason("hidden", text)
     if seen < (LEAST_FPS - ROUNDED_FPS) * lasts_s:
-        return (
+        text = (
             f"{seen / lasts_s:.0f} pictures a second are too few; a score takes "
             f"{LEAST_FPS:.0f}"
         )
-    return ""
+        return Reason("frame_rate", text)
+    return NO_REASON

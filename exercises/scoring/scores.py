@@ -4,6 +4,7 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
+from exercises.reasons import NO_REASON
 from exercises.report import Score, Subscore
 from exercises.scoring.bands import Rule
 from exercises.scoring.faults import holds_for_the_set
@@ -89,7 +90,7 @@ def subscore(measures: Mapping[str, Measure], rules: Mapping[str, Rule]) -> Subs
     if weight <= 0:
         reasons = [m.reason for m in measures.values() if m.reason]
         return Subscore(
-            value=NAN, low=NAN, high=NAN, reason=reasons[0] if reasons else ""
+            value=NAN, low=NAN, high=NAN, reason=reasons[0] if reasons else NO_REASON
         )
 
     def mean(name: str) -> float:

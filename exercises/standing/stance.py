@@ -8,11 +8,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from exercises.exercise import MeasuredUnit, SetReading, linear_step
+from exercises.reasons import Reason
 from exercises.scoring.bands import not_assessed
 from exercises.standing.legs import StandingLeg
 from exercises.standing.posture import StandingSignals
 from exercises.units import Side
 
+FOOT_UNKNOWN: Final = Reason(
+    "legs", "whether the other foot is on the floor cannot be told from here"
+)
+BOTH_FEET: Final = Reason("variant", "both feet stand on the floor")
 STANCE: Final = 0.45
 """How far apart two feet that share a load stand at most, in leg lengths: shoulder
 width, 0.26 of the stature, over a leg of 0.49 to 0.53 of it (Drillis and Contini
@@ -78,10 +83,9 @@ def with_stance(
     if share >= ON_ONE_LEG:
         return found
     if share >= ON_TWO_LEGS:
-        reason = "whether the other foot is on the floor cannot be told from here"
         return replace(
             found,
-            units=_without(found.units, reason),
+            units=_without(found.units, FOOT_UNKNOWN),
             side_confidence=1.0 if named else share * found.side_confidence,
         )
     return replace(
@@ -89,8 +93,7 @@ def with_stance(
         side=named,
         side_confidence=1.0,
         units=tuple(
-            replace(unit, side=named)
-            for unit in _without(found.units, "both feet stand on the floor")
+            replace(unit, side=named) for unit in _without(found.units, BOTH_FEET)
         ),
         notes=(
             "Both feet stand on the floor: this is the two-leg version, the easier "
@@ -100,7 +103,7 @@ def with_stance(
     )
 
 
-def _without(units: Sequence[MeasuredUnit], reason: str) -> tuple[MeasuredUnit, ...]:
+def _without(units: Sequence[MeasuredUnit], reason: Reason) -> tuple[MeasuredUnit, ...]:
     return tuple(
         replace(
             unit,

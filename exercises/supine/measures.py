@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from exercises.engine.pairing import Cycle
 from exercises.engine.tempo import LATE_DROP_ERROR, late_drop, tempo
 from exercises.exercise import Exercise
+from exercises.reasons import FILM_SIDE, Reason
 from exercises.scoring.bands import not_assessed
 from exercises.scoring.uncertainty import (
     change_error_deg,
@@ -21,6 +22,8 @@ from exercises.supine.working_leg import WorkingLeg, free_leg_swing_deg
 from exercises.units import Measure, Side
 from vision.geometry import median_where, percentile
 
+NO_FREE_LEG: Final = Reason("variant", "no leg is free in this version")
+LEGS_MIXED: Final = Reason("hidden", "the tracker mixed the legs up")
 OTHER_FOOT: Final = 0.35
 """A foot read this many trunk lengths from its place is the other one: it would have
 left the box."""
@@ -68,7 +71,7 @@ def measure_rep(
     if bridge.view.name == "side":
         measures |= exercise.judge(_side_readings(bridge, leg, cycle))
         measures |= unseen_free_leg(leg, measures, exercise)
-    return exercise.in_order(measures, "film from the side")
+    return exercise.in_order(measures, FILM_SIDE)
 
 
 def unseen_free_leg(
@@ -77,11 +80,11 @@ def unseen_free_leg(
     """Return the free leg's measure with the reason, where there is nothing to see."""
     rule = exercise.rules["free_leg_range_deg"]
     if leg.legs == 2:
-        return {rule.key: not_assessed(rule, "no leg is free in this version")}
+        return {rule.key: not_assessed(rule, NO_FREE_LEG)}
     known = measures.get(rule.key)
     if known is None or np.isfinite(known.value):
         return {}
-    return {rule.key: not_assessed(rule, "the tracker mixed the legs up")}
+    return {rule.key: not_assessed(rule, LEGS_MIXED)}
 
 
 def _range(

@@ -195,7 +195,7 @@ def test_from_the_side_the_reach_is_not_assessed(
     for key in ("hand_target", "internal_rotation_deg", "free_hip_rise_deg"):
         assert report.measures[key].verdict == "not_assessed"
     assert np.isnan(report.subscores["internal_rotation"].value)
-    assert "front" in report.subscores["internal_rotation"].reason
+    assert "front" in report.subscores["internal_rotation"].reason.text
 
 
 @each_clip(FRONT)

@@ -8,13 +8,19 @@ from benchmarks.real import agreement, body, expected, totals
 from benchmarks.real_expected import Pair, Trial, pairs, trials
 from benchmarks.real_verdict import judged, refused
 from benchmarks.sections import section, with_section
+from exercises.reasons import Reason
 from exercises.registry import EXERCISES
 from exercises.report import Report
 from exercises.units import Attempt, Rep
 from tests.reports import BOX, DEADLIFT, fault, report
 
 BACK_FOOT = fault("back_foot_leaves_wall", 2.0, 0.3, 0.2, "Keep the back foot up.")
-CUT_OFF = Attempt(start_s=9.0, end_s=10.0, reason="the film ends in it", rom_deg=40.0)
+CUT_OFF = Attempt(
+    start_s=9.0,
+    end_s=10.0,
+    reason=Reason("too_small", "the film ends in it"),
+    rom_deg=40.0,
+)
 TWO = report(DEADLIFT)  # two reps of the left leg: down 1-3 s and 6-8 s, in 2.0 s
 
 

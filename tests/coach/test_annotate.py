@@ -11,6 +11,7 @@ from coach.film.evidence import EVIDENCE_UNITS, evidence_frames
 from coach.film.scoreboard import Corner, quietest_corner
 from exercises.drawing.overlay import overlay
 from exercises.internal_rotation_deadlift.definition import KEY
+from exercises.reasons import Reason
 from exercises.report import Report, Score, SourceInfo, ViewInfo
 from exercises.units import NAN, Attempt, Fault, Rep
 from hamstrong.errors import OutputError, VideoError
@@ -19,6 +20,8 @@ from vision.geometry import Floats
 from vision.track import Source, Track
 from vision.video.reader import read_frames
 from vision.video.writer import VideoWriter
+
+TOO_LITTLE = Reason("too_small", "too little")
 
 FPS = 10
 SECONDS = 8
@@ -141,7 +144,7 @@ def test_a_film_without_a_set_gets_the_body_and_no_panel(
 def test_an_attempt_and_a_rep_without_a_score_can_be_drawn(
     film: Path, tmp_path: Path
 ) -> None:
-    attempt = Attempt(start_s=5.0, end_s=6.0, reason="too little", rom_deg=25.0)
+    attempt = Attempt(start_s=5.0, end_s=6.0, reason=TOO_LITTLE, rom_deg=25.0)
     judged = report(rep(1, 1.0, score=NAN), attempts=(attempt,))
     annotate_video(film, TRACK, judged, tmp_path / "out.mp4")
     frames = list(read_frames(tmp_path / "out.mp4"))

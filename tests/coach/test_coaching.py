@@ -9,6 +9,7 @@ from coach.live import words
 from coach.live.flow import SessionFlow
 from coach.live.seen import IDLE_S, LEFT_S, REPEATED_S, FrameObservation
 from coach.live.state import LiveSettings, Step
+from exercises.reasons import NO_REASON, Reason
 from exercises.registry import EXERCISES
 from exercises.report import Report
 from exercises.units import Attempt, Fault, Rep
@@ -288,17 +289,18 @@ def test_a_movement_that_does_not_count_is_told_with_the_reason() -> None:
     room = working(sets=1)
     low = Attempt(
         start_s=room.seen.time_s + 0.5, end_s=room.seen.time_s + 3.0,
-        reason="the hips stayed 31 degrees below the straight line", rom_deg=25.0,
+        reason=Reason("too_small", "the hips stayed 31 degrees below the line"),
+        rom_deg=25.0,
     )  # fmt: skip
     report = replace(room.report([]), attempts=(low,))
     room.wait(6.0, report=report)
     assert room.said.count(words.NOT_COUNTED) == 1
-    assert room.coach.cues.standing == f"Not counted: {low.reason}."
+    assert room.coach.cues.standing == f"Not counted: {low.reason.text}."
 
 
 def test_getting_into_the_position_is_no_try() -> None:
     room = working(sets=1)
-    early = Attempt(start_s=1.0, end_s=3.0, reason="", rom_deg=20.0)
+    early = Attempt(start_s=1.0, end_s=3.0, reason=NO_REASON, rom_deg=20.0)
     room.wait(6.0, report=replace(room.report([]), attempts=(early,)))
     assert words.NOT_COUNTED not in room.said
 

@@ -72,13 +72,13 @@ def test_five_seconds_show_levels_and_angles_but_no_tiring() -> None:
     assert hold.measures["hip_deg"].verdict == "ok"
     for key in ("hip_sink", "sway"):
         assert hold.measures[key].verdict == "not_assessed"
-        assert "hold 10" in hold.measures[key].reason
+        assert "hold 10" in hold.measures[key].reason.text
 
 
 def test_three_seconds_are_a_hold_but_too_short_to_judge() -> None:
     report = judged([(3.0, 6.0)])
     (hold,) = report.holds
-    assert all("too short to judge" in m.reason for m in hold.measures.values())
+    assert all("too short to judge" in m.reason.text for m in hold.measures.values())
     assert np.isnan(report.score.value)
 
 
@@ -96,7 +96,7 @@ def test_a_hold_is_seen_though_the_hand_on_the_floor_is_hidden(leg: Side) -> Non
     assert report.exercise == KEY
     (hold,) = report.holds
     assert hold.duration_s == pytest.approx(12.0, abs=0.6)
-    assert "not seen" in hold.measures["arm_from_vertical_deg"].reason
+    assert "not seen" in hold.measures["arm_from_vertical_deg"].reason.text
     assert "hands_not_under_shoulders" not in codes(report)
 
 
@@ -114,14 +114,14 @@ def test_a_foot_out_of_the_picture_is_no_hold_and_told_so() -> None:
     moved = track.points_px - np.array([left_px, 0.0])
     report = check(replace(track, points_px=moved), exercise=KEY)
     assert report.holds == ()
-    assert any("out of the picture" in one.reason for one in report.attempts)
+    assert any("out of the picture" in one.reason.text for one in report.attempts)
 
 
 def test_a_film_that_ends_in_a_hold_says_so() -> None:
     track = film([(3.0, 15.0)])
     short = judged_until(track, 4.5)
     assert short.holds == ()
-    assert "the film ends in it" in short.attempts[0].reason
+    assert "the film ends in it" in short.attempts[0].reason.text
     long = judged_until(track, 9.0)
     assert len(long.holds) == 1
     assert any("ends in a hold" in note for note in long.notes)
@@ -135,7 +135,7 @@ def test_a_hold_too_short_to_list_is_an_attempt_that_says_so() -> None:
     report = judged([(3.0, 3.0 + 0.65 * LEAST_S)])
     assert report.holds == ()
     (attempt,) = report.attempts
-    assert "keep still" in attempt.reason
+    assert "keep still" in attempt.reason.text
 
 
 def test_bird_dogs_without_a_hold_are_none_of_ours() -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from coach.check import VideoAnalysis
 from exercises.check import check
+from exercises.scoring.reliability import WALKED_THROUGH
 from vision.capture.conditions import CaptureConditions
 from vision.track import Track
 
@@ -40,7 +41,9 @@ def test_a_rep_across_a_cut_is_an_attempt(track: Track) -> None:
     report = check(replace(track, surroundings=around(track, cut_s=cut_s)))
     assert len(report.reps) == 3
     assert report.attempts
-    assert {attempt.reason for attempt in report.attempts} == {"the film is cut in it"}
+    assert {attempt.reason.text for attempt in report.attempts} == {
+        "the film is cut in it"
+    }
     assert any("cut at" in note for note in report.notes)
 
 
@@ -56,7 +59,7 @@ def test_a_rep_behind_a_passer_by_is_an_attempt(track: Track) -> None:
     crossed_s = (second.start_s, second.end_s - 0.5)
     report = check(replace(track, surroundings=around(track, crossed_s=crossed_s)))
     assert len(report.reps) == 3
-    assert report.attempts[0].reason == "somebody walked through the picture"
+    assert report.attempts[0].reason == WALKED_THROUGH
 
 
 def lost(track: Track, from_s: float, to_s: float) -> Track:

@@ -127,7 +127,7 @@ def test_walking_back_between_two_bouts_is_listed_and_not_judged() -> None:
     report = judged(there, back)
     assert [bout.lead for bout in report.bouts] == ["left"]
     (attempt,) = report.attempts
-    assert "take turns" in attempt.reason
+    assert "take turns" in attempt.reason.text
 
 
 def test_a_film_that_ends_in_a_bout_does_not_call_it_short() -> None:
@@ -135,7 +135,7 @@ def test_a_film_that_ends_in_a_bout_does_not_call_it_short() -> None:
     inside = whole.only(whole.time_s < truth.end_s - 1.0)
     report = check(inside, exercise=KEY, stature_m=STATURE_M)
     (bout,) = report.bouts
-    assert bout.measures["distance_m"].reason == "the film ends in it"
+    assert bout.measures["distance_m"].reason.text == "the film ends in it"
     assert codes(report) == set()
     assert any("ends in a bout" in note for note in report.notes)
 
@@ -180,7 +180,7 @@ def test_strides_of_uneven_length_are_irregular() -> None:
     assert even.verdict == "ok"
     few = judged(*stints).bouts[0].measures["stride_cv_percent"]
     assert few.verdict == "not_assessed"
-    assert "strides to tell" in few.reason
+    assert "strides to tell" in few.reason.text
 
 
 def test_too_few_frames_a_second_have_no_rhythm_but_bouts() -> None:

@@ -16,11 +16,14 @@ from exercises.exercise import (
     linear_step,
 )
 from exercises.internal_rotation_deadlift.definition import DEADLIFT
+from exercises.reasons import Reason
 from exercises.scoring.bands import Band, Rule
 from exercises.scoring.judging import Judgement, judge_sets, named_side
 from exercises.scoring.scores import cap_of
 from exercises.units import Attempt, Bout, Hold, Measure, Rep, Side
 from vision.view import View
+
+TOO_LITTLE = Reason("too_small", "too little")
 
 RULES = {
     "depth": Rule(key="depth", unit="deg", weight=0.5, severity=2,
@@ -162,7 +165,12 @@ def test_what_is_clear_in_one_set_is_not_asked_of_another() -> None:
 
 def test_where_nothing_counts_the_attempts_say_what_to_change() -> None:
     attempts = tuple(
-        Attempt(start_s=s, end_s=s + 2.0, reason="too little", rom_deg=20.0)
+        Attempt(
+            start_s=s,
+            end_s=s + 2.0,
+            reason=TOO_LITTLE,
+            rom_deg=20.0,
+        )
         for s in (1.0, 5.0)
     )
     partial = tuple({"depth": measures(depth=50)["depth"]} for _ in attempts)
@@ -194,10 +202,11 @@ def test_legs_in_turns_have_no_one_leg_for_the_set() -> None:
 
 
 def test_a_measure_not_assessed_takes_its_weight_along() -> None:
-    half = TOY.in_order(TOY.judge({"depth": (5.0, 1.0, 0.0)}), "hidden")
+    hidden = Reason("hidden", "hidden")
+    half = TOY.in_order(TOY.judge({"depth": (5.0, 1.0, 0.0)}), hidden)
     unit = replace(rep(), measures=half)
     result = judged(found(unit))
-    assert result.measures["lowering_s"].reason == "hidden"
+    assert result.measures["lowering_s"].reason == hidden
     assert result.score.coverage == pytest.approx(0.5)
     assert math.isnan(result.units[0].lowering_s)  # type: ignore[union-attr]
 

@@ -17,6 +17,7 @@ from exercises.internal_rotation_deadlift.signals import (
     HIP_OFFSET_DEG,
     hinge_signals_of,
 )
+from exercises.reasons import Reason
 from exercises.registry import EXERCISES
 from exercises.report import Report, Score, SetSummary, SourceInfo, ViewInfo
 from exercises.standing.posture import standing_signals_of
@@ -25,6 +26,8 @@ from tests.reports import BIRD_DOG, BOX, GALLOP, bout, hold
 from tests.reports import report as judged
 from vision import landmarks
 from vision.track import Source, Track, flipped, roll_corrected
+
+TOO_LITTLE = Reason("too_small", "too little")
 
 FPS = 30
 TRUNK_PX, THIGH_PX, SHANK_PX = 120.0, 100.0, 100.0
@@ -224,7 +227,7 @@ def test_a_hold_aims_for_what_the_circuit_asks() -> None:
 
 
 def test_an_attempt_is_marked_until_it_has_been_read() -> None:
-    attempt = Attempt(start_s=1.0, end_s=3.0, reason="too little", rom_deg=25.0)
+    attempt = Attempt(start_s=1.0, end_s=3.0, reason=TOO_LITTLE, rom_deg=25.0)
     drawn = overlay(hinging(), report(attempts=(attempt,)))
     marked_s = drawn.time_s[drawn.attempt == 0]
     assert marked_s.min() == pytest.approx(1.0, abs=1 / FPS)

@@ -159,7 +159,7 @@ def test_a_film_that_ends_in_a_lift_says_so(left_out_s: float) -> None:
     moves = full(3)
     cycles = cycles_of(moves, end_s=moves[-1].off_s - left_out_s)
     assert [cycle.cut for cycle in cycles] == ["", "", "end"]
-    assert "in the middle of the lift" in cycles[-1].cut_reason
+    assert "in the middle of the lift" in cycles[-1].cut_reason.text
 
 
 def test_a_film_that_opens_in_a_lowering_says_so() -> None:
@@ -176,7 +176,7 @@ def test_a_pull_alone_is_told_and_no_rep() -> None:
     depth = ramp_signal(time_s, [Move(2.0, 3.2, TOP)], start=BOTTOM)
     found = find_cycles(time_s, depth, least_range=SWAY)
     assert not found.cycles
-    assert [one.reason for one in found.alone] == [
+    assert [one.reason.text for one in found.alone] == [
         "a lift without a lowering; a rep takes both"
     ]
 

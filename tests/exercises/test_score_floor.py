@@ -33,18 +33,22 @@ def test_what_was_seen_well_has_a_score(track: Track) -> None:
     for fps in (30.0, 15.0):
         report = judged(thinned(track, fps))
         assert math.isfinite(report.score.value)
-        assert report.score.reason == ""
+        assert report.score.reason.text == ""
 
 
 def test_six_pictures_a_second_carry_no_score(track: Track) -> None:
     report = judged(thinned(track, 6.0))
     assert report.reps
     assert math.isnan(report.score.value)
-    assert "6 pictures a second are too few; a score takes 12" in report.score.reason
+    assert (
+        "6 pictures a second are too few; a score takes 12" in report.score.reason.text
+    )
     assert all(math.isnan(rep.score) for rep in report.reps)
     assert all(math.isnan(one.score) for one in report.sets)
     assert all(math.isnan(part.value) for part in report.subscores.values())
-    assert {part.reason for part in report.subscores.values()} == {report.score.reason}
+    assert {part.reason.text for part in report.subscores.values()} == {
+        report.score.reason.text
+    }
 
 
 def test_a_body_lost_in_half_of_the_set_carries_none(track: Track) -> None:
@@ -53,4 +57,4 @@ def test_a_body_lost_in_half_of_the_set_carries_none(track: Track) -> None:
     report = judged(hidden(track, lost))
     assert report.reps
     assert math.isnan(report.score.value)
-    assert "you were seen in 5" in report.score.reason
+    assert "you were seen in 5" in report.score.reason.text

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from exercises.reasons import FILM_SIDE, Reason
 from exercises.scoring.bands import Band, Rule, not_assessed
 from exercises.scoring.faults import faults_of, set_faults
 from exercises.scoring.scores import (
@@ -18,6 +19,8 @@ from exercises.scoring.scores import (
 )
 from exercises.units import NAN, Fault, Measure, Rep
 from hamstrong.errors import LimitsError
+
+HIDDEN = Reason("hidden", "hidden")
 
 DEPTH = Band((60, 95), (45, 105), (30, 120))
 SLOW = Band.at_least(2.5, 1.5, 0.8)
@@ -148,7 +151,7 @@ def test_the_interval_of_a_score_holds_the_score(value: float, error: float) -> 
 def test_what_is_not_known_gets_no_verdict(value: float, error: float) -> None:
     measure = DEPTH_RULE.judge(DEPTH, value, error, at_s=1.0)
     assert measure.verdict == "not_assessed"
-    assert measure.reason
+    assert measure.reason.text
     assert math.isnan(measure.value)
     assert math.isnan(measure.score)
 
@@ -267,14 +270,20 @@ def test_good_measures_cannot_buy_off_a_clear_fault() -> None:
 
 
 def test_what_is_not_assessed_is_left_out_of_the_mean() -> None:
-    measures = {"depth": scored(90), "slow": not_assessed(SLOW_RULE, "film longer")}
+    measures = {
+        "depth": scored(90),
+        "slow": not_assessed(SLOW_RULE, HIDDEN),
+    }
     score, _, _, coverage = unit_score(measures, RULES)
     assert score == pytest.approx(90)
     assert coverage == pytest.approx(0.6)
 
 
 def test_less_than_half_of_the_weight_gives_no_score() -> None:
-    measures = {"depth": not_assessed(DEPTH_RULE, "hidden"), "slow": scored(90)}
+    measures = {
+        "depth": not_assessed(DEPTH_RULE, HIDDEN),
+        "slow": scored(90),
+    }
     score, low, high, coverage = unit_score(measures, RULES)
     assert math.isnan(score)
     assert math.isnan(low)
@@ -284,7 +293,10 @@ def test_less_than_half_of_the_weight_gives_no_score() -> None:
 
 def test_just_half_of_the_weight_gives_one() -> None:
     rules = {k: replace(rule, weight=0.5) for k, rule in RULES.items()}
-    measures = {"depth": not_assessed(DEPTH_RULE, "hidden"), "slow": scored(90)}
+    measures = {
+        "depth": not_assessed(DEPTH_RULE, HIDDEN),
+        "slow": scored(90),
+    }
     assert unit_score(measures, rules)[0] == pytest.approx(90)
 
 
@@ -301,9 +313,9 @@ def test_the_mean_of_units_keeps_the_worst_verdict_and_the_error() -> None:
 
 def test_a_rep_not_seen_does_not_spoil_the_mean_of_the_others() -> None:
     seen = DEPTH_RULE.judge(DEPTH, 70, 5.0, at_s=1)
-    mean = mean_measure([not_assessed(DEPTH_RULE, "hidden"), seen])
+    mean = mean_measure([not_assessed(DEPTH_RULE, HIDDEN), seen])
     assert mean.value == 70
-    assert mean_measure([not_assessed(DEPTH_RULE, "hidden")]).reason == "hidden"
+    assert mean_measure([not_assessed(DEPTH_RULE, HIDDEN)]).reason.text == "hidden"
 
 
 def rep(score: float) -> Rep:
@@ -340,6 +352,6 @@ def test_a_subscore_is_the_weighted_mean_of_its_measures() -> None:
 
 
 def test_a_subscore_never_seen_says_why() -> None:
-    part = subscore({"slow": not_assessed(SLOW_RULE, "film from the side")}, RULES)
+    part = subscore({"slow": not_assessed(SLOW_RULE, FILM_SIDE)}, RULES)
     assert math.isnan(part.value)
-    assert part.reason == "film from the side"
+    assert part.reason == FILM_SIDE

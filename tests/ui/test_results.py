@@ -10,6 +10,7 @@ import pytest
 from coach.film.evidence import Evidence
 from coach.live.flow import SessionFlow
 from coach.live.state import LiveSettings
+from exercises.reasons import Reason
 from exercises.report import NotAssessed, Report, Score, SourceInfo, Subscore, ViewInfo
 from exercises.units import Attempt, Fault, Measure, Rep
 from tests.reports import BIRD_DOG, BOX, EVERY
@@ -27,6 +28,9 @@ from ui.report.tables import attempts_html, measures_html, units_html, unseen_ht
 from ui.report.together import comparisons_html, plan_html, sets_html
 from ui.theme import PHASES
 from vision.geometry import Floats
+
+FILM_FRONT = Reason("view", "film from the front")
+BENT = Reason("too_small", "the hip bent by 29 degrees")
 
 FAST = Fault(
     code="fast_lowering",
@@ -78,7 +82,7 @@ def report(rep: Rep) -> Report:
                 value=math.nan,
                 low=math.nan,
                 high=math.nan,
-                reason="film from the front",
+                reason=FILM_FRONT,
             ),
         },
         reps=(rep,),
@@ -148,7 +152,7 @@ def test_a_slow_lowering_is_praised_only_where_it_was_timed(report: Report) -> N
         unit="s",
         error=math.nan,
         verdict="not_assessed",
-        reason="unseen",
+        reason=Reason("hidden", "unseen"),
     )
     timed = replace(report, faults=(), measures={"lowering_s": fine})
     assert "Keep it that slow" in cues_html(timed)
@@ -169,8 +173,8 @@ def test_text_from_elsewhere_cannot_become_markup(report: Report) -> None:
 
 def test_what_was_not_seen_is_told_with_the_way_to_see_it(report: Report) -> None:
     unseen = (
-        NotAssessed(measure="hand_target", reason="film from the front"),
-        NotAssessed(measure="knee_offset", reason="film from the front"),
+        NotAssessed(measure="hand_target", reason=FILM_FRONT),
+        NotAssessed(measure="knee_offset", reason=FILM_FRONT),
     )
     assert (
         "Not seen from the side: film from the front for reach to the laces and knee "
@@ -180,7 +184,10 @@ def test_what_was_not_seen_is_told_with_the_way_to_see_it(report: Report) -> Non
 
 def test_an_attempt_is_listed_with_its_reason(report: Report) -> None:
     attempt = Attempt(
-        start_s=4, end_s=4.8, reason="the hip bent by 29 degrees", rom_deg=29
+        start_s=4,
+        end_s=4.8,
+        reason=BENT,
+        rom_deg=29,
     )
     html = attempts_html(replace(report, attempts=(attempt,)))
     assert "4.0 to 4.8 s</b>: the hip bent by 29 degrees." in html
@@ -295,7 +302,7 @@ def test_a_picture_of_a_fault_says_the_number_and_what_is_wanted(
 
 def test_what_was_hardly_seen_is_neither_scored_nor_praised(report: Report) -> None:
     few = "4 pictures a second are too few; a score takes 12"
-    score = replace(report.score, value=math.nan, reason=few)
+    score = replace(report.score, value=math.nan, reason=Reason("hidden", few))
     bare = replace(report, score=score, faults=(), possible=())
     assert few in score_html(bare)
     assert few in cues_html(bare)

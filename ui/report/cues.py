@@ -34,7 +34,7 @@ def _fine(report: Report) -> str:
         return (
             '<li class="card cue possible"><p class="say">Nothing clear was seen, but '
             f'too little to say more.</p><p class="why">'
-            f"{escape(capital(report.score.reason))}.</p></li>"
+            f"{escape(capital(report.score.reason.text))}.</p></li>"
         )
     lowering = report.measures.get("lowering_s")
     slow = lowering is not None and lowering.verdict == "ok"

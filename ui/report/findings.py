@@ -83,9 +83,7 @@ def show_measures(report: Report, *, another_film: bool) -> None:
     """
     st.header("What this film could not show")
     st.html(unseen_html(report) or "<p>All that is judged was seen.</p>")
-    if another_film and any(
-        item.reason.startswith("film from") for item in report.not_assessed
-    ):
+    if another_film and any(item.reason.code == "view" for item in report.not_assessed):
         st.html(
             "<p>Add that film under <b>About this film</b> at the top: both are "
             "judged in one report.</p>"

@@ -141,7 +141,7 @@ def phase_rows(report: Report) -> list[Row]:
             _band(name, unit_title(unit), a, b) for name, a, b in _phases(unit, report)
         ]
     return rows + [
-        _band("Not counted", attempt.reason, attempt.start_s, attempt.end_s)
+        _band("Not counted", attempt.reason.text, attempt.start_s, attempt.end_s)
         for attempt in report.attempts
     ]
 

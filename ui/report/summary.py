@@ -115,7 +115,7 @@ def _why_no_score(report: Report) -> str:
     if not report.units:
         return f"No whole {noun_of(report)} was found."
     if report.score.reason:
-        return f"{capital(report.score.reason)}."
+        return f"{capital(report.score.reason.text)}."
     view = VIEWS.get(report.view.name, "here")
     return (
         f"Only {report.score.coverage:.0%} of what counts can be seen from {view}; a "
@@ -125,7 +125,7 @@ def _why_no_score(report: Report) -> str:
 
 def _part(name: str, part: Subscore) -> str:
     if not math.isfinite(part.value):
-        reason = part.reason or "not seen"
+        reason = part.reason.text or "not seen"
         return (
             f'<div class="unseen"><dt>{escape(name)}</dt>'
             f"<dd><span>Not seen: {escape(reason)}</span></dd></div>"
@@ -189,7 +189,7 @@ def _beside_lowering(report: Report) -> str:
     if lowering is None:
         return "no rep to time"
     if not math.isfinite(lowering.value):
-        return lowering.reason
+        return lowering.reason.text
     return f"\N{PLUS-MINUS SIGN} {lowering.error:.2f} s, 19 times in 20"
 
 

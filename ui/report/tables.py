@@ -23,6 +23,7 @@ from coach.reports.wording import (
     noun_of,
     wanted,
 )
+from exercises.reasons import Reason
 from exercises.report import NotAssessed, Report
 from exercises.units import Measure, Unit
 from ui.report.summary import VIEWS
@@ -63,7 +64,7 @@ def attempts_html(report: Report) -> str:
     """Return what moved and was not counted, with the reason; empty if nothing."""
     items = "".join(
         f"<li><b>{attempt.start_s:.1f} to {attempt.end_s:.1f} s</b>: "
-        f"{escape(attempt.reason)}.</li>"
+        f"{escape(attempt.reason.text)}.</li>"
         for attempt in report.attempts
     )
     return f'<h3>Not counted</h3><ul class="plain">{items}</ul>' if items else ""
@@ -100,14 +101,14 @@ def measures_html(report: Report) -> str:
 
 def unseen_html(report: Report) -> str:
     """Return in words what this film could not show, and what to do about it."""
-    by_reason: dict[str, list[NotAssessed]] = {}
+    by_reason: dict[Reason, list[NotAssessed]] = {}
     for item in report.not_assessed:
         by_reason.setdefault(item.reason, []).append(item)
     view = VIEWS.get(report.view.name, "here")
     lines = []
     for reason, items in by_reason.items():
         names = [measure_name(item.measure, report.exercise) for item in items]
-        if reason.startswith("film from"):
+        if reason.code == "view":
             names = [name.lower() for name in names]
             lines.append(f"Not seen from {view}: {reason} for {listing(names)}.")
         else:
@@ -165,8 +166,8 @@ def _measure_row(
     return row_html(head, cells, "unseen" if measure.verdict == "not_assessed" else "")
 
 
-def _unseen(reason: str) -> str:
-    return f'<span class="mark unseen">Not assessed: {escape(reason)}</span>'
+def _unseen(reason: Reason) -> str:
+    return f'<span class="mark unseen">Not assessed: {escape(reason.text)}</span>'
 
 
 def _measured(key: str, measure: Measure) -> str:
