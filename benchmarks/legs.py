@@ -21,7 +21,6 @@ from rich.table import Table
 from benchmarks.truth import SAMPLES, Clip, clips_in
 from coach.check import check_video
 from exercises.engine.feet import swapped_labels
-from exercises.units import Bout
 from vision import landmarks
 from vision.cleaning import repaired
 from vision.geometry import Floats, midpoint
@@ -86,7 +85,7 @@ def leg_rows(clips: Sequence[Clip]) -> list[tuple[str, ...]]:
         sums[key] = sums.get(key, np.zeros(3, dtype=int)) + counts
         side = clip.truth["side"]
         for unit in checked.report.units if side else ():
-            named = unit.lead if isinstance(unit, Bout) else unit.side
+            named = unit.leg
             units.setdefault(key, []).append(named not in (side, None))
     return [
         (

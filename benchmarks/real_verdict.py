@@ -13,7 +13,7 @@ import numpy as np
 
 from benchmarks.real_expected import Span, Trial
 from exercises.report import Report
-from exercises.units import Bout, Fault, Hold, Rep, Unit
+from exercises.units import Fault, Hold, Rep, Unit
 
 Verdict = Literal["right", "abstains", "wrong"]
 
@@ -174,7 +174,7 @@ def _of_sides(trial: Trial, report: Report) -> Iterator[str]:
     for number, (unit, true) in enumerate(
         zip(report.units, trial.wanted.get("sides", ()), strict=False), start=1
     ):
-        named = unit.lead if isinstance(unit, Bout) else unit.side
+        named = unit.leg
         if named not in (true, None):
             yield f"{number}. is the {true} one"
 

@@ -64,14 +64,13 @@ def assembled(
     units, measures = judged.units, judged.measures
     asked = doubts_of_tempo(units, track.source.speed)
     notes = [*notes, *_told_of_sets(track, exercise, found), *asked]
+    notes += [note for one in found for note in one.notes]
     grade = "C" if asked or doubtful else _grade(view, quality)
-    report = Report(
-        source=_source(track),
-        exercise=exercise.key,
+    report = replace(
+        empty(track, load, exercise, list(dict.fromkeys(notes))),
         exercise_confidence=confidence,
         side=side,
         side_confidence=side_confidence,
-        load=load,
         view=_view(view),
         score=replace(judged.score, grade=grade),
         subscores=_subscores(exercise, measures),
@@ -85,7 +84,6 @@ def assembled(
         faults=judged.faults,
         possible=judged.possible,
         not_assessed=_unseen(exercise, measures),
-        notes=tuple(dict.fromkeys([*notes, *(n for one in found for n in one.notes)])),
         limits=limits_as_data(exercise),
         signals=tuple(one.signals for one in found),
     )

@@ -7,6 +7,7 @@ from exercises.assembly import assembled, camera_unknown, empty
 from exercises.engine.firm_camera import firm_camera
 from exercises.engine.scene import Scene, read_scene
 from exercises.exercise import Exercise
+from exercises.film_words import sentence_on, sentences_on_left_out
 from exercises.recognise import Recognition, recognise
 from exercises.registry import EXERCISES, exercise_named
 from exercises.report import Report
@@ -16,7 +17,7 @@ from exercises.scoring.plausible_tempo import told_of_speed
 from exercises.scoring.reliability import doubted
 from exercises.units import Load, Side
 from vision import landmarks
-from vision.plausible import impossible_bodies_told, without_impossible
+from vision.plausible import without_impossible
 from vision.quality import Quality, assess_quality
 from vision.track import Track
 
@@ -47,7 +48,7 @@ def check(
     as_seen, track = track, without_impossible(track)
     quality = assess_quality(track, chosen.needed if chosen else landmarks.BODY)
     notes = _told_of_the_film(as_seen, track, quality)
-    if any(problem.code == "nobody" for problem in quality.problems):
+    if quality.nobody:
         return empty(track, load, chosen, notes)
     firm = firm_camera(track)
     scene = read_scene(
@@ -82,9 +83,10 @@ def check(
 
 
 def _told_of_the_film(as_seen: Track, track: Track, quality: Quality) -> list[str]:
+    left_out = as_seen.seen & ~track.seen
     return [
-        *(problem.sentence for problem in quality.problems),
-        *impossible_bodies_told(as_seen, track),
+        *(sentence_on(problem) for problem in quality.problems),
+        *sentences_on_left_out(float(left_out.mean()) if len(track) else 0.0),
         *told_of_speed(track.source),
     ]
 

@@ -98,6 +98,16 @@ class Rep:
     side: Side | None = None
 
     @property
+    def leg(self) -> Side | None:
+        """The working leg."""
+        return self.side
+
+    @property
+    def began_s(self) -> float:
+        """When the first of its two movements began."""
+        return min(self.start_s, self.leave_s)
+
+    @property
     def ended_s(self) -> float:
         """When the later of its two movements ended."""
         return max(self.bottom_s, self.end_s)
@@ -127,6 +137,21 @@ class Hold:
     faults: tuple[Fault, ...] = ()
     possible: tuple[Fault, ...] = ()
 
+    @property
+    def leg(self) -> Side | None:
+        """The working leg."""
+        return self.side
+
+    @property
+    def began_s(self) -> float:
+        """When it began."""
+        return self.start_s
+
+    @property
+    def ended_s(self) -> float:
+        """When it ended."""
+        return self.end_s
+
 
 @dataclass(frozen=True, kw_only=True)
 class Bout:
@@ -155,9 +180,25 @@ class Bout:
     faults: tuple[Fault, ...] = ()
     possible: tuple[Fault, ...] = ()
 
+    @property
+    def leg(self) -> Side | None:
+        """The leg in front."""
+        return self.lead
+
+    @property
+    def began_s(self) -> float:
+        """When it began."""
+        return self.start_s
+
+    @property
+    def ended_s(self) -> float:
+        """When it ended."""
+        return self.end_s
+
 
 Unit = Rep | Hold | Bout
-"""What is counted: an exercise has one kind of them."""
+"""What is counted: an exercise has one kind of them. All have an `index`, a `leg`,
+`began_s`, `ended_s`, a `score`, `measures`, `faults` and `possible` ones."""
 
 
 @dataclass(frozen=True, kw_only=True)

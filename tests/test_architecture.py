@@ -13,7 +13,7 @@ FLOORS = ("vision", "exercises", "coach", "ui")
 VISION_FOR_EXERCISES = {
     "vision", "vision.track", "vision.geometry", "vision.landmarks", "vision.view",
     "vision.quality", "vision.problems", "vision.cleaning", "vision.filters",
-    "vision.capture.conditions", "vision.plausible",
+    "vision.capture.conditions", "vision.plausible", "vision.video.flaws",
 }  # fmt: skip
 HOMES = {
     "aiortc": {"ui"},
@@ -29,7 +29,8 @@ HOMES = {
 }
 """The only floors on which each heavy library lives."""
 LONGEST_MODULE = 300
-LONGEST_FUNCTION = 60
+LONGEST_BODY = 40
+"""Lines of a function after its signature and docstring."""
 
 
 def modules(*floors: str) -> list[Path]:
@@ -208,8 +209,9 @@ def test_functions_fit_on_a_screen() -> None:
     def too_long(path: Path) -> Iterator[str]:
         for node in ast.walk(tree_of(path)):
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-                lines = (node.end_lineno or 0) - node.lineno + 1
-                if lines > LONGEST_FUNCTION:
+                body = node.body[1:] if ast.get_docstring(node) else node.body
+                lines = (node.end_lineno or 0) - body[0].lineno + 1 if body else 0
+                if lines > LONGEST_BODY:
                     yield f"{node.name}: {lines}"
 
     assert offenders(too_long, *FLOORS) == {}

@@ -42,7 +42,6 @@ TOPPLED: Final = 0.1
 """Both ankles above both knees above the hips above the shoulders, each by that share
 of trunk, thigh and shank together: a body that stands on its head. Bridges, feet on a
 box or in straps, reach 0.04, since somebody who lies has a foot to push with."""
-TOLD: Final = 0.01
 FASTEST: Final = 8.0
 """Statures a second that hips may move: 13 m/s, faster than anybody has run (12.4)."""
 MOST_FLEXED_DEG: Final = 165.0
@@ -85,22 +84,6 @@ def without_impossible(track: Track) -> Track:
         world_m=np.where(flags, np.nan, track.world_m),
         visibility=np.where(flags[..., 0], np.nan, track.visibility),
     )
-
-
-def impossible_bodies_told(seen: Track, kept: Track) -> list[str]:
-    """Return a sentence on the bodies that were left out, if it matters.
-
-    Args:
-        seen: As the model gave it.
-        kept: The same from `without_impossible`.
-    """
-    share = float((seen.seen & ~kept.seen).mean()) if len(seen) else 0.0
-    if share < TOLD:
-        return []
-    return [
-        f"In {share:.0%} of the film what was seen is no body that a person can have, "
-        "as in close-ups or a picture that stands on its head; it is left out."
-    ]
 
 
 def possible_knee_deg(flexion_deg: Floats) -> Floats:

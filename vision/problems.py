@@ -1,6 +1,10 @@
-"""What can be wrong with a film, check by check."""
+"""What can be wrong with a film, check by check.
 
-from dataclasses import dataclass
+Codes and numbers; the sentences are `exercises.film_words`'.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Final, Literal
 
 import numpy as np
@@ -9,13 +13,12 @@ from numpy.typing import NDArray
 from vision import landmarks
 from vision.geometry import Floats
 from vision.track import Track
-from vision.video.flaw_words import at_a_flaw
-from vision.video.flaws import LOST
+from vision.video.flaws import LOST, Flaw, FlawCode
 
 ProblemCode = Literal[
-    "nobody", "often_lost", "lost_for", "too_dark", "cut_off", "too_small", "small",
-    "blurred", "few_frames", "too_few_frames", "tilted", "moves", "cut", "others",
-    "who", "ends_early", "damaged", "clock_restarts", "no_clock", "reshaped",
+    "nobody", "phantom", "often_lost", "lost_for", "too_dark", "cut_off", "too_small",
+    "small", "blurred", "few_frames", "too_few_frames", "tilted", "moves", "cut",
+    "others", "who",
 ]  # fmt: skip
 EDGE: Final = 0.02
 """A landmark this near to the edge, as a share of the picture, is taken as cut off."""
@@ -52,6 +55,8 @@ draws a body is at 0.7 to 0.8 (our choice, between). It tells people from things
 landmark in the wrong place is as visible."""
 LEAST_SEEN: Final = 0.6
 """A clip in which the body is seen less than this has no overall score."""
+NEAR_S: Final = 0.3
+"""A cut that near to a flaw is the flaw (our choice: a broken picture is a jump)."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,75 +64,64 @@ class Problem:
     """One thing wrong with the film.
 
     Attributes:
-        code: Its name.
-        sentence: What it is and how to film better next time.
+        code: Its name; a flaw of the file has the flaw's.
         blocks: Whether nothing can be judged.
+        values: Its numbers, by name with the unit.
+        times_s: When it is, where it is at moments.
+        part: Of "cut_off": "feet", "legs", "head" or "body".
+        flaws: Of a file: all of that kind.
     """
 
-    code: ProblemCode
-    sentence: str
-    blocks: bool
+    code: ProblemCode | FlawCode
+    blocks: bool = False
+    values: Mapping[str, float] = field(default_factory=dict)
+    times_s: tuple[float, ...] = ()
+    part: str = ""
+    flaws: tuple[Flaw, ...] = ()
 
 
-PHANTOM: Final = Problem(
-    code="nobody",
-    sentence="Nobody was clearly seen in this video: no shoulders and hips. If you are "
-    "in it, film the whole body from the side, 2.5 to 3.5 m away, with light on you.",
-    blocks=True,
-)
-
-
-def phantom_problems(track: Track) -> bool:
+def is_phantom(track: Track) -> bool:
     """Whether what the model took for a body is none: a coat stand, a chair, noise."""
     trunk = track.visibility[track.seen][:, list(landmarks.TRUNK)]
     return float(np.median(trunk.mean(axis=1))) < LEAST_TRUNK_VISIBILITY
 
 
-BLURRED_PICTURE: Final = Problem(
-    code="blurred",
-    sentence="The picture is blurred, so angles and distances are less certain. Wipe "
-    "the lens, tap on yourself to focus, and let in more light.",
-    blocks=False,
-)
+def flaw_problems(flaws: Sequence[Flaw]) -> list[Problem]:
+    """Return one problem for each kind of flaw in a file."""
+    kinds = dict.fromkeys(flaw.code for flaw in flaws)
+    return [
+        Problem(code=code, flaws=tuple(flaw for flaw in flaws if flaw.code == code))
+        for code in kinds
+    ]
 
 
 def surroundings_problems(track: Track) -> list[Problem]:
     """Tell of a tilted or moving camera, cuts, and other people."""
-    surroundings, problems = track.surroundings, []
-    assert surroundings is not None
-    if not surroundings.sure:
-        sentence = (
-            "Two people could be the athlete. If the wrong one was judged, point at "
-            "the right one: click on them in the app, or give --athlete."
-        )
-        problems.append(Problem(code="who", sentence=sentence, blocks=False))
-    elif surroundings.others_s >= LONGEST_LOST_S:
-        sentence = (
-            f"Somebody else is in the picture for {surroundings.others_s:.0f} s; only "
-            "one person is judged. Film where nobody walks through."
-        )
-        problems.append(Problem(code="others", sentence=sentence, blocks=False))
-    if abs(surroundings.roll_deg) >= TILTED_DEG:
-        sentence = (
-            f"The phone is tilted by {abs(surroundings.roll_deg):.0f} degrees; all "
-            "angles were corrected for it. Set it level."
-        )
-        problems.append(Problem(code="tilted", sentence=sentence, blocks=False))
-    if surroundings.moving.mean() >= MOVES_SHARE:
-        sentence = (
-            f"The camera moves in {surroundings.moving.mean():.0%} of the film, so "
-            "ways and distances are not assessed. Lean the phone on something."
-        )
-        problems.append(Problem(code="moves", sentence=sentence, blocks=False))
-    cut_s = [t for t in track.time_s[surroundings.cut] if not at_a_flaw(track, t)]
+    around, problems = track.surroundings, []
+    assert around is not None
+    if not around.sure:
+        problems.append(Problem(code="who"))
+    elif around.others_s >= LONGEST_LOST_S:
+        problems.append(Problem(code="others", values={"others_s": around.others_s}))
+    if abs(around.roll_deg) >= TILTED_DEG:
+        roll_deg = abs(around.roll_deg)
+        problems.append(Problem(code="tilted", values={"roll_deg": roll_deg}))
+    if around.moving.mean() >= MOVES_SHARE:
+        share = float(around.moving.mean())
+        problems.append(Problem(code="moves", values={"moving_share": share}))
+    cut_s = tuple(t for t in track.time_s[around.cut] if not _at_a_flaw(track, t))
     if cut_s:
-        times = ", ".join(f"{at_s:.1f}" for at_s in cut_s[:5])
-        sentence = (
-            f"The film is cut at {times} s; what goes across a cut is not counted. "
-            "Film each set in one go."
-        )
-        problems.append(Problem(code="cut", sentence=sentence, blocks=False))
+        problems.append(Problem(code="cut", times_s=cut_s))
     return problems
+
+
+def _at_a_flaw(track: Track, at_s: float) -> bool:
+    """Whether a moment is where the film itself is broken or joined."""
+    return any(
+        abs(at_s - edge_s) <= NEAR_S
+        for flaw in track.source.flaws
+        for edge_s in (flaw.at_s, flaw.until_s)
+    )
 
 
 def body_height_px(points_px: Floats) -> float:
@@ -148,30 +142,16 @@ def light_problems(track: Track, seen_share: float) -> list[Problem]:
     luma = float(np.median(track.luma)) if len(track) else 255.0
     if luma >= DARK_LUMA:
         return []
-    return [
-        Problem(
-            code="too_dark",
-            sentence=f"The picture is too dark to see a body (brightness {luma:.0f} of "
-            "255). Turn on a light, and keep windows behind the camera.",
-            blocks=seen_share < LEAST_SEEN,
-        )
-    ]
+    blocks = seen_share < LEAST_SEEN
+    return [Problem(code="too_dark", blocks=blocks, values={"luma": luma})]
 
 
 def presence_problems(share: float) -> list[Problem]:
     """Tell of a body that is in a share of the frames only, or in none."""
     if share == 0:
-        sentence = (
-            "Nobody was seen in this video. Film the whole body from the side, "
-            "2.5 to 3.5 m away."
-        )
-        return [Problem(code="nobody", sentence=sentence, blocks=True)]
+        return [Problem(code="nobody", blocks=True)]
     if share < LEAST_SEEN:
-        sentence = (
-            f"A body was seen in only {share:.0%} of the video. Stay in the picture "
-            "for the whole set, with light on you."
-        )
-        return [Problem(code="often_lost", sentence=sentence, blocks=False)]
+        return [Problem(code="often_lost", values={"seen_share": share})]
     return []
 
 
@@ -179,22 +159,18 @@ def lost_problems(track: Track) -> list[Problem]:
     """Tell of a long gap between two moments in which the body was seen."""
     seen_s = track.time_s[track.seen]
     gaps = [
-        (gap_s, at_s)
+        (float(gap_s), float(at_s))
         for gap_s, at_s in zip(np.diff(seen_s), seen_s[:-1], strict=False)
-        if not broken_problems(track, at_s, gap_s)
+        if not _is_broken(track, at_s, gap_s)
     ]
     gap_s, at_s = max(gaps, default=(0.0, 0.0))
     if gap_s <= LONGEST_LOST_S:
         return []
-    sentence = (
-        f"Nobody was seen for {gap_s:.1f} s from {at_s:.0f} s on; a rep in between is "
-        "not counted. Stay in the picture, and don't cut the video."
-    )
-    return [Problem(code="lost_for", sentence=sentence, blocks=False)]
+    return [Problem(code="lost_for", values={"gap_s": gap_s, "at_s": at_s})]
 
 
-def broken_problems(track: Track, at_s: float, gap_s: float) -> bool:
-    """Whether a film itself is broken for most of a gap, which is told of it."""
+def _is_broken(track: Track, at_s: float, gap_s: float) -> bool:
+    """Whether a film itself is broken for most of a gap: a problem of its own."""
     lost_s = sum(
         min(flaw.until_s, at_s + gap_s) - max(flaw.at_s, at_s)
         for flaw in track.source.flaws
@@ -204,7 +180,6 @@ def broken_problems(track: Track, at_s: float, gap_s: float) -> bool:
 
 
 def framing_problems(
-    track: Track,
     needed: tuple[int, ...],
     inside: NDArray[np.bool_],
     seen: NDArray[np.bool_],
@@ -212,64 +187,54 @@ def framing_problems(
     """Tell what the edge of the picture cuts off.
 
     Args:
-        track: The track.
         needed: Landmarks that the exercise cannot do without.
         inside: (T, N) whether each of these is in the picture.
         seen: (T,) whether anybody is.
     """
     lost = 1 - inside[seen].mean(axis=0)
-    out = [index for index, share in zip(needed, lost, strict=True) if share > 0.25]
+    out = {index for index, share in zip(needed, lost, strict=True) if share > 0.25}
     if not out:
         return []
-    feet = {i for leg in landmarks.LEGS.values() for i in leg[2:]}
-    knees = {landmarks.LEFT_KNEE, landmarks.RIGHT_KNEE}
-    if set(out) <= feet:
-        what = "Your feet are"
-    elif set(out) <= feet | knees:
-        what = "Your legs are"
-    elif set(out) <= {landmarks.NOSE, *landmarks.SHOULDERS}:
-        what = "Your head and shoulders are"
-    else:
-        what = "Your body is"
-    trunk_lost = any(index in landmarks.TRUNK for index in out)
+    most = float(lost.max())
     return [
         Problem(
             code="cut_off",
-            sentence=f"{what} cut off by the edge of the picture in "
-            f"{float(lost.max()):.0%} of the video. Step back until the whole body "
-            "fits with some room around it.",
-            blocks=trunk_lost and float(lost.max()) > 0.5,
+            blocks=bool(out & set(landmarks.TRUNK)) and most > 0.5,
+            values={"out_share": most},
+            part=_part_of(out),
         )
     ]
 
 
+def _part_of(out: set[int]) -> str:
+    feet = {i for leg in landmarks.LEGS.values() for i in leg[2:]}
+    knees = {landmarks.LEFT_KNEE, landmarks.RIGHT_KNEE}
+    if out <= feet:
+        return "feet"
+    if out <= feet | knees:
+        return "legs"
+    if out <= {landmarks.NOSE, *landmarks.SHOULDERS}:
+        return "head"
+    return "body"
+
+
 def size_problems(track: Track) -> tuple[list[Problem], float]:
     """Tell of a small body, and by how much its errors grow."""
-    height = body_height_px(track.points_px)
-    if height >= SMALL_PX:
+    height_px = body_height_px(track.points_px)
+    if height_px >= SMALL_PX:
         return [], 1.0
-    tiny = height < TINY_PX
-    return [
-        Problem(
-            code="too_small" if tiny else "small",
-            sentence=f"The body is {height:.0f} pixels tall; {SMALL_PX} are needed to "
-            "measure angles well. Come closer or record at 720p or more.",
-            blocks=tiny,
-        )
-    ], 1.5
+    tiny = height_px < TINY_PX
+    problem = Problem(
+        code="too_small" if tiny else "small",
+        blocks=tiny,
+        values={"height_px": height_px},
+    )
+    return [problem], 1.5
 
 
 def rate_problems(fps: float) -> list[Problem]:
     """Tell of a frame rate too low to time a lowering; 0 is unknown."""
     if fps >= GOOD_FPS or fps == 0:
         return []
-    too_few = fps < LEAST_FPS
-    what = "not timed" if too_few else "timed less finely"
-    return [
-        Problem(
-            code="too_few_frames" if too_few else "few_frames",
-            sentence=f"The video has {fps:.0f} frames a second, so lowering is {what}. "
-            "Record at 30 or more.",
-            blocks=False,
-        )
-    ]
+    code: ProblemCode = "too_few_frames" if fps < LEAST_FPS else "few_frames"
+    return [Problem(code=code, values={"fps": fps})]

@@ -11,21 +11,19 @@ from numpy.typing import NDArray
 
 from vision.problems import (
     BLURRED,
-    BLURRED_PICTURE,
-    PHANTOM,
     Problem,
+    flaw_problems,
     framing_problems,
     inside_picture,
+    is_phantom,
     light_problems,
     lost_problems,
-    phantom_problems,
     presence_problems,
     rate_problems,
     size_problems,
     surroundings_problems,
 )
 from vision.track import Track
-from vision.video.flaw_words import sentences_on
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,6 +51,11 @@ class Quality:
         """Whether nothing can be judged."""
         return any(problem.blocks for problem in self.problems)
 
+    @property
+    def nobody(self) -> bool:
+        """Whether no person is to be seen."""
+        return any(problem.code in ("nobody", "phantom") for problem in self.problems)
+
 
 def assess_quality(track: Track, needed: tuple[int, ...]) -> Quality:
     """Look at a track before anything is measured on it.
@@ -72,20 +75,17 @@ def assess_quality(track: Track, needed: tuple[int, ...]) -> Quality:
     ]
     factor = 1.0
     blurred = track.surroundings is not None and track.surroundings.blur > BLURRED
-    if seen.any() and phantom_problems(track):
-        problems.append(PHANTOM)
+    if seen.any() and is_phantom(track):
+        problems.append(Problem(code="phantom", blocks=True))
     elif seen.any():
-        problems += framing_problems(track, needed, inside, seen)
+        problems += framing_problems(needed, inside, seen)
         small, factor = size_problems(track)
         problems += small
     if blurred:
-        problems.append(BLURRED_PICTURE)
+        problems.append(Problem(code="blurred"))
         factor *= 1.5
     problems += rate_problems(fps)
-    problems += [
-        Problem(code=code, sentence=sentence, blocks=False)
-        for code, sentence in sentences_on(track.source.flaws)
-    ]
+    problems += flaw_problems(track.source.flaws)
     if track.surroundings is not None:
         problems += surroundings_problems(track)
     problems.sort(key=lambda problem: not problem.blocks)

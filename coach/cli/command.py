@@ -193,13 +193,14 @@ def _checked(
     from coach.check import check_video
     from coach.cli.output import say
     from coach.cli.progress import progress_bar
+    from exercises.film_words import sentence_on
     from vision.pose.model import resolve_model
 
     model = resolve_model(given.model)
 
     def tell(look: "Preflight") -> None:
         for problem in look.problems:
-            say(console, f"[yellow]First look:[/yellow] {problem.sentence}")
+            say(console, f"[yellow]First look:[/yellow] {sentence_on(problem)}")
 
     with progress_bar(f"Watching {path.name}", console) as progress:
         return check_video(path, options, model=model, progress=progress, first=tell)

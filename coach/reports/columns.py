@@ -17,7 +17,6 @@ from coach.reports.wording import (
     measured,
     noun_of,
     quantity,
-    side_of,
     words_of,
     yards,
 )
@@ -167,7 +166,7 @@ def _top_angle(unit: Unit) -> Cell:
 
 
 def _leg(title: str) -> Column:
-    return Column(title, lambda unit: Cell((side_of(unit) or "unsure").capitalize()))
+    return Column(title, lambda unit: Cell((unit.leg or "unsure").capitalize()))
 
 
 def _seconds(title: str, field: str) -> Column:

@@ -6,7 +6,7 @@ from typing import Final, Literal
 
 from exercises.registry import EXERCISES
 from exercises.report import Report
-from exercises.units import Bout, Fault, Unit
+from exercises.units import Fault, Unit
 from exercises.words import Words
 
 Noun = Literal["rep", "hold", "bout"]
@@ -116,11 +116,6 @@ def unit_title(unit: Unit) -> str:
     return f"{type(unit).__name__} {unit.index}"
 
 
-def side_of(unit: Unit) -> str | None:
-    """Return the working leg of a unit; None when unsure."""
-    return unit.lead if isinstance(unit, Bout) else unit.side
-
-
 def count_of(count: int, noun: str) -> str:
     """Return "1 rep", "2 reps"."""
     return f"{count} {noun}{'' if count == 1 else 's'}"
@@ -128,7 +123,7 @@ def count_of(count: int, noun: str) -> str:
 
 def leg_words(report: Report) -> str:
     """Return whose work it was: "left leg", "both legs in turn", "leg unsure"."""
-    sides = {side_of(unit) for unit in report.units} - {None}
+    sides = {unit.leg for unit in report.units} - {None}
     if len(sides) == 2:
         return "both legs in turn"
     if report.side:

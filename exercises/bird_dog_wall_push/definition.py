@@ -7,6 +7,7 @@ knee or bent, are all right.
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Final
 
@@ -154,29 +155,22 @@ def _one_hold(
     view = scene.view(during if during.any() else np.ones_like(during))
     signals = hold_signals(body, start_s, end_s, view)
     cut = _cut_by(start_s, end_s, film_s)
+    found = SetReading(
+        view=view, side=side, side_confidence=confidence, signals=signals
+    )
     if reason := _why_no_hold(body, during, end_s - start_s, cut):
         attempt = Attempt(start_s=start_s, end_s=end_s, reason=reason, rom_deg=NAN)
-        return SetReading(
-            view=view,
-            side=side,
-            side_confidence=confidence,
-            attempts=(attempt,),
-            signals=signals,
-        )
+        return replace(found, attempts=(attempt,))
     form_s, measures = measure_hold(body, start_s, end_s, place, exercise)
     unit = MeasuredHold(
         start_s=start_s, end_s=end_s, form_s=form_s, measures=measures, side=side
     )
-    return SetReading(
-        view=view,
-        side=side,
-        side_confidence=confidence,
+    longer = (f"The film {cut} in a hold: it was longer than is seen.",)
+    return replace(
+        found,
         units=(unit,),
         variant=variant_of(body, during),
-        signals=signals,
-        notes=(f"The film {cut} in a hold: it was longer than is seen.",)
-        if cut
-        else (),
+        notes=longer if cut else (),
     )
 
 

@@ -85,9 +85,31 @@ def measure_hold(
             f"{TIRING_JUDGED_S:.0f}"
         )
         return form_s, exercise.in_order({}, Reason("too_short", short))
-    view = scene.view(judged)
+    readings = _readings(body, judged, first, grave, (start_s, end_s))
+    measures = exercise.judge(readings) | _unshown(body, judged, duration_s, exercise)
+    return form_s, exercise.in_order(measures, FILM_SIDE)
+
+
+def _readings(
+    body: Quadruped,
+    judged: NDArray[np.bool_],
+    first: NDArray[np.bool_],
+    grave: Mapping[str, Floats],
+    edges_s: tuple[float, float],
+) -> dict[str, tuple[float, float, float]]:
+    """Return what the view gives of a hold: value, error, time by measure.
+
+    Args:
+        body: The passage's signals.
+        judged: (T,) frames of the hold, without its ends.
+        first: (T,) its first frames, which the others are held against.
+        grave: What ends a hold's form, by measure.
+        edges_s: When the hold begins and ends.
+    """
+    scene = body.scene
+    view, duration_s = scene.view(judged), edges_s[1] - edges_s[0]
     factor = scene.error_factor * (1.5 if view.confidence < 1 else 1.0)
-    middle_s = (start_s + end_s) / 2
+    middle_s = sum(edges_s) / 2
     raw = mid_hip_raw_px(scene)[judged] / body.trunk_px
     readings = {
         "sway": (
@@ -101,7 +123,9 @@ def measure_hold(
         readings["trunk_level_deg"] = (
             median_where(np.abs(body.tilt_deg), judged), tilt, middle_s
         )  # fmt: skip
-        readings["foot_path"] = _worst(scene, path, judged, factor * path_error(), 98)
+        readings["foot_path"] = _worst(
+            scene, grave["foot_path"], judged, factor * path_error(), 98
+        )
     if view.name in ("side", "oblique") and view.yaw_deg <= 45:
         readings["pelvis_rotation_change"] = _worst(
             scene, _rotation(body, first), judged, factor * path_error()
@@ -109,17 +133,18 @@ def measure_hold(
     if view.name == "side":
         far = view.near_side not in (None, body.side_of(judged)[0])
         joint = factor * joint_error_deg(view.yaw_deg, duration_s, far=far)
-        readings["hip_sink"] = _worst(scene, sink, judged, factor * path_error())
+        readings["hip_sink"] = _worst(
+            scene, grave["hip_sink"], judged, factor * path_error()
+        )
         for key, values in (
-            ("thigh_above_trunk_deg", above),
+            ("thigh_above_trunk_deg", grave["thigh_above_trunk_deg"]),
             ("hip_deg", 180.0 - np.abs(body.flexion_deg)),
             ("arm_from_vertical_deg", body.support_arm_deg),
             ("thigh_from_vertical_deg", body.support_thigh_deg),
             ("knee_deg", np.abs(body.knee_deg)),
         ):
             readings[key] = (median_where(values, judged), joint, middle_s)
-    measures = exercise.judge(readings) | _unshown(body, judged, duration_s, exercise)
-    return form_s, exercise.in_order(measures, FILM_SIDE)
+    return readings
 
 
 def _unshown(

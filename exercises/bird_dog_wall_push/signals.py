@@ -78,16 +78,12 @@ class Quadruped:
 def read_quadruped(scene: Scene) -> Quadruped:
     """Read the signals of a passage facing the floor."""
     points = scene.track.points_px
-    shoulders, hips = scene.shoulders_px, scene.hips_px
-    trunk = shoulders - hips
+    trunk = scene.shoulders_px - scene.hips_px
     facing = 1.0 if float(np.nanmedian(trunk[:, 0])) > 0 else -1.0
     thighs = np.stack(
         [from_vertical_deg(scene.leg_px(s, 0), scene.leg_px(s, 1)) for s in SIDES], 1
     )
-    # A leg that is drawn up to the chest is no leg reaching back.
-    back = np.stack([facing * (hips - scene.leg_px(s, 1))[:, 0] for s in SIDES], axis=1)
-    reach = np.where(back > 0, thighs, -thighs)
-    working = np.argmax(np.nan_to_num(reach, nan=-180.0), axis=1)
+    working = _leg_reaching_back(scene, thighs, facing)
     rows = np.arange(len(points))
 
     def of_leg(part: int, label: NDArray[np.int_]) -> Floats:
@@ -96,18 +92,11 @@ def read_quadruped(scene: Scene) -> Quadruped:
 
     hip, knee, ankle = (of_leg(part, working) for part in range(3))
     other = 1 - working
-    wrists = [scene.arm_px(s, 2) for s in SIDES]
-    below = np.stack([(w - shoulders)[:, 1] for w in wrists], axis=1)
-    lower = int(percentile(below[:, 1] - below[:, 0], 50) > 0)
-    arms = [from_vertical_deg(scene.arm_px(s, 0), scene.arm_px(s, 2)) for s in SIDES]
-    above = np.stack([(scene.arm_px(s, 0) - w)[:, 1] for s, w in zip(SIDES, wrists,
-                     strict=True)], axis=1)  # fmt: skip
-    lifted = [np.where(above[:, i] > 0, 180.0 - arms[i], arms[i]) for i in (0, 1)]
-    trunk_px = scene.trunk_px
+    support_arm_deg, other_arm_deg, below_px = _arms(scene)
     return Quadruped(
         scene=scene,
         facing=facing,
-        trunk_px=trunk_px,
+        trunk_px=scene.trunk_px,
         tilt_deg=np.degrees(np.arctan2(-trunk[:, 1], facing * trunk[:, 0])),
         working=working,
         hip_px=hip,
@@ -124,10 +113,42 @@ def read_quadruped(scene: Scene) -> Quadruped:
         ),
         flexion_deg=signed_hip_flexion_deg(trunk, hip, knee, facing),
         knee_deg=signed_flexion_deg(hip, knee, ankle, facing),
-        support_arm_deg=arms[lower],
-        other_arm_deg=lifted[1 - lower],
-        hands_down=below.max(axis=1) / trunk_px,
+        support_arm_deg=support_arm_deg,
+        other_arm_deg=other_arm_deg,
+        hands_down=below_px / scene.trunk_px,
     )
+
+
+def _leg_reaching_back(
+    scene: Scene, thighs_deg: Floats, facing: float
+) -> NDArray[np.int_]:
+    """Return the leg whose thigh points back furthest, (T,): 0 left, 1 right."""
+    # A leg that is drawn up to the chest is no leg reaching back.
+    back_px = np.stack(
+        [facing * (scene.hips_px - scene.leg_px(s, 1))[:, 0] for s in SIDES], axis=1
+    )
+    reach = np.where(back_px > 0, thighs_deg, -thighs_deg)
+    return np.asarray(np.argmax(np.nan_to_num(reach, nan=-180.0), axis=1))
+
+
+def _arms(scene: Scene) -> tuple[Floats, Floats, Floats]:
+    """Return the angles of the arm that is lower most of the time and of the other.
+
+    Both from the vertical, (T,): the one on the floor 0 where it hangs straight down,
+    the other one up to 180 where it is lifted. The third is how far the lower hand is
+    below the shoulders, in pixels.
+    """
+    arms_deg, above_px, below_px = [], [], []
+    for side in SIDES:
+        shoulder, wrist = scene.arm_px(side, 0), scene.arm_px(side, 2)
+        arms_deg.append(from_vertical_deg(shoulder, wrist))
+        above_px.append((shoulder - wrist)[:, 1])
+        below_px.append((wrist - scene.shoulders_px)[:, 1])
+    lower = int(percentile(below_px[1] - below_px[0], 50) > 0)
+    other = 1 - lower
+    lifted = above_px[other] > 0
+    other_deg = np.where(lifted, 180.0 - arms_deg[other], arms_deg[other])
+    return arms_deg[lower], other_deg, np.stack(below_px).max(axis=0)
 
 
 def from_vertical_deg(upper_px: Floats, lower_px: Floats) -> Floats:

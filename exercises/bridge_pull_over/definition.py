@@ -15,17 +15,16 @@ from exercises.bridge_pull_over.arms import HIDDEN, arms_deg, hidden_for
 from exercises.bridge_pull_over.filming import SHOT
 from exercises.bridge_pull_over.live import COACHING
 from exercises.bridge_pull_over.measures import measure_pull, rep_frames
+from exercises.bridge_pull_over.recognition import LYING_DEG, SWAY_DEG, likeness
 from exercises.bridge_pull_over.words import WORDS
 from exercises.engine.pairing import Cycle
-from exercises.engine.reps import find_cycles, rough_cycles
+from exercises.engine.reps import find_cycles
 from exercises.engine.scene import Scene
 from exercises.exercise import (
     Exercise,
-    MatchScore,
     MeasuredRep,
     SetReading,
     attempt_of,
-    linear_step,
     with_attempts,
 )
 from exercises.reasons import NO_REASON, Reason
@@ -36,37 +35,32 @@ from exercises.scoring.uncertainty import (
 from exercises.supine.drawing import bridge_signals
 from exercises.supine.sets import (
     grouped,
-    likeness_on_the_back,
     supine_scenes,
     with_planted_leg,
 )
-from exercises.supine.signals import SIDES, BridgeSignals, bridge_signals_of, spread
-from exercises.supine.working_leg import WorkingLeg, find_working_leg, foot_raised
+from exercises.supine.signals import BridgeSignals, bridge_signals_of
+from exercises.supine.working_leg import WorkingLeg, foot_raised
 from exercises.units import NAN, Attempt, Measure
 from vision import landmarks
-from vision.geometry import Floats, median_where, usual_range
+from vision.geometry import Floats, median_where
 
+FOOT_WORDS: Final = {
+    True: "raised",
+    False: "on the floor",
+    None: "height unsure",
+}
 HIPS_DOWN: Final = Reason("position", "the hips are not up")
 KEY: Final = "bridge_pull_over"
 
 COUNTED_WAY_DEG: Final = 45.0
 PARTIAL_WAY_DEG: Final = 25.0
 """Change of the arms' elevation that makes a rep, and that makes an attempt."""
-SWAY_DEG: Final = 10.0
-"""Arm movements below this are holding the weight (our choice)."""
-HIPS_UP_DEG: Final = 35.0
-LYING_DEG: Final = 55.0
-"""Hips this near to the straight line are up; this far from it they lie."""
 DEFICIT_OFFSET_DEG: Final = -4.0
 """With the arms up the tracker reads the hips this much too low, the mean over rendered
 bodies (`uv run python -m benchmarks.calibrate`); with the arms down it does not."""
 TRACKER_LAG_S: Final = (0.07, -0.03)
 """How much later than it is the tracker sees the arms leave and arrive (same command):
 its smoothing swallows the slow first and last degrees."""
-MOVING_AT_ONCE: Final = (0.30, 0.22)
-"""The trunk's tilt as a share of the arms' way from which hips and arms both move, and
-below which only the arms do (our choice, between hips that dip by a fifth of a trunk,
-.16, and whole bridges, .35: rationale.md 12)."""
 RULES: Final[Mapping[str, Rule]] = MappingProxyType(
     {
         rule.key: rule
@@ -162,20 +156,18 @@ def _one_set(
     low = 0
     for cycle in cycles:
         way_deg = cycle.lowering.range
-        deficit_deg = median_where(
-            bridge.flexion_of(leg.side), rep_frames(bridge, cycle)
-        )
-        reason, lies = _why_no_rep(cycle, way_deg, deficit_deg), deficit_deg > LYING_DEG
+        reason = _why_no_rep(bridge, leg, cycle)
         low += reason == HIPS_DOWN
+        if reason and way_deg < PARTIAL_WAY_DEG:
+            continue
+        measures = measure_pull(bridge, arms, leg, cycle, exercise)
         if not reason:
-            measures = measure_pull(bridge, arms, leg, cycle, exercise)
             reps.append(MeasuredRep(cycle=cycle, measures=measures, side=leg.side))
-        elif way_deg >= PARTIAL_WAY_DEG:
-            if not cycle.cut:
-                measures = measure_pull(bridge, arms, leg, cycle, exercise)
-                key = "extension_deficit_deg" if lies else "reach_deg"
-                partial.append({key: measures[key]})
-            attempts.append(attempt_of(cycle, reason, way_deg))
+            continue
+        attempts.append(attempt_of(cycle, reason, way_deg))
+        if not cycle.cut:
+            key = "extension_deficit_deg" if reason == HIPS_DOWN else "reach_deg"
+            partial.append({key: measures[key]})
     working = np.any([rep_frames(bridge, cycle) for cycle in cycles], axis=0)
     raised = foot_raised(bridge, leg.side, working)
     return SetReading(
@@ -189,21 +181,20 @@ def _one_set(
         signals=bridge_signals(bridge, leg, arms),
         variant={
             "legs": "two legs" if leg.legs == 2 else "one leg",
-            "foot": {True: "raised", False: "on the floor", None: "height unsure"}[
-                raised
-            ],
+            "foot": FOOT_WORDS[raised],
         },
     )
 
 
-def _why_no_rep(cycle: Cycle, way_deg: float, deficit_deg: float) -> Reason:
+def _why_no_rep(bridge: BridgeSignals, leg: WorkingLeg, cycle: Cycle) -> Reason:
     """Return why a movement of the arms is no rep, if it is none.
 
     One that the film cuts is none whatever it measures: its end is not seen.
     """
     if cycle.cut:
         return cycle.cut_reason
-    if deficit_deg > LYING_DEG:
+    flexion_deg, way_deg = bridge.flexion_of(leg.side), cycle.lowering.range
+    if median_where(flexion_deg, rep_frames(bridge, cycle)) > LYING_DEG:
         return HIPS_DOWN
     if way_deg < COUNTED_WAY_DEG - BENEFIT_DEG:
         text = (
@@ -221,47 +212,6 @@ def _notes(raised: bool | None, low: int) -> list[str]:
     if raised is False:
         notes.append("The foot is on the floor; raised, the hamstring has more to do.")
     return notes
-
-
-def likeness(scene: Scene) -> MatchScore:
-    """How much a film shows arms going overhead and back above lifted hips."""
-    return likeness_on_the_back(scene, _likeness)
-
-
-def _likeness(bridge: BridgeSignals) -> MatchScore:
-    arms = arms_deg(bridge)
-    # In the room: arms that rest on the floor change their angle to a trunk that rises.
-    arm_way = usual_range(arms + bridge.rise_deg)
-    hand_way = min(
-        spread(bridge.scene.arm_px(side, 2) - bridge.scene.shoulders_px)
-        for side in SIDES
-    )
-    always = np.ones(len(arms), dtype=bool)
-    leg = find_working_leg(bridge, always, always)
-    flexion = bridge.flexion_of(leg.side)
-    # Getting into the bridge and out of it is no part of it: only the reps count.
-    cycles = rough_cycles(bridge.time_s, arms, least_range=SWAY_DEG)
-    reps = [bridge.scene.between(start_s, end_s) for start_s, end_s, _ in cycles]
-    # The trunk's tilt tells of the hips whatever the model makes of the legs.
-    ways = [usual_range(bridge.rise_deg[rep]) for rep in reps]
-    hip_way = float(np.median(ways)) if ways else 0.0
-    ankle = bridge.scene.leg_px(leg.side or "left", 2)
-    above = (bridge.scene.shoulders_px - ankle)[:, 1] / bridge.trunk_px
-    return MatchScore.of(
-        {
-            "arms at rest": linear_step(arm_way, 20.0, 40.0)
-            * linear_step(hand_way / bridge.trunk_px, 0.2, 0.4),
-            "arms and hips moving at once": linear_step(
-                hip_way / max(arm_way, 1.0), *MOVING_AT_ONCE
-            ),
-            "arms moving while lying": linear_step(
-                median_where(flexion, always), LYING_DEG, HIPS_UP_DEG
-            ),
-            "shoulders on a bench": linear_step(
-                median_where(above, always), -0.45, -0.2
-            ),
-        }
-    )
 
 
 PULL_OVER: Final = Exercise(

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from exercises.drawing.set_signals import SetSignals, SignalName, limb
-from exercises.drawing.times import boundaries_s, first_s, last_s
+from exercises.drawing.times import boundaries_s
 from exercises.report import Report
 from exercises.units import Side
 from vision import landmarks
@@ -162,7 +162,7 @@ def _near_side(track: Track) -> Side:
 
 def _near_units(time_s: Floats, report: Report) -> NDArray[np.bool_]:
     near = np.zeros(len(time_s), dtype=np.bool_)
-    spans = [(first_s(unit), last_s(unit)) for unit in report.units]
+    spans = [(unit.began_s, unit.ended_s) for unit in report.units]
     spans += [(attempt.start_s, attempt.end_s) for attempt in report.attempts]
     for start_s, stop_s in spans:
         near |= (time_s >= start_s - MARGIN_S) & (time_s <= stop_s + MARGIN_S)

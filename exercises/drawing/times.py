@@ -57,21 +57,11 @@ def phases(time_s: Floats, units: Sequence[Unit]) -> tuple[Phase, ...]:
     return tuple(names)
 
 
-def first_s(unit: Unit) -> float:
-    """Return when the first of a unit's movements starts."""
-    return min(unit.start_s, unit.leave_s) if isinstance(unit, Rep) else unit.start_s
-
-
-def last_s(unit: Unit) -> float:
-    """Return when the last of a unit's movements ends."""
-    return unit.ended_s if isinstance(unit, Rep) else unit.end_s
-
-
 def under_way(time_s: Floats, units: Sequence[Unit]) -> NDArray[np.int_]:
     """Return the unit under way by its place from 1, (T,); 0 for none."""
     result = np.zeros(len(time_s), dtype=np.int_)
     for place, unit in enumerate(units, start=1):
-        result[(time_s >= first_s(unit)) & (time_s < last_s(unit))] = place
+        result[(time_s >= unit.began_s) & (time_s < unit.ended_s)] = place
     return result
 
 
@@ -79,14 +69,14 @@ def just_done(time_s: Floats, units: Sequence[Unit]) -> NDArray[np.int_]:
     """Return the unit that ended within `JUST_DONE_S`, likewise."""
     result = np.zeros(len(time_s), dtype=np.int_)
     for place, unit in enumerate(units, start=1):
-        end_s = last_s(unit)
+        end_s = unit.ended_s
         result[(time_s >= end_s) & (time_s < end_s + JUST_DONE_S)] = place
     return result
 
 
 def done(time_s: Floats, units: Sequence[Unit]) -> NDArray[np.int_]:
     """Return how many units are over, (T,)."""
-    ends_s = np.sort([last_s(unit) for unit in units])
+    ends_s = np.sort([unit.ended_s for unit in units])
     return np.searchsorted(ends_s, time_s, side="right")
 
 

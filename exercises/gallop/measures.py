@@ -1,6 +1,7 @@
 """The measures of one bout of a gallop."""
 
 import itertools
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
@@ -28,6 +29,7 @@ FEET_UNSEEN: Final = Reason("hidden", "the feet were not seen well enough")
 KNEE_UNSEEN: Final = Reason(
     "hidden", "going backwards the tracker does not see a knee give"
 )
+RHYTHM: Final = ("rhythm_phase", "stride_cv_percent")
 ASSUMED_STATURE_M: Final = 1.70
 STATURE_ERROR: Final = 0.12
 """Stature where nobody gave it, and the distance's relative error then (rationale.md
@@ -55,7 +57,7 @@ def measure_bout(
     """Return every measure of a bout, those this view cannot give with the reason."""
     if travel.direction == "backward":
         exercise = _widened(exercise, BACKWARD_WIDER)
-    scene, rules = gait.scene, exercise.rules
+    scene = gait.scene
     start_s, end_s = gait.time_s[travel.first], gait.time_s[travel.last]
     during = scene.between(start_s, end_s)
     at_s = float(start_s + end_s) / 2
@@ -82,28 +84,30 @@ def measure_bout(
         "distance_m": (distance_m, stature * distance_m, at_s),
         "view_change_deg": (turned, 8.0 * factor, at_s),
     }
+    readings |= {key: (*read, at_s) for key, read in _rhythm(gait, travel).items()}
     measures = exercise.judge(readings)
-    for key, (value, error) in _rhythm(gait, travel).items():
-        if scene.fps < LEAST_FPS:
-            few = f"{scene.fps:.0f} frames a second are too few to hear a rhythm"
-            measures[key] = not_assessed(rules[key], Reason("frame_rate", few))
-        else:
-            measures |= exercise.judge({key: (value, error, at_s)})
-    if not np.isfinite(measures["stride_cv_percent"].value):
+    for key, reason in _unshown(gait, travel, measures).items():
+        measures[key] = not_assessed(exercise.rules[key], reason)
+    return exercise.in_order(measures, FEET_UNSEEN)
+
+
+def _unshown(
+    gait: GaitSignals, travel: Travel, measures: Mapping[str, Measure]
+) -> dict[str, Reason]:
+    """Return what this bout cannot show, and why."""
+    unshown: dict[str, Reason] = {}
+    if gait.scene.fps < LEAST_FPS:
+        few = f"{gait.scene.fps:.0f} frames a second are too few to hear a rhythm"
+        unshown |= dict.fromkeys(RHYTHM, Reason("frame_rate", few))
+    elif not np.isfinite(measures["stride_cv_percent"].value):
         few = f"it takes {FEWEST_STRIDES} strides to tell"
-        measures["stride_cv_percent"] = not_assessed(
-            rules["stride_cv_percent"], Reason("too_short", few)
-        )
+        unshown["stride_cv_percent"] = Reason("too_short", few)
     cut = cut_by(gait, travel)
     if cut and measures["distance_m"].verdict != "ok":
-        measures["distance_m"] = not_assessed(
-            rules["distance_m"], Reason("film_cut", f"the film {cut} in it")
-        )
+        unshown["distance_m"] = Reason("film_cut", f"the film {cut} in it")
     if travel.direction == "backward":
-        measures["landing_knee_deg"] = not_assessed(
-            rules["landing_knee_deg"], KNEE_UNSEEN
-        )
-    return exercise.in_order(measures, FEET_UNSEEN)
+        unshown["landing_knee_deg"] = KNEE_UNSEEN
+    return unshown
 
 
 def _widened(exercise: Exercise, wide: float) -> Exercise:

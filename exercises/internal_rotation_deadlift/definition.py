@@ -13,6 +13,7 @@ from typing import Final
 
 import numpy as np
 
+from exercises.engine.pairing import Cycle
 from exercises.engine.reps import find_cycles
 from exercises.engine.scene import Scene
 from exercises.exercise import (
@@ -38,7 +39,7 @@ from exercises.internal_rotation_deadlift.recognition import (
 )
 from exercises.internal_rotation_deadlift.signals import HingeSignals, hinge_signals_of
 from exercises.internal_rotation_deadlift.words import WORDS
-from exercises.reasons import Reason
+from exercises.reasons import NO_REASON, Reason
 from exercises.scoring.bands import Band, Rule
 from exercises.scoring.uncertainty import BENEFIT_DEG
 from exercises.standing.posture import standing_signals_of
@@ -151,31 +152,35 @@ def _one_set(scene: Scene, exercise: Exercise) -> SetReading | None:
     ]
     for cycle in moved.cycles:
         rom_deg = hip_range_deg(posture, hinge, cycle)
-        if cycle.cut and rom_deg >= PARTIAL_ROM_DEG:
-            attempts.append(attempt_of(cycle, cycle.cut_reason, rom_deg))
-        elif rom_deg >= COUNTED_ROM_DEG - BENEFIT_DEG:
+        reason = _why_no_rep(cycle, rom_deg)
+        if not reason:
             measures = measure_cycle(posture, hinge, cycle, exercise, factor)
             reps.append(
                 MeasuredRep(cycle=cycle, measures=measures, side=hinge.leg.side)
             )
         elif rom_deg >= PARTIAL_ROM_DEG:
-            text = (
-                f"the hip bent by {rom_deg:.0f} degrees; a rep takes "
-                f"{COUNTED_ROM_DEG:.0f}"
-            )
-            attempts.append(attempt_of(cycle, Reason("too_small", text), rom_deg))
-    attempts.sort(key=lambda attempt: attempt.start_s)
+            attempts.append(attempt_of(cycle, reason, rom_deg))
     found = SetReading(
         view=posture.view,
         side=hinge.leg.side,
         side_confidence=hinge.leg.confidence,
         units=tuple(reps),
-        attempts=tuple(attempts),
+        attempts=tuple(sorted(attempts, key=lambda attempt: attempt.start_s)),
         notes=(*_contradiction(hinge, scene.side), *_notes(reps), *_turn_remark(reps)),
         timed=posture.view.name in TIMED_VIEWS,
         signals=hinge_signals(posture, hinge),
     )
     return with_stance(found, posture, hinge.leg, named=scene.side)
+
+
+def _why_no_rep(cycle: Cycle, rom_deg: float) -> Reason:
+    """Return why a hinge is no rep, if it is none."""
+    if cycle.cut:
+        return cycle.cut_reason
+    if rom_deg >= COUNTED_ROM_DEG - BENEFIT_DEG:
+        return NO_REASON
+    text = f"the hip bent by {rom_deg:.0f} degrees; a rep takes {COUNTED_ROM_DEG:.0f}"
+    return Reason("too_small", text)
 
 
 def _contradiction(hinge: HingeSignals, named: Side | None) -> tuple[str, ...]:

@@ -210,7 +210,7 @@ def _side_measures(
     exercise: Exercise,
     factor: float,
 ) -> dict[str, Measure]:
-    rules, bands, view = exercise.rules, exercise.bands, posture.view
+    view = posture.view
     bottom = _bottom(posture, cycle)
     before = _top(posture, cycle.lowering.on_s, before=True)
     after = _top(posture, cycle.lifting.off_s, before=False)
@@ -222,9 +222,7 @@ def _side_measures(
     joint = factor * joint_error_deg(view.yaw_deg, still_s, far=far)
     flexion = median_where(hinge.hip_flexion_deg, bottom)
     knee = median_where(hinge.knee_flexion_deg, bottom)
-    hip_way = flexion - _straightest_deg(hinge.hip_flexion_deg, before)
-    knee_way = max(knee - _straightest_deg(hinge.knee_flexion_deg, before), 0.0)
-    share = hip_way / (hip_way + knee_way)
+    share, share_off = _hinge_share(hinge, before, flexion, knee)
     readings = {
         "lean_deg": (
             median_where(hinge.lean_deg, bottom),
@@ -232,11 +230,7 @@ def _side_measures(
             bottom_s,
         ),
         "stance_knee_deg": (knee, joint, bottom_s),
-        "hinge_share": (
-            share,
-            factor * share_error(hip_way, hip_way + knee_way),
-            bottom_s,
-        ),
+        "hinge_share": (share, factor * share_off, bottom_s),
         "top_flexion_deg": (
             _straightest_deg(hinge.hip_flexion_deg, after),
             factor * joint_error_deg(view.yaw_deg, 0.5, far=far),
@@ -249,10 +243,24 @@ def _side_measures(
         ),
         "hinge_deg": (180.0 - flexion, joint, bottom_s),
     }
-    return {
-        key: rules[key].judge(bands.get(key), value, error, at_s=at_s)
-        for key, (value, error, at_s) in readings.items()
-    }
+    return exercise.judge(readings)
+
+
+def _hinge_share(
+    hinge: HingeSignals, before: NDArray[np.bool_], hip_deg: float, knee_deg: float
+) -> tuple[float, float]:
+    """Return which share of the bend is the hip's, of hip and knee, and its error.
+
+    Args:
+        hinge: The standing leg's signals.
+        before: (T,) frames standing tall before the rep.
+        hip_deg: Flexion of the hip at the bottom.
+        knee_deg: Flexion of the knee at the bottom.
+    """
+    hip_way = hip_deg - _straightest_deg(hinge.hip_flexion_deg, before)
+    knee_way = max(knee_deg - _straightest_deg(hinge.knee_flexion_deg, before), 0.0)
+    both = hip_way + knee_way
+    return hip_way / both, share_error(hip_way, both)
 
 
 def _weight_offset(

@@ -15,7 +15,7 @@ import numpy as np
 from exercises.exercise import Exercise
 from exercises.report import Comparison, ComparisonKind, Report
 from exercises.scoring.bands import INTERVAL_95
-from exercises.units import Hold, Rep, Unit
+from exercises.units import Rep, Unit
 
 SHARED_SD: Final = {
     "deg": 3.0, "trunk lengths": 0.015, "shank lengths": 0.05, "leg lengths": 0.02,
@@ -32,7 +32,7 @@ MIXED_PERCENT: Final = 30.0
 
 def compare(report: Report, exercise: Exercise) -> tuple[Comparison, ...]:
     """Return all comparisons that a report allows, clear differences first."""
-    sides = {unit_side(unit) for unit in report.units}
+    sides = {unit.leg for unit in report.units}
     alternating = _alternates(report.units)
     found: list[Comparison] = []
     for key, name in exercise.compared.items():
@@ -48,13 +48,8 @@ def compare(report: Report, exercise: Exercise) -> tuple[Comparison, ...]:
     return tuple(sorted(found, key=lambda comparison: not comparison.clear))
 
 
-def unit_side(unit: Unit) -> str | None:
-    """Return the leg of a unit."""
-    return unit.side if isinstance(unit, Rep | Hold) else unit.lead
-
-
 def _alternates(units: Sequence[Unit]) -> bool:
-    sides = [unit_side(unit) for unit in units]
+    sides = [unit.leg for unit in units]
     return sum(a != b for a, b in itertools.pairwise(sides)) >= 3
 
 
@@ -95,7 +90,7 @@ def _spread(values: Sequence[float], errors: Sequence[float], unit: str) -> floa
 
 def _left_right(report: Report, key: str, name: str) -> list[Comparison]:
     left, right = (
-        _values([u for u in report.units if unit_side(u) == side], key)
+        _values([u for u in report.units if u.leg == side], key)
         for side in ("left", "right")
     )
     if not left[0] or not right[0]:

@@ -5,9 +5,11 @@ second; reps, attempts and times stay the first film's.
 """
 
 import math
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
+from exercises.exercise import Exercise
 from exercises.registry import EXERCISES
 from exercises.report import NotAssessed, Report, Score
 from exercises.scoring.scores import cap_of, subscore, unit_score
@@ -38,27 +40,18 @@ def merge_reports(first: Report, second: Report) -> Report:
         key: _seen(first.measures[key], second.measures[key]) for key in exercise.rules
     }
     borrowed = [
-        key
-        for key in exercise.rules
+        rule
+        for key, rule in exercise.rules.items()
         if first.measures[key].verdict == "not_assessed"
         and second.measures[key].verdict != "not_assessed"
     ]
-    rules = [exercise.rules[key] for key in borrowed]
-    codes = {code for rule in rules for code in (rule.low_code, rule.high_code)}
+    codes = {code for rule in borrowed for code in (rule.low_code, rule.high_code)}
     faults = _together(first.faults, second.faults, codes)
-    value, low, high, coverage = unit_score(measures, exercise.rules, cap_of(faults))
-    unseen = {item.measure: item for item in second.not_assessed}
     return replace(
         first,
         side=first.side or second.side,
         side_confidence=max(first.side_confidence, second.side_confidence),
-        score=Score(
-            value=value,
-            low=low,
-            high=high,
-            coverage=coverage,
-            grade=max(first.score.grade, second.score.grade, key=_BETTER.index),
-        ),
+        score=_score(measures, exercise, faults, (first, second)),
         subscores={
             name: subscore({key: measures[key] for key in keys}, exercise.rules)
             for name, keys in exercise.subscores.items()
@@ -66,17 +59,29 @@ def merge_reports(first: Report, second: Report) -> Report:
         measures=measures,
         faults=faults,
         possible=_together(first.possible, second.possible, codes),
-        not_assessed=tuple(
-            NotAssessed(measure=item.measure, reason=item.reason)
-            for item in first.not_assessed
-            if item.measure in unseen
-        ),
+        not_assessed=_unseen_in_both(first, second),
         notes=(
             *first.notes,
             *(note for note in second.notes if note not in first.notes),
             f"{len(borrowed)} measures were taken from {second.source.name}.",
         ),
     )
+
+
+def _score(
+    measures: Mapping[str, Measure],
+    exercise: Exercise,
+    faults: Sequence[Fault],
+    both: tuple[Report, Report],
+) -> Score:
+    value, low, high, coverage = unit_score(measures, exercise.rules, cap_of(faults))
+    grade = max((report.score.grade for report in both), key=_BETTER.index)
+    return Score(value=value, low=low, high=high, coverage=coverage, grade=grade)
+
+
+def _unseen_in_both(first: Report, second: Report) -> tuple[NotAssessed, ...]:
+    unseen = {item.measure for item in second.not_assessed}
+    return tuple(item for item in first.not_assessed if item.measure in unseen)
 
 
 def _together(

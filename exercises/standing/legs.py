@@ -129,11 +129,7 @@ def find_standing_leg(
     shank_px = long_percentile(distance(standing_knee, standing_ankle)[upright], 75)
     thigh_px = long_percentile(distance(hips, standing_knee)[upright], 75)
     leg_px = thigh_px + shank_px
-
-    own_hips = points_px[:, landmarks.HIPS]
-    against = _wrong_bones(own_hips, knees, place, (thigh_px, shank_px))
-    if facing is not None:
-        against += _bends_backwards(own_hips, knees, place, facing) / leg_px
+    against = _misfit(points_px, place, (thigh_px, shank_px), facing)
     # While upright the standing ankle's name is the standing knee's name.
     against[upright, 1 - lower[upright]] += TOLERATED_MISFIT
     knee_label = _smoothest(knees / leg_px, against)
@@ -153,6 +149,20 @@ def find_standing_leg(
         confidence=1.0 if side else confidence,
         looks_like=seen_side if confidence >= 0.5 else None,
     )
+
+
+def _misfit(
+    points_px: Floats,
+    place: Floats,
+    bones_px: tuple[float, float],
+    facing: float | None,
+) -> Floats:
+    """Return how ill each knee fits the planted foot, (T, 2)."""
+    hips, knees = points_px[:, landmarks.HIPS], points_px[:, KNEES]
+    against = _wrong_bones(hips, knees, place, bones_px)
+    if facing is None:
+        return against
+    return against + _bends_backwards(hips, knees, place, facing) / sum(bones_px)
 
 
 def _wrong_bones(

@@ -9,15 +9,16 @@ import av
 import numpy as np
 import pytest
 
+from exercises.film_words import sentence_on
 from hamstrong.errors import VideoError
 from tests.figures import deadlift_set
 from tests.videos import halves, write_video
+from vision.problems import flaw_problems
 from vision.quality import assess_quality
 from vision.track import Track
 from vision.track_file import load_track, save_track
 from vision.tracking.track_gaps import with_flaws
 from vision.video.clock import Clock
-from vision.video.flaw_words import sentences_on
 from vision.video.flaws import Flaw, as_text, from_text, merged
 from vision.video.probe import Frame, probe
 from vision.video.reader import picture_at, read_frames
@@ -80,7 +81,7 @@ def test_of_a_file_cut_off_what_is_there_is_read_and_the_rest_told(
     assert 1.0 < info.duration_s < 3.0
     last_s = [frame.time_s for frame in read_frames(cut)][-1]
     assert last_s == pytest.approx(info.duration_s, abs=0.3)
-    assert "Copy it again" in sentences_on(info.flaws)[0][1]
+    assert "Copy it again" in sentence_on(flaw_problems(info.flaws)[0])
     assert not probe(whole).flaws
 
 
@@ -107,7 +108,7 @@ def test_a_bare_stream_is_dated_by_an_assumed_rate_and_said_so(tmp_path: Path) -
     assert info.flaws[0].fps == 30
     assert info.duration_s == pytest.approx(2.0)
     assert [f.time_s for f in read_frames(film)][-1] == pytest.approx(59 / 30)
-    assert "30 frames a second are assumed" in sentences_on(info.flaws)[0][1]
+    assert "30 frames a second are assumed" in sentence_on(flaw_problems(info.flaws)[0])
 
 
 def test_a_cover_before_the_film_is_not_the_film(tmp_path: Path) -> None:
@@ -189,7 +190,7 @@ def test_nobody_is_seen_where_the_film_is_broken_and_nothing_goes_across_a_seam(
     lost = (found.time_s >= 1.0) & (found.time_s < 2.5)
     assert len(found) == pytest.approx(len(track), abs=2)
     np.testing.assert_array_equal(found.seen, ~lost)
-    problems = {p.code: p.sentence for p in assess_quality(found, ()).problems}
+    problems = {p.code: sentence_on(p) for p in assess_quality(found, ()).problems}
     assert "1.0 to 2.5 s" in problems["damaged"]
     assert "3.0 s" in problems["clock_restarts"]
     assert "lost_for" not in problems

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from benchmarks.alterations import alter, darker, rolled
+from exercises.film_words import sentence_on
 from tests.chosen import each_named
 from tests.conftest import SAMPLES
 from tests.videos import write_video
@@ -51,7 +52,7 @@ def test_darkness_is_told_before_the_long_look(tmp_path: Path) -> None:
 @pytest.mark.sweep
 def test_a_tilt_is_told_before_the_long_look(tmp_path: Path) -> None:
     tilted = preflight(alter(SHORT, tmp_path / "tilted.mp4", rolled(8.0)))
-    sentence = next(p.sentence for p in tilted.problems if p.code == "tilted")
+    sentence = next(sentence_on(p) for p in tilted.problems if p.code == "tilted")
     assert "tilted by 8 degrees" in sentence
 
 

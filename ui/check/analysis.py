@@ -20,6 +20,7 @@ from coach.check import (
     check_video,
     judge,
 )
+from exercises.film_words import sentence_on
 from exercises.report import Report
 from ui.check.athlete import athlete_of
 from ui.check.film import Film, film_folder, kept
@@ -136,7 +137,9 @@ def _show_first_look(slot: DeltaGenerator, look: Preflight) -> None:
                 icon=":material/check:",
             )
         for problem in look.problems:
-            st.warning(f"At first look: {problem.sentence}", icon=":material/videocam:")
+            st.warning(
+                f"At first look: {sentence_on(problem)}", icon=":material/videocam:"
+            )
 
 
 def report_of(request: Request) -> Report:

@@ -134,6 +134,17 @@ def asked_for(exercise: str) -> str:
     return count_of(known.target, "second" if known.unit == "hold" else known.unit)
 
 
+def _ask_camera() -> tuple[Source, bool]:
+    """Ask for the camera, and whether its picture is shown as a mirror does."""
+    source = st.selectbox(
+        "Camera",
+        list(_SOURCES),
+        format_func=_SOURCES.__getitem__,
+        key="live_source",
+    )
+    return source, st.toggle("Show the picture as a mirror does", key="live_mirror")
+
+
 def _ask() -> Choices:
     exercise_at, leg_at = st.columns([3, 2])
     exercise = ask_exercise(exercise_at, "live_exercise")
@@ -157,13 +168,7 @@ def _ask() -> Choices:
             "Rest, seconds", 5, LONGEST_REST_S, step=5, key="live_rest"
         )
         height_m = ask_height_m(height_at, "live_height")
-        source = st.selectbox(
-            "Camera",
-            list(_SOURCES),
-            format_func=_SOURCES.__getitem__,
-            key="live_source",
-        )
-        mirror_shown = st.toggle("Show the picture as a mirror does", key="live_mirror")
+        source, mirror_shown = _ask_camera()
     record = st.toggle(
         "Keep a film of each set (off: no picture is kept)",
         key="live_record",

@@ -32,7 +32,7 @@ def show_still(path: Path, report: Report) -> None:
 def show_film(mp4: bytes, report: Report) -> None:
     """Show the annotated film, and buttons to play it from a rep, hold or bout."""
     starts = {"Start": 0.0} | {
-        unit_title(unit): max(0.0, _first_s(unit) - LEAD_IN_S) for unit in report.units
+        unit_title(unit): max(0.0, unit.began_s - LEAD_IN_S) for unit in report.units
     }
     player = st.empty()
     chosen = st.pills("Play from", list(starts), default="Start", key="play_from")
@@ -64,10 +64,6 @@ def _telling_s(unit: Unit) -> float:
     if isinstance(unit, Rep):
         return unit.bottom_s
     return unit.start_s + 1.0 if isinstance(unit, Hold) else unit.start_s
-
-
-def _first_s(unit: Unit) -> float:
-    return min(unit.start_s, unit.leave_s) if isinstance(unit, Rep) else unit.start_s
 
 
 def _any_fault(report: Report) -> bool:

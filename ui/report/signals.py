@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from coach.reports.wording import fault_title, quantity, unit_title, words_of
 from exercises.drawing.overlay import Overlay
 from exercises.report import Report
-from exercises.units import Bout, Hold, Rep, Unit
+from exercises.units import Bout, Hold, Unit
 
 MOST_POINTS: Final = 1500
 """More than the chart has pixels."""
@@ -149,7 +149,11 @@ def phase_rows(report: Report) -> list[Row]:
 def name_rows(units: Sequence[Unit], high: float) -> list[Row]:
     """Return the units' numbers, each over its middle."""
     return [
-        {"time_s": sum(_span(unit)) / 2, "value": high, "name": str(unit.index)}
+        {
+            "time_s": sum((unit.began_s, unit.ended_s)) / 2,
+            "value": high,
+            "name": str(unit.index),
+        }
         for unit in units
     ]
 
@@ -184,12 +188,6 @@ def _phases(unit: Unit, report: Report) -> list[tuple[str, float, float]]:
     if unit.bottom_s <= unit.leave_s:
         phases.insert(1, (rest, unit.bottom_s, unit.leave_s))
     return phases
-
-
-def _span(unit: Unit) -> tuple[float, float]:
-    if isinstance(unit, Rep):
-        return min(unit.start_s, unit.leave_s), unit.ended_s
-    return unit.start_s, unit.end_s
 
 
 def _band(name: str, of: str, start_s: float, end_s: float) -> Row:
