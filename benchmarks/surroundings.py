@@ -75,7 +75,7 @@ def watched(frames: Iterable[Frame], bodies: Sequence[Floats | None]) -> tuple[
     return seen, CaptureConditions(
         cut=seen.cut | seen.jumps,
         shift=seen.shift,
-        crossed=np.zeros(len(seen.cut), dtype=bool),
+        occluded_by_other=np.zeros(len(seen.cut), dtype=bool),
     )
 
 

@@ -14,6 +14,7 @@ from vision.people.athlete import ImagePoint
 from vision.pose.model import PoseModel, resolve_model
 from vision.track import Track, flipped, retimed
 from vision.tracking.track_video import Progress, default_cache, track_video
+from vision.video.probe import VideoInfo
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,9 +89,9 @@ def check_video(
     cache = default_cache() if options.cached else None
     model = model or resolve_model()
 
-    def look_first() -> None:
+    def look_first(info: VideoInfo) -> None:
         if first is not None:
-            first(preflight(path, model=model))
+            first(preflight(path, info, model=model))
         # SciPy takes a second to load: while the other processes begin, too.
         importlib.import_module("exercises.check")
 

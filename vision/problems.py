@@ -99,7 +99,7 @@ def surroundings_problems(track: Track) -> list[Problem]:
     """Tell of a tilted or moving camera, cuts, and other people."""
     around, problems = track.surroundings, []
     assert around is not None
-    if not around.sure:
+    if not around.unambiguous:
         problems.append(Problem(code="who"))
     elif around.others_s >= LONGEST_LOST_S:
         problems.append(Problem(code="others", values={"others_s": around.others_s}))

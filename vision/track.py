@@ -168,7 +168,9 @@ def retimed(track: Track, speed: float) -> Track:
         ),
         surroundings=around
         and replace(
-            around, others_s=around.others_s * speed, rivals=around.rivals * times
+            around,
+            others_s=around.others_s * speed,
+            candidates=around.candidates * times,
         ),
     )
 

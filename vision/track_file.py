@@ -14,7 +14,7 @@ from vision.files import write_then_rename
 from vision.track import Source, Track
 from vision.video.flaws import as_text, from_text
 
-_VERSION: Final = 3
+_VERSION: Final = 4
 _STEPS_A_UNIT: Final = {"points_px": 100, "world_m": 10_000, "visibility": 1000}
 """Points are kept to 1/100 pixel and 1/10 millimetre: far below the model's own noise
 (our choice)."""

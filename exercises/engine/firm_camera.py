@@ -22,18 +22,18 @@ class FirmCamera:
     """What is taken out of a film before anything is measured.
 
     Attributes:
-        way: (T, 2) the camera's way as shares of the picture's width; None where it
-            is left alone.
+        camera_path: (T, 2) where the camera went, as shares of the picture's width;
+            None where it is left alone.
         roll_deg: The phone's tilt; 0 where it is left alone.
     """
 
-    way: Floats | None = None
+    camera_path: Floats | None = None
     roll_deg: float = 0.0
 
     def sees(self, track: Track) -> Track:
         """Return the track without the camera's movement and tilt."""
-        if self.way is not None:
-            track = stabilized(track, self.way)
+        if self.camera_path is not None:
+            track = stabilized(track, self.camera_path)
         return roll_corrected(track, self.roll_deg) if self.roll_deg else track
 
     def as_filmed(self, found: Sequence[SetReading], track: Track) -> list[SetReading]:
@@ -61,9 +61,11 @@ class FirmCamera:
             middle = np.array(track.size_wh) / 2
             back = np.array([[cos, sin], [-sin, cos]])
             points_px = (points_px - middle) @ back.T + middle
-        if self.way is not None:
+        if self.camera_path is not None:
             frames = np.searchsorted(track.time_s, time_s)
-            points_px = points_px + (self.way[frames] * track.size_wh[0])[:, None]
+            points_px = (
+                points_px + (self.camera_path[frames] * track.size_wh[0])[:, None]
+            )
         return points_px
 
 
@@ -72,9 +74,10 @@ def firm_camera(track: Track) -> FirmCamera:
     around = track.surroundings
     if around is None:
         return FirmCamera()
-    swayed = float(np.ptp(around.way, axis=0).max(initial=0.0))
+    swayed = float(np.ptp(around.camera_path, axis=0).max(initial=0.0))
     sways = around.moving.mean() >= MOVES_SHARE and swayed < PANNED_SHARE
     tilted = abs(around.roll_deg) >= TILTED_DEG
     return FirmCamera(
-        way=around.way if sways else None, roll_deg=around.roll_deg if tilted else 0.0
+        camera_path=around.camera_path if sways else None,
+        roll_deg=around.roll_deg if tilted else 0.0,
     )

@@ -67,7 +67,7 @@ def _doubted(
             attempts.append(_attempt(unit, WALKED_THROUGH))
         elif isinstance(unit, MeasuredRep) and _broken_off(unit, track):
             attempts.append(_attempt(unit, BROKEN_OFF))
-        elif frames.any() and around.crossed[frames].mean() >= CROSSED_SHARE:
+        elif frames.any() and around.occluded_by_other[frames].mean() >= CROSSED_SHARE:
             attempts.append(_attempt(unit, WALKED_THROUGH))
         else:
             units.append(_without_ways(unit, around.moving[frames]))
@@ -82,7 +82,7 @@ def _excused(attempt: Attempt, track: Track, around: CaptureConditions) -> Attem
     if ((cuts_s >= first_s) & (cuts_s <= last_s)).any():
         return replace(attempt, reason=CUT)
     frames = (track.time_s >= attempt.start_s) & (track.time_s <= attempt.end_s)
-    if not frames.any() or around.crossed[frames].mean() < CROSSED_SHARE:
+    if not frames.any() or around.occluded_by_other[frames].mean() < CROSSED_SHARE:
         return attempt
     return replace(attempt, reason=WALKED_THROUGH)
 
@@ -92,7 +92,7 @@ def _halves(
 ) -> set[int]:
     """Return the units that a crossing that hid the athlete may have made of one."""
     halves: set[int] = set()
-    crossed_s = track.time_s[around.crossed]
+    crossed_s = track.time_s[around.occluded_by_other]
     for number, (one, other) in enumerate(pairwise(units)):
         first_s, last_s = one.end_s - EDGE_S, other.start_s + EDGE_S
         times_s = crossed_s[(crossed_s >= first_s) & (crossed_s <= last_s)]

@@ -85,10 +85,10 @@ def test_an_athlete_alone_before_a_camera_at_rest_is_seen_as_such(
 ) -> None:
     around = checked(clip, check_sample).track.surroundings
     assert around is not None
-    assert around.sure
+    assert around.unambiguous
     assert around.others_s < 1.0
     assert not around.cut.any()
-    assert not around.crossed.any()
+    assert not around.occluded_by_other.any()
     assert around.moving.mean() < MOVES_SHARE
     assert around.blur < BLURRED / 1.5
 

@@ -31,7 +31,7 @@ def around(
     return CaptureConditions(
         cut=cut,
         shift=np.zeros((len(time_s), 2)),
-        crossed=(time_s >= crossed_s[0]) & (time_s <= crossed_s[1]),
+        occluded_by_other=(time_s >= crossed_s[0]) & (time_s <= crossed_s[1]),
     )
 
 

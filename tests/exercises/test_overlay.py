@@ -322,7 +322,7 @@ def test_a_tilted_and_swaying_film_is_drawn_in_its_own_pixels() -> None:
     way = np.stack([0.03 * np.sin(upright.time_s), 0.02 * upright.time_s / 8], axis=1)
     tilted = roll_corrected(upright, -8.0)
     filmed = replace(tilted, points_px=tilted.points_px + 640 * way[:, None])
-    firm = FirmCamera(way=way, roll_deg=8.0)
+    firm = FirmCamera(camera_path=way, roll_deg=8.0)
     seen = firm.sees(filmed)
     assert np.allclose(seen.points_px, upright.points_px, atol=0.01)
     posture = standing_signals_of(read_scene(seen))

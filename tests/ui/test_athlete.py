@@ -29,9 +29,9 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[Options]:
         around = CaptureConditions(
             cut=np.zeros(count, dtype=bool),
             shift=np.zeros((count, 2)),
-            crossed=np.zeros(count, dtype=bool),
-            sure=given.athlete is not None,
-            rivals=np.array([[0.5, 0.5, 0.0], [0.9, 0.4, 1.0]]),
+            occluded_by_other=np.zeros(count, dtype=bool),
+            unambiguous=given.athlete is not None,
+            candidates=np.array([[0.5, 0.5, 0.0], [0.9, 0.4, 1.0]]),
         )
         track = replace(checked.track, surroundings=around)
         return replace(checked, track=track)

@@ -81,9 +81,9 @@ def test_one_person_stays_one_and_is_the_athlete() -> None:
     follower = follow(scenes, 0.3)
     choice = choose_athlete(follower.people, times(scenes))
     assert len(choice.poses) == 90
-    assert choice.sure
+    assert choice.unambiguous
     assert choice.others_s == 0
-    assert not choice.crossed
+    assert not choice.occluded_by_other
 
 
 def test_the_track_does_not_go_along_with_somebody_who_walks_past_before() -> None:
@@ -125,7 +125,7 @@ def test_who_was_pointed_at_is_the_athlete() -> None:
         )
         place = np.mean([pose.points[:, 0].mean() for pose in choice.poses.values()])
         assert abs(place - x) < 0.07
-        assert choice.sure
+        assert choice.unambiguous
 
 
 def test_who_is_pointed_at_at_a_time_is_who_is_there_then() -> None:
@@ -142,7 +142,7 @@ def test_who_is_pointed_at_at_a_time_is_who_is_there_then() -> None:
 def test_two_people_alike_are_asked_about() -> None:
     scenes = [picture((0.3, RED), (0.7, BLUE)) for _ in range(90)]
     choice = choose_athlete(follow(scenes, 0.3).people, times(scenes))
-    assert not choice.sure
+    assert not choice.unambiguous
     assert len(choice.at) == 2
     assert {round(x, 1) for x, _, _ in choice.at} == {0.3, 0.7}
 
@@ -151,7 +151,7 @@ def test_nobody_is_nobody() -> None:
     scenes = [picture()] * 5
     choice = choose_athlete(follow(scenes, 0.3).people, times(scenes))
     assert choice.poses == {}
-    assert choice.sure
+    assert choice.unambiguous
 
 
 def test_another_scene_is_looked_at_anew_and_people_are_known_by_their_colours() -> (
@@ -201,7 +201,7 @@ def test_others_who_train_beside_and_behind_walk_through_nothing() -> None:
     for person, poses in zip(people[1:], (behind, here_and_there), strict=True):
         person.poses.clear()
         person.poses.update(poses)
-    assert not choose_athlete(people, np.arange(120) / FPS).crossed
+    assert not choose_athlete(people, np.arange(120) / FPS).occluded_by_other
 
 
 def test_who_walks_behind_the_athlete_unseen_walked_through() -> None:
@@ -210,6 +210,6 @@ def test_who_walks_behind_the_athlete_unseen_walked_through() -> None:
         del walker.poses[frame]
     crossed = choose_athlete(
         [lone(0.5, range(120)), walker], np.arange(120) / FPS
-    ).crossed
+    ).occluded_by_other
     assert {45, 50, 55} <= crossed
     assert not crossed & {*range(20), *range(85, 120)}

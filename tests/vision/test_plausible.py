@@ -30,7 +30,7 @@ def with_cut(track: Track, frame: int) -> Track:
         surroundings=CaptureConditions(
             cut=np.arange(count) == frame,
             shift=np.zeros((count, 2)),
-            crossed=np.zeros(count, dtype=bool),
+            occluded_by_other=np.zeros(count, dtype=bool),
         ),
     )
 

@@ -11,6 +11,7 @@ from tests.chosen import each_named
 from tests.conftest import SAMPLES
 from tests.videos import write_video
 from vision.capture.preflight import PICTURES, preflight
+from vision.video.probe import probe
 
 CLIP = SAMPLES / "deadlift_fast_lowering.mp4"
 SHORT = SAMPLES / "deadlift_not_tall.mp4"
@@ -60,3 +61,11 @@ def test_few_frames_a_second_are_told(tmp_path: Path) -> None:
     times_s = list(np.arange(0, 4, 1 / 10))
     look = preflight(write_video(tmp_path / "slow.mp4", times_s))
     assert "too_few_frames" in {problem.code for problem in look.problems}
+
+
+def test_a_film_that_was_opened_is_not_opened_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    info = probe(SHORT)
+    monkeypatch.delattr("vision.capture.preflight.probe")
+    assert preflight(SHORT, info).looked > 0

@@ -193,11 +193,11 @@ def looked_around(track: Track) -> Track:
         surroundings=CaptureConditions(
             cut=np.arange(count) == 7,
             shift=np.full((count, 2), (0.002, -0.001)),
-            crossed=np.arange(count) < 3,
+            occluded_by_other=np.arange(count) < 3,
             roll_deg=4.5,
             others_s=1.25,
-            sure=False,
-            rivals=np.array([[0.3, 0.5, 0.0], [0.7, 0.4, 1.5]]),
+            unambiguous=False,
+            candidates=np.array([[0.3, 0.5, 0.0], [0.7, 0.4, 1.5]]),
         ),
     )
 
@@ -209,10 +209,10 @@ def test_what_else_was_seen_is_saved_with_the_track(
     save_track(looked_around(track), path)
     back = load_track(path).surroundings
     assert back is not None
-    assert (back.roll_deg, back.others_s, back.sure) == (4.5, 1.25, False)
+    assert (back.roll_deg, back.others_s, back.unambiguous) == (4.5, 1.25, False)
     assert np.flatnonzero(back.cut).tolist() == [7]
-    assert back.crossed.sum() == 3
-    assert back.rivals.shape == (2, 3)
+    assert back.occluded_by_other.sum() == 3
+    assert back.candidates.shape == (2, 3)
 
 
 def test_a_part_of_a_track_keeps_the_part_of_its_surroundings(track: Track) -> None:
@@ -226,7 +226,7 @@ def test_a_mirror_turns_tilt_shift_and_places_around(track: Track) -> None:
     assert around is not None
     assert around.roll_deg == -4.5
     np.testing.assert_allclose(around.shift[0], (-0.002, -0.001))
-    np.testing.assert_allclose(around.rivals[:, 0], (0.7, 0.3))
+    np.testing.assert_allclose(around.candidates[:, 0], (0.7, 0.3))
 
 
 def test_a_levelled_picture_has_what_was_plumb_upright(track: Track) -> None:

@@ -112,5 +112,5 @@ def test_what_is_done_first_is_done_once_and_not_for_a_cached_track(
     cache = tmp_path / "cache"
     done: list[int] = []
     for _ in range(2):
-        track_video(empty_room, cache=cache, first=lambda: done.append(1))
+        track_video(empty_room, cache=cache, first=lambda _: done.append(1))
     assert done == [1]

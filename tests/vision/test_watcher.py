@@ -45,7 +45,7 @@ def watch(images: list[Image]) -> tuple[CameraMotion, CaptureConditions]:
     around = CaptureConditions(
         cut=seen.cut | seen.jumps,
         shift=seen.shift,
-        crossed=np.zeros(len(images), dtype=bool),
+        occluded_by_other=np.zeros(len(images), dtype=bool),
     )
     return seen, around
 
@@ -55,12 +55,12 @@ def test_a_camera_at_rest_moves_nothing_however_the_athlete_moves() -> None:
     _, around = watch([with_body(still, 3 * i) for i in range(40)])
     assert not around.moving.any()
     assert not around.cut.any()
-    np.testing.assert_allclose(around.way, 0, atol=1e-4)
+    np.testing.assert_allclose(around.camera_path, 0, atol=1e-4)
 
 
 def test_a_pan_is_measured_in_widths() -> None:
     _, around = watch([seen_from(wall(), 4.0 * i, 0) for i in range(20)])
-    assert around.way[-1, 0] == pytest.approx(19 * 4 / WIDE, rel=0.1)
+    assert around.camera_path[-1, 0] == pytest.approx(19 * 4 / WIDE, rel=0.1)
     assert around.moving.all()
 
 

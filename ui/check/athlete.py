@@ -37,7 +37,7 @@ def ask_for_the_athlete(film: Film, track: Track) -> None:
     around = track.surroundings
     if around is None:
         return
-    if not around.sure and len(around.rivals) > 1:
+    if not around.unambiguous and len(around.candidates) > 1:
         st.header("Who is training?")
         st.caption("Two people could be the athlete. The first one was judged.")
         _show_people(film, track)
@@ -49,7 +49,7 @@ def ask_for_the_athlete(film: Film, track: Track) -> None:
 def _show_people(film: Film, track: Track) -> None:
     assert track.surroundings is not None
     with st.container(key="who", horizontal=True, gap="medium"):
-        for number, (x, y, at_s) in enumerate(track.surroundings.rivals):
+        for number, (x, y, at_s) in enumerate(track.surroundings.candidates):
             spot = ImagePoint(float(x), float(y), float(at_s))
             with st.container(key=f"person_{number}", border=True, width=260):
                 picture = _picture(film.path, float(at_s))

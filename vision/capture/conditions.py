@@ -27,24 +27,24 @@ class CaptureConditions:
         cut: (T,) whether a new scene begins with the frame.
         shift: (T, 2) how far the backdrop moved since the frame before, as shares of
             the picture's width; NaN where it shows no pattern.
-        crossed: (T,) whether somebody walks through the athlete's place.
+        occluded_by_other: (T,) whether somebody walks through the athlete's place.
         blur: How blurred the athlete is, 0 to 1 (`vision.capture.blur`); NaN unknown.
         roll_deg: How far the phone is turned clockwise, by the upright lines of the
             room; NaN where there are too few.
         others_s: For how long other people were seen.
-        sure: Whether nobody else was as likely the athlete.
-        rivals: (N, 3) where and when the athlete and, if unsure, the next likely were
-            seen first: shares of the picture's width and height, seconds.
+        unambiguous: Whether nobody else was as likely the athlete.
+        candidates: (N, 3) where and when the athlete and, if ambiguous, the next likely
+            one were seen first: shares of the picture's width and height, seconds.
     """
 
     cut: NDArray[np.bool_]
     shift: Floats
-    crossed: NDArray[np.bool_]
+    occluded_by_other: NDArray[np.bool_]
     roll_deg: float = float("nan")
     blur: float = float("nan")
     others_s: float = 0.0
-    sure: bool = True
-    rivals: Floats = field(default_factory=lambda: np.empty((0, 3)))
+    unambiguous: bool = True
+    candidates: Floats = field(default_factory=lambda: np.empty((0, 3)))
 
     def only(self, frames: NDArray[np.bool_] | slice) -> "CaptureConditions":
         """Return the same for some of the frames."""
@@ -52,7 +52,7 @@ class CaptureConditions:
             self,
             cut=self.cut[frames],
             shift=self.shift[frames],
-            crossed=self.crossed[frames],
+            occluded_by_other=self.occluded_by_other[frames],
         )
 
     def mirrored(self) -> "CaptureConditions":
@@ -61,11 +61,11 @@ class CaptureConditions:
             self,
             shift=self.shift * np.array([-1.0, 1.0]),
             roll_deg=-self.roll_deg,
-            rivals=np.array([1.0, 0, 0]) + self.rivals * np.array([-1.0, 1, 1]),
+            candidates=np.array([1.0, 0, 0]) + self.candidates * np.array([-1.0, 1, 1]),
         )
 
     @property
-    def way(self) -> Floats:
+    def camera_path(self) -> Floats:
         """(T, 2) where the backdrop has moved to since the first frame, in widths."""
         known = np.isfinite(self.shift) & ~self.cut[:, None]
         return np.asarray(np.cumsum(np.where(known, self.shift, 0.0), axis=0))
@@ -73,7 +73,7 @@ class CaptureConditions:
     @property
     def moving(self) -> NDArray[np.bool_]:
         """(T,) frames around which the camera moves, fast or slowly."""
-        way = self.way
+        way = self.camera_path
         far = np.hypot(*np.diff(way, axis=0, prepend=way[:1]).T) > MOVES_SHARE
         fast = binary_opening(far, np.ones(MOVES_FRAMES, dtype=bool))
         span = [maximum_filter1d(x, SWAYS_FRAMES) - minimum_filter1d(x, SWAYS_FRAMES)

@@ -20,7 +20,7 @@ from vision.pose.estimator import (
 from vision.pose.model import PoseModel
 from vision.problems import Problem, rate_problems
 from vision.quality import assess_quality
-from vision.video.probe import probe
+from vision.video.probe import VideoInfo, probe
 from vision.video.reader import pictures_at
 
 PICTURES: Final = 9
@@ -48,18 +48,21 @@ class Preflight:
         return not any(problem.blocks for problem in self.problems)
 
 
-def preflight(path: Path, *, model: PoseModel | None = None) -> Preflight:
+def preflight(
+    path: Path, info: VideoInfo | None = None, *, model: PoseModel | None = None
+) -> Preflight:
     """Look at some pictures of a film.
 
     Args:
         path: The video.
+        info: What the file says of itself, where it was asked already.
         model: The pose model; None for the built-in one.
 
     Raises:
         VideoError: The file cannot be read.
         PoseModelError: The model is missing or does not load.
     """
-    info = probe(path)
+    info = info or probe(path)
     duration_s = info.duration_s if np.isfinite(info.duration_s) else 10.0
     # Not the very ends: that is where the phone is started and stopped.
     times_s = np.linspace(0.0, duration_s, PICTURES + 2)[1:-1]
@@ -82,7 +85,7 @@ def preflight(path: Path, *, model: PoseModel | None = None) -> Preflight:
     around = CaptureConditions(
         cut=nothing,
         shift=np.zeros((len(pictures), 2)),
-        crossed=nothing,
+        occluded_by_other=nothing,
         roll_deg=roll_of(pictures, bodies),
         blur=blur_of(pictures, bodies),
     )

@@ -57,8 +57,8 @@ class AthleteSelection:
 
     Attributes:
         poses: By frame; frames without are those in which they were not seen.
-        sure: Whether nobody else was as likely.
-        crossed: Frames in which somebody walks through the athlete's place.
+        unambiguous: Whether nobody else was as likely.
+        occluded_by_other: Frames in which somebody walks through the athlete's place.
         others_s: For how long other people were seen.
         at: Where and when the athlete and the next best were seen first: shares of
             the picture's width and height, seconds; one only when nobody else came
@@ -66,8 +66,8 @@ class AthleteSelection:
     """
 
     poses: dict[int, Pose]
-    sure: bool
-    crossed: frozenset[int]
+    unambiguous: bool
+    occluded_by_other: frozenset[int]
     others_s: float
     at: tuple[tuple[float, float, float], ...]
 
@@ -92,7 +92,11 @@ def choose_athlete(
     groups = _joined(people, time_s, scene)
     if not groups:
         return AthleteSelection(
-            poses={}, sure=True, crossed=frozenset(), others_s=0.0, at=()
+            poses={},
+            unambiguous=True,
+            occluded_by_other=frozenset(),
+            others_s=0.0,
+            at=(),
         )
     weights = [_weight(poses, len(time_s)) for poses in groups]
     order = sorted(range(len(groups)), key=lambda index: -weights[index])
@@ -115,8 +119,8 @@ def choose_athlete(
     }
     return AthleteSelection(
         poses={f: pose for f, pose in groups[best].items() if f not in hidden},
-        crossed=crossed_by(groups[best], strangers, time_s),
-        sure=pointed_at is not None or not rivals,
+        occluded_by_other=crossed_by(groups[best], strangers, time_s),
+        unambiguous=pointed_at is not None or not rivals,
         others_s=len(frames) * step_s,
         at=tuple(_first_place(groups[index], time_s) for index in (best, *rivals[:1])),
     )

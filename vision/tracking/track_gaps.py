@@ -79,5 +79,5 @@ def _around(
         around,
         cut=np.concatenate([around.cut[keep], none])[order],
         shift=shift[order],
-        crossed=np.concatenate([around.crossed[keep], none])[order],
+        occluded_by_other=np.concatenate([around.occluded_by_other[keep], none])[order],
     )

@@ -39,7 +39,7 @@ def track_video(
     progress: Progress | None = None,
     athlete: ImagePoint | None = None,
     workers: int = 1,
-    first: Callable[[], None] = lambda: None,
+    first: Callable[[VideoInfo], None] = lambda _: None,
 ) -> Track:
     """Follow the athlete through a video.
 
@@ -53,8 +53,9 @@ def track_video(
             `vision.people.athlete`.
         workers: So many processes may look at the video at once, each at a piece of
             it; the track does not depend on it.
-        first: Done before the video is looked through, or while other processes
-            begin to; not if its track is in the cache.
+        first: Called with what the file says of itself before the video is looked
+            through, or while other processes begin to; not if its track is in the
+            cache.
 
     Raises:
         VideoError: The file cannot be read.
@@ -75,10 +76,10 @@ def track_video(
             progress(done, info.frames)
 
     if len(pieces) == 1:
-        first()
+        first(info)
         sight = track_chunk(path, model, seen=seen)
     else:
-        sight = track_in_chunks(path, model, pieces, workers, seen, first)
+        sight = track_in_chunks(path, model, pieces, workers, seen, lambda: first(info))
     track = track_of(sight, info, model, athlete)
     if kept is not None:
         # A full or read-only cache costs time, not the result.
@@ -141,12 +142,14 @@ def track_of(
         surroundings=CaptureConditions(
             cut=watched.cut | watched.jumps,
             shift=watched.shift,
-            crossed=np.isin(np.arange(len(sight.time_s)), list(choice.crossed)),
+            occluded_by_other=np.isin(
+                np.arange(len(sight.time_s)), list(choice.occluded_by_other)
+            ),
             roll_deg=watched.roll_deg,
             blur=watched.blur,
             others_s=choice.others_s,
-            sure=choice.sure,
-            rivals=np.array(choice.at).reshape(-1, 3),
+            unambiguous=choice.unambiguous,
+            candidates=np.array(choice.at).reshape(-1, 3),
         ),
     )
     track = with_flaws(track, [*sight.flaws, *_lost_at_the_end(sight, info)])
