@@ -232,6 +232,17 @@ def test_the_command_line_is_light_until_it_works() -> None:
         assert own <= {"coach.cli.arguments", "hamstrong.errors"}
 
 
+def test_tests_lie_in_the_rooms_of_what_they_test() -> None:
+    rooms = {
+        folder.relative_to(ROOT / "tests")
+        for floor in FLOORS
+        for folder in (ROOT / "tests" / floor).rglob("*")
+        if any(folder.glob("test_*.py"))
+    }
+    assert len(rooms) > 4 * len(FLOORS)
+    assert [str(room) for room in rooms if not (ROOT / room).is_dir()] == []
+
+
 def test_tests_are_no_packages() -> None:
     # An __init__.py here would hide the real `vision` (examples.md 3.7).
     assert list((ROOT / "tests").rglob("__init__.py")) == []

@@ -15,7 +15,7 @@ def test_every_chosen_clip_has_its_track_and_nothing_else_is_kept() -> None:
     assert there == current, "run `python -m tests.kept_tracks`"
 
 
-# By default tests/vision/test_chunks.py makes one of them again.
+# By default tests/vision/tracking/test_chunks.py makes one of them again.
 @each_clip([c for c in clips_in([SAMPLES]) if c.name in CHOSEN], by_default=())
 def test_the_tracker_gives_what_is_kept(clip: Clip) -> None:
     path = kept(clip.name)

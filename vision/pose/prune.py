@@ -4,7 +4,7 @@ MediaPipe's network answers with the landmarks, with a heatmap that refines them
 with a mask of the body in 256 x 256 pixels. The mask is computed even where it is not
 asked for and takes some two fifths of the network's time (`benchmarks.speed`). Nothing
 else is computed from it, so without it the landmarks are the same to the last bit
-(`tests/vision/test_network.py`).
+(`tests/vision/pose/test_prune.py`).
 """
 
 from typing import Any, Final

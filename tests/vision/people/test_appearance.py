@@ -4,7 +4,7 @@ import cv2
 import numpy as np
 import pytest
 
-from tests.vision.test_people import body
+from tests.vision.people.test_athlete import body
 from vision.people.appearance import OTHER, colours, difference
 
 TEAL, BLACK, ORANGE, GREY = (

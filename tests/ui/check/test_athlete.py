@@ -9,11 +9,11 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from coach.check import Options, check_video
+from tests.conftest import ROOT
 from ui.check import analysis as checking
 from vision.capture.conditions import CaptureConditions
 from vision.people.athlete import ImagePoint
 
-ROOT = Path(__file__).resolve().parents[2]
 SLOW_S = 240
 
 

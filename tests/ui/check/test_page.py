@@ -9,9 +9,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from coach.check import check_video
+from tests.conftest import ROOT
 from ui.check import analysis as checking
 
-ROOT = Path(__file__).resolve().parents[2]
 CLIP = ROOT / "sample_videos" / "deadlift_not_tall.mp4"  # a short one
 SLOW_S = 240
 """A busy machine follows the body at some frames a second."""

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from tests.vision.test_people import BLUE, FPS, RED, Image, Model, picture
+from tests.vision.people.test_athlete import BLUE, FPS, RED, Image, Model, picture
 from vision.people.live import GONE_S, AthletePoses
 
 

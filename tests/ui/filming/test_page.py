@@ -1,16 +1,15 @@
 """How to film: each exercise drawn, the same in the app and in the documents."""
 
 import xml.etree.ElementTree as ET
-from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from exercises.exercise import Exercise
 from exercises.registry import EXERCISES
+from tests.conftest import ROOT
 from ui.filming.guide import drawing
 
-ROOT = Path(__file__).resolve().parents[2]
 EACH = pytest.mark.parametrize("exercise", EXERCISES.values(), ids=list(EXERCISES))
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from coach.live.core import LiveCore
 from coach.live.state import LiveSettings
-from tests.vision.test_people import body
+from tests.vision.people.test_athlete import body
 
 
 def seen(*sizes_wh: tuple[int, int]) -> LiveCore:

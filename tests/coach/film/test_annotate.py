@@ -15,6 +15,7 @@ from exercises.reasons import Reason
 from exercises.report import Report, Score, SourceInfo, ViewInfo
 from exercises.units import NAN, Attempt, Fault, Rep
 from hamstrong.errors import OutputError, VideoError
+from tests.conftest import SAMPLES
 from vision import landmarks
 from vision.geometry import Floats
 from vision.track import Source, Track
@@ -26,7 +27,7 @@ TOO_LITTLE = Reason("too_small", "too little")
 FPS = 10
 SECONDS = 8
 GREY = 100
-SAMPLE = Path(__file__).parents[2] / "sample_videos" / "deadlift_not_tall.mp4"
+SAMPLE = SAMPLES / "deadlift_not_tall.mp4"
 
 
 @pytest.fixture
