@@ -22,6 +22,7 @@ HOMES = {
     "cryptography": {"coach"},
     "mediapipe": {"vision"},
     "scipy": {"vision", "exercises"},
+    "starlette": {"app"},
     "streamlit": {"ui", "app"},
     "streamlit_webrtc": {"ui"},
     "altair": {"ui", "app"},

@@ -41,16 +41,7 @@ def parser_for(run: Mapping[str, Callable[[Any], int]]) -> argparse.ArgumentPars
     _add_live(live)
     live.set_defaults(run=run["live"])
     app = commands.add_parser("app", help="open the app in the browser")
-    app.add_argument("--port", type=int, default=8501)
-    app.add_argument("--no-browser", action="store_true", help="only serve the page")
-    app.add_argument(
-        "--https",
-        action="store_true",
-        help="with a certificate of your own: phones give no camera without",
-    )
-    app.add_argument(
-        "--lan", action="store_true", help="let other devices of your network open it"
-    )
+    _add_app(app)
     app.set_defaults(run=run["app"])
     doctor = commands.add_parser("doctor", help="see whether everything is installed")
     doctor.set_defaults(run=run["doctor"])
@@ -101,6 +92,29 @@ def _add_batch(parser: argparse.ArgumentParser) -> None:
         help="judge on the workers of a Dask scheduler, such as tcp://host:8786",
     )
     _add_told(parser)
+
+
+def _add_app(parser: argparse.ArgumentParser) -> None:
+    add = parser.add_argument
+    add("--port", type=int, default=8501)
+    add("--no-browser", action="store_true", help="only serve the page")
+    add(
+        "--https",
+        action="store_true",
+        help="with a certificate of your own: phones give no camera without",
+    )
+    add(
+        "--lan",
+        action="store_true",
+        help="let other devices of your network open it, with the key that is printed",
+    )
+    add(
+        "--host",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help="a further name that it is reached by, such as a proxy's; may be repeated",
+    )
 
 
 def _add_told(parser: argparse.ArgumentParser) -> None:

@@ -1,7 +1,7 @@
 """The `hamstrong` command.
 
 Exit codes: 0 judged; 2 the user's input is at fault; 3 nothing to judge; 4 some of
-many films failed; 130 stopped.
+many films failed; 70 a fault of this program; 130 stopped.
 Heavy libraries are imported when they are needed, so that `--help` is instant.
 """
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 JUDGED: Final = 0
 NOTHING_TO_JUDGE: Final = 3
 SOME_FAILED: Final = 4
+OUR_FAULT: Final = 70  # EX_SOFTWARE of sysexits.h
 STOPPED: Final = 130
 
 
@@ -61,7 +62,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
         give_up_output()
         print(f"hamstrong: {why_not_printed(error)}", file=sys.stderr)  # noqa: T201
         return OutputError.exit_code
+    except Exception as error:  # noqa: BLE001  # the last net: nobody reads tracebacks
+        return _crashed(error)
     return code
+
+
+def _crashed(error: Exception) -> int:
+    """Tell of a fault of ours in a sentence; the details go into a file."""
+    from coach.crash_log import log_crash, sentence_on_crash
+
+    logging.getLogger("hamstrong").debug("crashed", exc_info=error)
+    said = sentence_on_crash(error, log_crash(error))
+    print(f"hamstrong: {said}", file=sys.stderr)  # noqa: T201
+    return OUR_FAULT
 
 
 def _stop(_signal: int, _frame: object) -> NoReturn:
@@ -270,17 +283,17 @@ def _live(given: argparse.Namespace) -> int:
 
 
 def _app(given: argparse.Namespace) -> int:
-    from coach.web.serve import how_to_open, serve_app
+    from coach.web.serve import Serving, as_qr_code, how_to_open, serve_app
 
-    if given.https or given.lan:
-        print(how_to_open(port=given.port, https=given.https, lan=given.lan))  # noqa: T201
-        sys.stdout.flush()
-    return serve_app(
-        port=given.port,
-        open_browser=not given.no_browser,
-        https=given.https,
-        lan=given.lan,
+    serving = Serving(
+        port=given.port, https=given.https, lan=given.lan, hosts=tuple(given.host)
     )
+    access = serving.access()
+    print(how_to_open(serving, access))  # noqa: T201
+    if given.lan and sys.stdout.isatty():
+        print(as_qr_code(serving.url(access)))  # noqa: T201
+    sys.stdout.flush()
+    return serve_app(serving, access, open_browser=not given.no_browser)
 
 
 if __name__ == "__main__":

@@ -1,11 +1,29 @@
 """Start the Streamlit app as `hamstrong app`."""
 
+import io
+import os
+import socket
 import subprocess
 import sys
+import threading
+import time
+import webbrowser
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from coach.web.certificate import key_pair, lan_address
-from hamstrong.errors import OutputError
+from coach.web.guard import KEY, Access
+from hamstrong.errors import NetworkError, OutputError
+
+ENDS_WITH: Final = "HAMSTRONG_ENDS_WITH"
+"""The process that the server ends with, by its number."""
+LOOKS_S: Final = 0.2
+START_S: Final = 60.0
+"""A browser is opened within so long, when the server answers, or not at all."""
+
+
+STOP_S: Final = 10.0
 
 
 def app_file() -> Path:
@@ -21,69 +39,153 @@ def app_file() -> Path:
     raise OutputError(f"The app is missing from {root}. Install the project again.")
 
 
-def serve_app(
-    *, port: int, open_browser: bool, https: bool = False, lan: bool = False
-) -> int:
-    """Serve the app until Ctrl-C: to this computer only, unless `lan` is asked for.
+@dataclass(frozen=True, kw_only=True)
+class Serving:
+    """How the app is served.
+
+    Attributes:
+        port: To listen on.
+        https: With a certificate of our own.
+        lan: To the other devices in this network, too.
+        hosts: Further names that it goes by.
+    """
+
+    port: int
+    https: bool = False
+    lan: bool = False
+    hosts: tuple[str, ...] = ()
+
+    def address(self) -> str:
+        """Return the name or number that it is opened by.
+
+        Raises:
+            NetworkError: There is no network to serve to.
+        """
+        return lan_address() if self.lan else "localhost"
+
+    def url(self, access: Access) -> str:
+        """Return what to open: the whole address, with the key where one is needed.
+
+        Raises:
+            NetworkError: There is no network to serve to.
+        """
+        scheme = "https" if self.https else "http"
+        key = f"/?{KEY}={access.key}" if access.key else ""
+        return f"{scheme}://{self.address()}:{self.port}{key}"
+
+    def access(self) -> Access:
+        """Return who is let in, with a new key if other devices are.
+
+        Raises:
+            NetworkError: There is no network to serve to.
+        """
+        return Access.of((*self.hosts, self.address()), lan=self.lan)
+
+
+def serve_app(serving: Serving, access: Access, *, open_browser: bool) -> int:
+    """Serve the app until Ctrl-C.
 
     Args:
-        port: To listen on.
+        serving: How.
+        access: Who is let in.
         open_browser: Whether the browser opens by itself.
-        https: With a certificate of our own.
-        lan: To the other devices in this network too.
 
     Returns:
         The server's exit code; 0 when the user stopped it.
 
     Raises:
         OutputError: The certificate cannot be written.
-        NetworkError: There is no network to serve to.
+        NetworkError: There is no network to serve to, or the port is taken.
     """
-    entry = app_file()
-    address = lan_address() if lan else "localhost"
+    entry, address = app_file(), serving.address()
+    _refuse_taken(serving)
     command = [
         sys.executable, "-m", "streamlit", "run", str(entry),
-        "--server.port", str(port),
-        "--server.headless", "false" if open_browser else "true",
-        "--server.address", "0.0.0.0" if lan else "localhost",
+        "--server.port", str(serving.port),
+        "--server.headless", "true",
+        "--server.address", "0.0.0.0" if serving.lan else "localhost",
         "--browser.serverAddress", address,
+        "--logger.hideWelcomeMessage", "true",
     ]  # fmt: skip
-    if https:
-        pair = key_pair((address,) if lan else ())
+    if serving.https:
+        pair = key_pair((address,) if serving.lan else ())
         command += [
             "--server.sslCertFile", str(pair.certificate),
             "--server.sslKeyFile", str(pair.key),
         ]  # fmt: skip
     # In the app's folder, where Streamlit looks for .streamlit/config.toml.
-    process = subprocess.Popen(command, cwd=entry.parent)
+    process = subprocess.Popen(
+        command,
+        cwd=entry.parent,
+        env=os.environ | access.as_environment() | {ENDS_WITH: str(os.getpid())},
+    )
+    if open_browser:
+        opens = (serving.url(access), serving.port)
+        threading.Thread(target=_open_when_there, args=opens, daemon=True).start()
     try:
         return process.wait()
     except KeyboardInterrupt:
         process.terminate()
-        process.wait()
+        try:
+            process.wait(timeout=STOP_S)
+        except subprocess.TimeoutExpired:  # a connection or a model holds it up
+            process.kill()
         return 0
 
 
-def how_to_open(*, port: int, https: bool, lan: bool) -> str:
-    """Return what a user of the network or of HTTPS should know before it opens.
+def how_to_open(serving: Serving, access: Access) -> str:
+    """Return what to open, and what a user of the network or of HTTPS should know.
 
     Raises:
         NetworkError: There is no network to serve to.
     """
-    address = lan_address() if lan else "localhost"
-    lines = [f"Open {'https' if https else 'http'}://{address}:{port}"]
-    if lan:
+    lines = [f"Open {serving.url(access)}"]
+    if serving.lan:
         lines.append(
-            "Everybody in this network can open it while it runs; Ctrl-C ends it."
+            "The part behind key= lets in whoever has it, and nobody else; it is new "
+            "at each start. Ctrl-C ends it."
         )
-    if https:
+    if serving.https:
         lines.append(
             "The browser will warn that nobody vouches for the certificate: it is this "
             "computer's own, so go on (Advanced, then Proceed)."
         )
-    elif lan:
+    elif serving.lan:
         lines.append(
             "A phone's browser gives the page Live no camera without --https; checking "
             "videos works."
         )
     return "\n".join(lines)
+
+
+def as_qr_code(url: str) -> str:
+    """Return an address as a picture of characters that a phone's camera reads."""
+    import segno
+
+    picture = io.StringIO()
+    segno.make(url, micro=False, error="l").terminal(picture, compact=True)
+    return picture.getvalue()
+
+
+def _refuse_taken(serving: Serving) -> None:
+    """Say that a port is taken before a second server is started on it."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("0.0.0.0" if serving.lan else "127.0.0.1", serving.port))
+        except OSError as error:
+            raise NetworkError(
+                f"Port {serving.port} cannot be used ({error.strerror}). Another "
+                "program, or the app itself, may have it: give another with --port."
+            ) from error
+
+
+def _open_when_there(url: str, port: int) -> None:
+    """Open the browser when the server listens."""
+    until_s = time.monotonic() + START_S
+    while time.monotonic() < until_s:
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                webbrowser.open(url)
+                return
+        time.sleep(LOOKS_S)

@@ -18,7 +18,7 @@ def show_check_page() -> None:
     """Draw the page.
 
     Raises:
-        HamstrongError: The film cannot be read; `app.py` shows the sentence.
+        HamstrongError: The film cannot be read; `ui/main.py` shows the sentence.
     """
     film: Film | None = st.session_state.get("film")
     if film is None:

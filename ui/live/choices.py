@@ -1,5 +1,6 @@
 """Before a live set: what is asked, and how the room is set up."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -10,6 +11,7 @@ from coach.reports.wording import count_of
 from exercises.registry import EXERCISES
 from ui.check.settings import ask_exercise, ask_height_m, ask_leg, ask_load
 from ui.live.voice import Voice
+from ui.visitor import is_at_this_computer
 
 Source = Literal["browser", "computer"]
 MOST_REPS: Final = 50
@@ -32,7 +34,7 @@ DEFAULTS: Final = {
     "live_volume": 100,
 }
 """What is chosen to begin with, by the key of its field."""
-_SOURCES: Final = {
+_SOURCES: Final[Mapping[Source, str]] = {
     "browser": "The camera of the device that shows this page",
     "computer": "This computer's camera, without the browser",
 }
@@ -136,12 +138,14 @@ def asked_for(exercise: str) -> str:
 
 def _ask_camera() -> tuple[Source, bool]:
     """Ask for the camera, and whether its picture is shown as a mirror does."""
-    source = st.selectbox(
-        "Camera",
-        list(_SOURCES),
-        format_func=_SOURCES.__getitem__,
-        key="live_source",
-    )
+    source: Source = "browser"
+    if is_at_this_computer():  # nobody else may look through its camera
+        source = st.selectbox(
+            "Camera",
+            list(_SOURCES),
+            format_func=_SOURCES.__getitem__,
+            key="live_source",
+        )
     return source, st.toggle("Show the picture as a mirror does", key="live_mirror")
 
 

@@ -33,7 +33,7 @@ def show_live_page() -> None:
     """Draw the page.
 
     Raises:
-        HamstrongError: The camera or the pose model is missing; `app.py` shows it.
+        HamstrongError: The camera or the pose model is missing; `ui/main.py` shows it.
     """
     keep_choices()
     room = live_room()

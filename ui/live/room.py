@@ -14,10 +14,11 @@ from streamlit_webrtc import WebRtcMode, webrtc_streamer
 from coach.live.camera_feed import CameraFeed
 from coach.live.session import FinishedSet, LiveSession, LiveState
 from coach.web.ice_servers import ice_servers
-from hamstrong.errors import HamstrongError
+from hamstrong.errors import CameraError, HamstrongError
 from ui.check.film import kept
 from ui.live.choices import Choices
 from ui.live.stream import LiveStream
+from ui.visitor import is_at_this_computer
 
 _log = logging.getLogger(f"hamstrong.{__name__}")
 
@@ -64,8 +65,14 @@ class LivePageState:
         """Begin a session.
 
         Raises:
-            CameraError: This computer's camera does not open.
+            CameraError: This computer's camera does not open, or the page is shown on
+                another device.
         """
+        if choices.source == "computer" and not is_at_this_computer():
+            raise CameraError(
+                "This computer's camera is shown on this computer only. Use the camera "
+                "of the device that shows this page."
+            )
         self.stop()
         self.feed, self._taken = None, 0
         self.choices, self.name = choices, uuid.uuid4().hex

@@ -22,11 +22,11 @@ TROUBLES: dict[Trouble, str] = {
     ),
 }
 BLOCKED = (
-    "The camera's picture does not get through to this computer; a VPN or a guest "
-    "Wi-Fi often blocks it. Press Stop, and choose this computer's camera under Sets, "
-    f"rest, height, camera; name a TURN server (docs/live.md); {INSTEAD}."
+    "The camera's picture does not get through to the computer that serves this page; "
+    "a VPN or a guest Wi-Fi often blocks it. Press Stop, and choose that computer's "
+    "camera under Sets, rest, height, camera, if the page is open on it; name a TURN "
+    f"server (docs/live.md); {INSTEAD}."
 )
-
 
 SLOW_SHARE = 0.2
 """Where so many of the pictures are passed over, it is the computer that is slow (our

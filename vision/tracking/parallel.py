@@ -5,10 +5,13 @@ is the app and for a script whatever it does. loky's begins with an empty one, a
 notices when a process is killed.
 """
 
+import os
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, Final
+
+from vision.orphans import end_with
 
 IDLE_S: Final = 60
 """So long a process waits for more work before it ends."""
@@ -30,7 +33,7 @@ def processes(count: int) -> Any:
     import loky
 
     executor = loky.get_reusable_executor(
-        max_workers=count, timeout=IDLE_S, initializer=_begin
+        max_workers=count, timeout=IDLE_S, initializer=_begin, initargs=(os.getpid(),)
     )
     _last[:] = [executor]
     return executor
@@ -55,8 +58,9 @@ def needed() -> Iterator[None]:
                 _last.pop().shutdown(wait=False)
 
 
-def _begin() -> None:
-    """Leave Ctrl-C to the process that was started by hand."""
+def _begin(parent: int) -> None:
+    """Leave Ctrl-C to the process that was started by hand, and end when it is gone."""
     import signal
 
+    end_with(parent)
     signal.signal(signal.SIGINT, signal.SIG_IGN)

@@ -16,7 +16,8 @@ import pytest
 from cryptography import x509
 
 from coach.web.certificate import VALID_DAYS, key_pair
-from coach.web.serve import how_to_open
+from coach.web.serve import Serving, as_qr_code, how_to_open, serve_app
+from hamstrong.errors import NetworkError
 from tests.conftest import ROOT
 
 
@@ -55,10 +56,30 @@ def test_a_broken_certificate_is_made_anew(tmp_path: Path) -> None:
 
 
 def test_the_user_is_told_what_to_open_and_what_the_browser_will_say() -> None:
-    told = how_to_open(port=8501, https=True, lan=False)
+    serving = Serving(port=8501, https=True)
+    told = how_to_open(serving, serving.access())
     assert told.startswith("Open https://localhost:8501\n")
     assert "nobody vouches" in told
-    assert "Everybody in this network" not in told
+    assert "key=" not in told
+
+
+def test_the_network_gets_an_address_with_a_key_and_a_code_to_photograph() -> None:
+    serving = Serving(port=8501, lan=True)
+    try:
+        access = serving.access()
+    except NetworkError:
+        pytest.skip("this machine is in no network")
+    assert f"/?key={access.key}\n" in how_to_open(serving, access)
+    assert as_qr_code(serving.url(access)).count("\n") > 10
+
+
+def test_a_port_that_is_taken_is_told_before_anything_is_served() -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        serving = Serving(port=taken.getsockname()[1])
+        with pytest.raises(NetworkError, match="--port"):
+            serve_app(serving, serving.access(), open_browser=False)
 
 
 def test_the_app_answers_over_https_and_ctrl_c_ends_it(tmp_path: Path) -> None:

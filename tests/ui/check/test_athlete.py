@@ -42,7 +42,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[Options]:
 
 @pytest.mark.sweep
 def test_a_click_on_the_athlete_follows_that_one(asked: list[Options]) -> None:
-    page = AppTest.from_file(str(ROOT / "app.py"), default_timeout=SLOW_S).run()
+    page = AppTest.from_file(str(ROOT / "ui" / "main.py"), default_timeout=SLOW_S).run()
     page.button(key="check_deadlift_good_left").click().run()
     assert not page.exception
     assert "Who is training?" in [header.value for header in page.header]

@@ -21,7 +21,7 @@ pytestmark = pytest.mark.skipif(not CLIP.is_file(), reason="no sample videos her
 
 @pytest.fixture
 def page() -> AppTest:
-    return AppTest.from_file(str(ROOT / "app.py"), default_timeout=SLOW_S).run()
+    return AppTest.from_file(str(ROOT / "ui" / "main.py"), default_timeout=SLOW_S).run()
 
 
 @pytest.fixture
@@ -41,7 +41,7 @@ def followings(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 def test_from_the_second_run_on_the_import_path_is_left_alone(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    app = str(ROOT / "app.py")
+    app = str(ROOT / "ui" / "main.py")
     monkeypatch.setattr(sys, "path", [path for path in sys.path if path != app])
     page = AppTest.from_file(app, default_timeout=SLOW_S)
     paths = []

@@ -1,0 +1,271 @@
+"""Who may speak to the app: asked before Streamlit sees a request.
+
+An app on this computer is reached by its own pages only: a name that leads here by DNS
+rebinding is no name of ours, another site's page is no origin of ours, and no other
+site may frame, embed or script it. With `hamstrong app --lan` other devices may come,
+if they bring the key that was printed; without it they get neither pages nor media nor
+the websocket.
+"""
+
+import hmac
+import ipaddress
+import json
+import os
+import re
+import secrets
+from collections.abc import Awaitable, Callable, Mapping, MutableMapping
+from dataclasses import dataclass
+from typing import Any, Final
+from urllib.parse import parse_qsl, urlencode
+
+Scope = MutableMapping[str, Any]
+Message = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
+App = Callable[[Scope, Receive, Send], Awaitable[None]]
+
+LOCAL_NAMES: Final = frozenset({"localhost", "127.0.0.1", "::1"})
+KEY: Final = "key"
+"""The parameter of the printed address; it is exchanged for a cookie at once, so that
+it stays in no history and no referrer."""
+FROM_HERE: Final = "x-hamstrong-from-here"
+"""A header for the pages: "1" where the request comes from this computer. What a client
+sends under that name is thrown away."""
+_VARIABLE: Final = "HAMSTRONG_ACCESS"
+_CROSS_SITE: Final = ("cross-site", "same-site")
+"""What `Sec-Fetch-Site` says of other sites; of another port here the second."""
+_HOST: Final = re.compile(r"(?P<name>\[[0-9a-fA-F:.]+\]|[\w.-]+)(:\d{1,5})?", re.ASCII)
+_REFUSED: Final = {
+    "host": "This app does not go by that name. Open the address that it printed when "
+    "it was started; give further names with --host.",
+    "origin": "Only this app's own pages may ask that.",
+    "away": "This app serves the computer that it runs on. To open it from another "
+    "device, start it with: hamstrong app --lan",
+    "key": "Open the whole address that was printed by hamstrong app --lan: the part "
+    "behind key= lets you in. Where it was opened before, the app has been started "
+    "again since.",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Access:
+    """Who is let in.
+
+    Attributes:
+        hosts: Names and addresses that the app goes by, lower case, without port.
+        key: What devices bring along; None serves this computer only.
+    """
+
+    hosts: frozenset[str] = LOCAL_NAMES
+    key: str | None = None
+
+    @staticmethod
+    def of(names: tuple[str, ...] = (), *, lan: bool) -> "Access":
+        """Return the access of a start, with a new key if other devices may come."""
+        hosts = LOCAL_NAMES | {name.lower() for name in names}
+        return Access(hosts=hosts, key=secrets.token_urlsafe(16) if lan else None)
+
+    @staticmethod
+    def from_environment(environment: Mapping[str, str] = os.environ) -> "Access":
+        """Return what the starter left for its server; else this computer's own."""
+        told = json.loads(environment.get(_VARIABLE, "{}"))
+        return Access(
+            hosts=LOCAL_NAMES | frozenset(told.get("hosts", ())), key=told.get("key")
+        )
+
+    def as_environment(self) -> dict[str, str]:
+        """Return the same for the server's environment, where `ps` shows no key."""
+        told = {"hosts": sorted(self.hosts), "key": self.key}
+        return {_VARIABLE: json.dumps(told)}
+
+
+class Guard:
+    """ASGI middleware that refuses strangers and marks what comes from here."""
+
+    def __init__(self, app: App, access: Access | None = None) -> None:
+        """Guard an app.
+
+        Args:
+            app: What is guarded.
+            access: Who is let in; None asks the environment.
+        """
+        self._app = app
+        self._access = access or Access.from_environment()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Refuse, exchange the key for a cookie, or hand on with safe headers."""
+        if scope["type"] not in ("http", "websocket"):
+            await self._app(scope, receive, send)
+            return
+        headers = _headers(scope)
+        from_here = _is_loopback((scope.get("client") or ("",))[0])
+        refused = self._why_refused(scope, headers, from_here=from_here)
+        if refused == "key" and (address := self._entered(scope)):
+            await _let_in(send, address, self._cookie(scope, headers))
+        elif refused:
+            await _refuse(scope, receive, send, refused)
+        else:
+            kept = [
+                item
+                for item in scope["headers"]
+                if item[0].lower() != FROM_HERE.encode()
+            ]
+            mark = (FROM_HERE.encode(), b"1" if from_here else b"0")
+            host = headers["host"]
+            await self._app(
+                {**scope, "headers": [*kept, mark]}, receive, _with_policy(send, host)
+            )
+
+    def _why_refused(
+        self, scope: Scope, headers: Mapping[str, str], *, from_here: bool
+    ) -> str:
+        """Return which rule a request breaks, "" where none."""
+        host = headers.get("host", "")
+        if _name_of(host) not in self._access.hosts:
+            return "host"
+        own = _origin(scope, host)
+        if headers.get("origin", own).lower() != own:
+            return "origin"
+        if headers.get("sec-fetch-site") in _CROSS_SITE and not _is_visit(headers):
+            return "origin"
+        if self._access.key is None:
+            return "" if from_here else "away"
+        return "" if self._brings_key(scope, headers) else "key"
+
+    def _brings_key(self, scope: Scope, headers: Mapping[str, str]) -> bool:
+        cookies = (part.strip() for part in headers.get("cookie", "").split(";"))
+        name = _cookie_name(scope)
+        found = [c.partition("=")[2] for c in cookies if c.partition("=")[0] == name]
+        return any(self._is_key(value) for value in found)
+
+    def _is_key(self, value: str) -> bool:
+        key = self._access.key or ""
+        return hmac.compare_digest(value.encode(), key.encode())
+
+    def _entered(self, scope: Scope) -> str:
+        """Return where to go on without the key, where a visit brings the right one."""
+        if scope["type"] != "http" or scope["method"] not in ("GET", "HEAD"):
+            return ""
+        given = parse_qsl(scope["query_string"].decode("latin-1"))
+        if not any(name == KEY and self._is_key(value) for name, value in given):
+            return ""
+        rest = urlencode([item for item in given if item[0] != KEY])
+        # Two slashes would begin another site's address.
+        path = "/" + str(scope["path"]).lstrip("/\\")
+        return path + ("?" + rest if rest else "")
+
+    def _cookie(self, scope: Scope, headers: Mapping[str, str]) -> str:
+        secure = "; Secure" if _origin(scope, headers["host"])[:6] == "https:" else ""
+        return (
+            f"{_cookie_name(scope)}={self._access.key}; Path=/; HttpOnly; SameSite=Lax"
+            f"{secure}"
+        )
+
+
+def _headers(scope: Scope) -> dict[str, str]:
+    return {
+        name.decode("latin-1").lower(): value.decode("latin-1")
+        for name, value in scope["headers"]
+    }
+
+
+def _name_of(host: str) -> str:
+    """Return a Host header's name or address, lower case, without its port."""
+    found = _HOST.fullmatch(host)
+    return found["name"].strip("[]").lower() if found else ""
+
+
+def _origin(scope: Scope, host: str) -> str:
+    secure = scope.get("scheme") in ("https", "wss")
+    return f"{'https' if secure else 'http'}://{host}".lower()
+
+
+def _is_visit(headers: Mapping[str, str]) -> bool:
+    """Whether somebody followed a link here, in a window of its own."""
+    return (
+        headers.get("sec-fetch-mode") == "navigate"
+        and headers.get("sec-fetch-dest") == "document"
+    )
+
+
+def _is_loopback(address: str) -> bool:
+    try:
+        ip = ipaddress.ip_address(address)
+    except ValueError:
+        return False
+    mapped = getattr(ip, "ipv4_mapped", None)
+    return bool((mapped or ip).is_loopback)
+
+
+def _cookie_name(scope: Scope) -> str:
+    """Return a name of this port's: cookies are shared by a host's ports."""
+    return f"hamstrong_{(scope.get('server') or ('', 0))[1]}"
+
+
+def policy_for(host: str) -> dict[str, str]:
+    """Return the headers that keep other sites out of the page, and the page at home.
+
+    Streamlit writes styles and scripts into the page and Vega compiles its charts, so
+    inline and eval stay allowed; nothing comes from or goes to anywhere else.
+    """
+    return {
+        "content-security-policy": "; ".join(
+            (
+                "default-src 'self'",
+                "script-src 'self' 'unsafe-inline' 'unsafe-eval' blob:",
+                "style-src 'self' 'unsafe-inline'",
+                "img-src 'self' data: blob:",
+                "media-src 'self' data: blob:",
+                "font-src 'self' data:",
+                "worker-src 'self' blob:",
+                f"connect-src 'self' data: blob: ws://{host} wss://{host}",
+                "frame-src 'self' blob: data:",
+                "frame-ancestors 'self'",
+                "base-uri 'self'",
+                "form-action 'self'",
+                "object-src 'none'",
+            )
+        ),
+        "x-frame-options": "SAMEORIGIN",
+        "x-content-type-options": "nosniff",
+        "referrer-policy": "no-referrer",
+        "cross-origin-opener-policy": "same-origin",
+        "cross-origin-resource-policy": "same-origin",
+    }
+
+
+def _with_policy(send: Send, host: str) -> Send:
+    policy = {k.encode(): v.encode() for k, v in policy_for(host).items()}
+
+    async def sent(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            kept = [h for h in message["headers"] if h[0].lower() not in policy]
+            message = {**message, "headers": [*kept, *policy.items()]}
+        await send(message)
+
+    return sent
+
+
+async def _let_in(send: Send, address: str, cookie: str) -> None:
+    headers = [
+        (b"location", address.encode("latin-1", "replace")),
+        (b"set-cookie", cookie.encode()),
+        (b"cache-control", b"no-store"),
+        (b"referrer-policy", b"no-referrer"),
+    ]
+    await send({"type": "http.response.start", "status": 303, "headers": headers})
+    await send({"type": "http.response.body", "body": b""})
+
+
+async def _refuse(scope: Scope, receive: Receive, send: Send, why: str) -> None:
+    if scope["type"] == "websocket":
+        await receive()  # the handshake, which a close before accept turns down
+        await send({"type": "websocket.close", "code": 1008})
+        return
+    headers = [
+        (b"content-type", b"text/plain; charset=utf-8"),
+        (b"cache-control", b"no-store"),
+        (b"x-content-type-options", b"nosniff"),
+    ]
+    await send({"type": "http.response.start", "status": 403, "headers": headers})
+    await send({"type": "http.response.body", "body": _REFUSED[why].encode()})

@@ -1,0 +1,51 @@
+"""What the app shows: page settings, navigation and the one place for errors.
+
+`app.py` serves it.
+"""
+
+import sys
+
+import streamlit as st
+
+from hamstrong.errors import HamstrongError
+from ui.check.page import show_check_page
+from ui.filming.page import show_filming_page
+from ui.live.page import show_live_page
+from ui.theme import MARK, WORDMARK, apply_theme
+from ui.trouble import show_error
+
+
+def keep_the_path() -> None:
+    """Let Streamlit leave `sys.path` as it is from the second run on.
+
+    It puts this file in front for each session's run and takes it out at the end,
+    unless it is there already. Whatever is being imported for another session at that
+    moment can be passed over, and then is said not to be installed.
+    """
+    if sys.path.count(__file__) < 2:
+        sys.path.append(__file__)
+
+
+def main() -> None:
+    """Draw the page that was asked for."""
+    keep_the_path()
+    st.set_page_config(page_title="Hamstrong", page_icon=MARK, layout="wide")
+    apply_theme()
+    st.logo(WORDMARK, size="large")
+    page = st.navigation(
+        [
+            st.Page(
+                show_check_page, title="Check a video", url_path="check", default=True
+            ),
+            st.Page(show_live_page, title="Live", url_path="live"),
+            st.Page(show_filming_page, title="How to film", url_path="filming"),
+        ],
+        position="top",
+    )
+    try:
+        page.run()
+    except HamstrongError as error:
+        show_error(error)
+
+
+main()
