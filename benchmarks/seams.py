@@ -84,7 +84,7 @@ def track_in_pieces(film: Path, piece_s: float, warm_s: float = WARMUP_S) -> Tra
 def track_of_one_look(film: Path) -> Track:
     """Look through a film in one piece, however long it is."""
     model, info = resolve_model(), probe(film)
-    if chunks_of(info.duration_s) == [WHOLE]:
+    if chunks_of(info.duration_s, info.packets) == [WHOLE]:
         return track_video(film, model=model, cache=default_cache())
     return track_of(track_chunk(film, model), info, model)
 

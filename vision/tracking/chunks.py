@@ -39,6 +39,8 @@ from vision.tracking.stitch import (
 
 LEAST_PIECE_S: Final = 10.0
 """Shorter pieces would mostly be warming up (our choice)."""
+LEAST_PIECE_FRAMES: Final = 60
+"""A piece with fewer is not worth a process (our choice: six pictures a second)."""
 MOST_PIECES: Final = 16
 """More than most machines have cores; longer films have longer pieces (our choice)."""
 MOST_PIECE_S: Final = 300.0
@@ -57,13 +59,15 @@ class StoppedError(Exception):
     """Whoever wanted the film looked through does so no more."""
 
 
-def chunks_of(duration_s: float) -> list[Chunk]:
+def chunks_of(duration_s: float, frames: int) -> list[Chunk]:
     """Return the pieces a film is cut into: two, four, eight of equal work, or one.
 
     Args:
         duration_s: NaN where the file does not say.
+        frames: So many it can hold, whatever length it claims.
     """
     most = 0 if math.isnan(duration_s) else int(duration_s / LEAST_PIECE_S)
+    most = min(most, frames // LEAST_PIECE_FRAMES)
     if most < 2:
         return [WHOLE]
     # By doubling, so that two, four or eight cores get as much each.

@@ -167,7 +167,7 @@ def _kept_as(
 
 def _pieces(info: VideoInfo) -> list[Chunk]:
     """Return the pieces a film is looked at in: one where it is read from the start."""
-    return chunks_of(info.duration_s) if info.exact else [WHOLE]
+    return chunks_of(info.duration_s, info.packets) if info.exact else [WHOLE]
 
 
 def _lost_at_the_end(sight: ChunkResult, info: VideoInfo) -> list[Flaw]:

@@ -38,11 +38,13 @@ class Contents:
             where nothing has a time.
         exact: Whether it can be entered in the middle.
         flaws: What is wrong with it.
+        packets: Of the film's own track; nearly always as many as frames.
     """
 
     duration_s: float
     exact: bool
     flaws: tuple[Flaw, ...]
+    packets: int = 0
 
 
 def film_of(container: InputContainer) -> VideoStream | None:
@@ -87,10 +89,17 @@ def _contents(path: Path, _changed_ns: int, _size: int) -> Contents:
             fps = assumed_fps(container, stream)
             length_s = walk.packets / fps
             no_clock = Flaw(code="no_clock", until_s=length_s, fps=fps)
-            return Contents(duration_s=length_s, exact=False, flaws=(no_clock,))
+            return Contents(
+                duration_s=length_s,
+                exact=False,
+                flaws=(no_clock,),
+                packets=walk.packets,
+            )
         exact = container.format.name.startswith(EXACT) and not walk.seams
         flaws = _ends_early(container, stream, walk) if exact else ()
-        return Contents(duration_s=walk.film_s, exact=exact, flaws=flaws)
+        return Contents(
+            duration_s=walk.film_s, exact=exact, flaws=flaws, packets=walk.packets
+        )
 
 
 class _Walk:

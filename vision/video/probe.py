@@ -28,7 +28,14 @@ Image = NDArray[np.uint8]
 SMALLEST_SIDE_PX: Final = 64
 """Below this no body can be told (our choice: the model sees 256 px)."""
 LARGEST_SIDE_PX: Final = 8192
-"""Above this a file is taken as damaged (8K video is 7680 wide)."""
+MOST_PIXELS: Final = 8192 * 4608
+"""Above this a file is taken as damaged (8K video is 7680 x 4320)."""
+LONGEST_S: Final = 3 * 3600.0
+MOST_FRAMES: Final = 1_000_000
+"""Longer films are refused: no set lasts so long, and a track is held in memory (our
+choice; three hours at 90 frames a second)."""
+SLOWEST_FPS: Final = 0.5
+"""Fewer pictures show no movement: a time lapse, or a damaged clock (our choice)."""
 SUFFIXES: Final = (
     ".mp4", ".mov", ".m4v", ".webm", ".avi", ".mkv", ".3gp", ".ts", ".mts", ".m2ts",
     ".mpg", ".mpeg", ".wmv", ".flv", ".gif", ".ogv",
@@ -65,6 +72,7 @@ class VideoInfo:
     duration_s: float
     frames: int
     there_s: float = float("nan")
+    packets: int = 0
     exact: bool = True
     odd: str = ""
     flaws: tuple[Flaw, ...] = ()
@@ -93,21 +101,20 @@ def probe(path: Path) -> VideoInfo:
         VideoError: It is not a video that can be read; says why.
     """
     with opened(path) as (container, stream):
+        # The codec's size first: a picture's memory is taken when it is decoded.
+        coded = stream.codec_context
+        if coded is not None and coded.width and coded.height:
+            _refuse_size(path, coded.width, coded.height)
         first = first_frame(container, stream, name_of(path))
         width, height = upright_size(first, stream)
-        for side in (width, height):
-            if not SMALLEST_SIDE_PX <= side <= LARGEST_SIDE_PX:
-                raise VideoError(
-                    f"{name_of(path)} is {width} x {height} pixels; sides of "
-                    f"{SMALLEST_SIDE_PX} to {LARGEST_SIDE_PX} can be read. "
-                    "Record at 720p or 1080p."
-                )
+        _refuse_size(path, width, height)
         fps = float(stream.average_rate or stream.guessed_rate or 0)
         contents = contents_of(path)
         whole = contents.exact and not contents.flaws
         duration_s = _stated_s(container, stream) if whole else float("nan")
         if math.isnan(duration_s):
             duration_s = contents.duration_s
+        _refuse_length(path, duration_s, contents.packets)
         if has_no_clock(container):
             fps = assumed_fps(container, stream)
         known = duration_s > 0 and fps > 0
@@ -120,10 +127,38 @@ def probe(path: Path) -> VideoInfo:
             frames=(whole and stream.frames)
             or (round(duration_s * fps) if known else 0),
             there_s=contents.duration_s,
+            packets=contents.packets,
             exact=contents.exact,
             odd=_oddity(contents, stream, first),
             flaws=contents.flaws,
             speed=stated_speed(container, stream),
+        )
+
+
+def _refuse_size(path: Path, width: int, height: int) -> None:
+    inside = all(
+        SMALLEST_SIDE_PX <= side <= LARGEST_SIDE_PX for side in (width, height)
+    )
+    if not inside or width * height > MOST_PIXELS:
+        raise VideoError(
+            f"{name_of(path)} is {width} x {height} pixels; sides of "
+            f"{SMALLEST_SIDE_PX} to {LARGEST_SIDE_PX} can be read. "
+            "Record at 720p or 1080p."
+        )
+
+
+def _refuse_length(path: Path, duration_s: float, packets: int) -> None:
+    if packets > 1 and packets < SLOWEST_FPS * duration_s:
+        raise VideoError(
+            f"{name_of(path)} shows one picture every {duration_s / packets:.0f} s, "
+            "which shows no movement: it is a time lapse, or its clock is damaged. "
+            "Copy it again, or film at 30 frames a second."
+        )
+    if duration_s > LONGEST_S or packets > MOST_FRAMES:
+        raise VideoError(
+            f"{name_of(path)} says that it lasts {duration_s / 3600:.1f} hours and "
+            f"holds {packets} pictures; up to {LONGEST_S / 3600:.0f} hours can be "
+            "judged. Cut the sets out of it."
         )
 
 
@@ -178,6 +213,8 @@ def opened(
         stream = film_of(container)
         if stream is None:
             raise VideoError(f"{name_of(path)} holds no picture. Choose a video file.")
+        if stream.codec_context is not None:  # a codec that is not known has none
+            stream.codec_context.options = {"max_pixels": str(MOST_PIXELS)}
         if threads:
             stream.thread_type = "AUTO"
         yield container, stream

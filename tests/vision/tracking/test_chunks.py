@@ -40,21 +40,32 @@ FILM = SAMPLES / "gallop_short_forward.mp4"  # one look sees all of it
 SOME = (0.0, 40.0, 80.0)
 OTHERS = (60.0, 0.0, 10.0)
 
+MANY = 10**9
+"""Frames: a film's length alone decides."""
+
 
 def nothing(_: int) -> None:
     pass
 
 
 def test_a_short_film_stays_whole() -> None:
-    assert chunks_of(2 * LEAST_PIECE_S - 1) == [WHOLE]
-    assert chunks_of(float("nan")) == [WHOLE]
+    assert chunks_of(2 * LEAST_PIECE_S - 1, MANY) == [WHOLE]
+    assert chunks_of(float("nan"), MANY) == [WHOLE]
+
+
+@pytest.mark.parametrize("claimed_s", [600.0, 1e6, 1e12])
+def test_a_film_is_cut_into_no_more_pieces_than_its_frames_fill(
+    claimed_s: float,
+) -> None:
+    assert chunks_of(claimed_s, frames=119) == [WHOLE]
+    assert len(chunks_of(600.0, frames=260)) == 4
 
 
 @pytest.mark.parametrize("duration_s", [20.0, 25.0, 60.0, 75.5, 300.0, 1200.0, 7200.0])
 def test_all_pieces_are_equal_work_but_for_the_first_ones_other_work(
     duration_s: float,
 ) -> None:
-    pieces = chunks_of(duration_s)
+    pieces = chunks_of(duration_s, MANY)
     ends_s = [*(one.until_s for one in pieces[:-1]), duration_s]
     work_s = [e - p.from_s + p.warm_s for p, e in zip(pieces, ends_s, strict=True)]
     np.testing.assert_allclose(work_s[1:], work_s[0] + HEAD_START_S)
@@ -64,11 +75,11 @@ def test_all_pieces_are_equal_work_but_for_the_first_ones_other_work(
 
 @pytest.mark.parametrize("cores", [2, 4, 8])
 def test_two_four_or_eight_cores_get_as_many_pieces_each(cores: int) -> None:
-    assert len(chunks_of(160.0)) % cores == 0
+    assert len(chunks_of(160.0, MANY)) % cores == 0
 
 
 def test_pieces_follow_each_other_without_a_gap() -> None:
-    pieces = chunks_of(100.0)
+    pieces = chunks_of(100.0, MANY)
     assert pieces[0].from_s == 0
     assert [p.until_s for p in pieces[:-1]] == [p.from_s for p in pieces[1:]]
     assert pieces[-1].until_s == float("inf")
