@@ -24,6 +24,7 @@ from typing import Final, Self
 import numpy as np
 from numpy.typing import NDArray
 
+from coach.live.clock import SteadyClock
 from coach.live.core import RATE_OVER_S, STALL_S, LiveCore
 from coach.live.recording import SetRecorder
 from coach.live.state import (
@@ -87,6 +88,7 @@ class LiveSession:
         )
         self._lock = threading.Lock()
         self._wake = threading.Condition(self._lock)
+        self._steady = SteadyClock()
         self._slot: tuple[NDArray[np.uint8], float, float] | None = None
         self._submitted: deque[float] = deque(maxlen=1000)
         self._looked: deque[float] = deque(maxlen=1000)
@@ -108,14 +110,15 @@ class LiveSession:
 
         Args:
             image_rgb: (H, W, 3) uint8, left alone by the caller from now on.
-            time_s: The picture's own time; one that does not grow is passed over.
+            time_s: The picture's own time; one that does not grow is passed over, and a
+                leap of its camera's clock is taken out.
         """
         with self._wake:
             if self._closing or self._error:
                 return
             now_s = self._now()
             self._submitted.append(now_s)
-            self._slot = (image_rgb, time_s, now_s)
+            self._slot = (image_rgb, self._steady(time_s, now_s), now_s)
             self._wake.notify_all()
 
     def passed_over(self, pictures: int) -> None:

@@ -36,11 +36,12 @@ class Script:
     def __init__(self, track: Track | None = None) -> None:
         Script.made += 1
         self.asked: list[float] = []
-        self._poses = dict(poses(track)) if track is not None else {}
+        script = poses(track) if track is not None else ()
+        self._poses = {round(time_s, 3): pose for time_s, pose in script}
 
     def __call__(self, image_rgb: NDArray[np.uint8], time_s: float) -> Pose | None:
         self.asked.append(time_s)
-        return self._poses.get(time_s)
+        return self._poses.get(round(time_s, 3))
 
     def close(self) -> None:
         Script.closed += 1
@@ -207,6 +208,30 @@ def test_a_set_is_counted_and_reported(bridge: Track) -> None:
     assert state.report is not None
     assert len(state.report.reps) == 3
     assert state.finished[0].recording is None
+
+
+@pytest.mark.parametrize("jumps_s", [(3600.0, 0.0), (-5.0, -5.0), (-5.0, 3600.0)])
+def test_a_camera_whose_clock_jumps_loses_no_rep(
+    bridge: Track, jumps_s: tuple[float, float]
+) -> None:
+    settings = LiveSettings(exercise="bridge_foot_on_box", sets=1)
+    third_s = bridge.time_s[-1] / 3
+    now_s = [0.0]
+    with LiveSession(
+        settings, pose=lambda: Script(bridge), clock=lambda: now_s[0]
+    ) as session:
+        session.start()
+        for time_s, _ in poses(bridge):
+            now_s[0] = time_s
+            jumped_s = (0.0, *jumps_s)[min(2, max(0, int(time_s // third_s)))]
+            session.submit(picture(bridge)[::2, ::2], time_s + jumped_s)
+            until(lambda: abs(session.state.time_s - now_s[0]) < 0.01)
+            if session.state.step in ("resting", "done"):
+                break
+        session.stop()
+        until(lambda: len(session.state.finished) == 1)
+        report = session.state.finished[0].report
+    assert len(report.reps) == 3
 
 
 def test_a_recording_survives_a_browser_that_sends_smaller_pictures(
