@@ -3,8 +3,6 @@
 import contextlib
 import logging
 import queue
-import shutil
-import tempfile
 import threading
 from pathlib import Path
 from typing import Final
@@ -13,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hamstrong.errors import OutputError
+from vision.temporary import TemporaryFolder
 from vision.video.writer import VideoWriter
 
 _log = logging.getLogger(f"hamstrong.{__name__}")
@@ -23,12 +22,16 @@ seconds of film: half a gigabyte at most, at 1080p)."""
 
 
 class SetRecorder:
-    """Writes one set to an H.264 film in a thread of its own."""
+    """Writes one set to an H.264 film in a thread of its own.
+
+    Attributes:
+        folder: Where the film lies, as long as somebody holds it.
+    """
 
     def __init__(self) -> None:
         """Start the thread; the film appears when the set is over."""
-        self._folder = Path(tempfile.mkdtemp(prefix="hamstrong-"))
-        self._path = self._folder / "set.mp4"
+        self.folder = TemporaryFolder()
+        self._path = self.folder.path / "set.mp4"
         self._waiting: queue.Queue[tuple[NDArray[np.uint8], float] | None] = (
             queue.Queue(WAITING)
         )
@@ -46,12 +49,12 @@ class SetRecorder:
     def finish(self) -> Path | None:
         """Wait for the encoder and return the film; None when it failed.
 
-        The film lies in a folder of its own, which is the caller's from now on.
+        It goes with the recorder's folder.
         """
         self._waiting.put(None)
         self._thread.join()
         if self._failed or not self._path.exists():
-            shutil.rmtree(self._folder, ignore_errors=True)
+            self.folder.remove()
             return None
         return self._path
 
@@ -62,7 +65,7 @@ class SetRecorder:
                 self._waiting.get_nowait()
         self._waiting.put(None)
         self._thread.join(timeout=1.0)
-        shutil.rmtree(self._folder, ignore_errors=True)
+        self.folder.remove()
 
     def _write_all(self) -> None:
         try:

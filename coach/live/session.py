@@ -11,7 +11,6 @@ set so far whenever it has judged the time before; neither waits for the other.
 """
 
 import logging
-import shutil
 import threading
 import time
 import weakref
@@ -248,5 +247,5 @@ class LiveSession:
         film = part.recorder.finish() if part.recorder else None
         with self._lock:
             done = self._core.close_set(part, report, film)
-        if film is not None:  # the film goes when nobody holds the set any more
-            weakref.finalize(done, shutil.rmtree, film.parent, True)
+        if part.recorder is not None:  # the film goes when nobody holds the set
+            weakref.finalize(done, part.recorder.folder.remove)

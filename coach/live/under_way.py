@@ -7,11 +7,14 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from vision.temporary import TemporaryFolder
 from vision.track import Track
 
 
 class Recorder(Protocol):
     """Keeps the pictures of one set; see `coach.live.recording`."""
+
+    folder: TemporaryFolder
 
     def write(self, image_rgb: NDArray[np.uint8], time_s: float) -> None:
         """Take one picture; never waits."""

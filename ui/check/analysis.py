@@ -193,7 +193,7 @@ def annotated_film(request: Request, report: Report) -> bytes:
                 )
             drawn[request.key] = out.read_bytes()
         finally:
-            film_folder().remove(out)
+            film_folder().remove_film(out)
         _keep_last(drawn, 2)
     return drawn[request.key]
 

@@ -1,10 +1,7 @@
 """The film in hand: where it comes from and where it lies while the page is open."""
 
-import hashlib
 import re
 import shutil
-import tempfile
-import weakref
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +11,10 @@ import streamlit as st
 
 from hamstrong.errors import OutputError
 from ui.check.samples import Sample
+from ui.sessions import CLOSED_TABS, this_session
+from ui.uploads import UPLOADS
+from vision.files import digest_of
+from vision.temporary import TemporaryFolder
 
 T = TypeVar("T")
 
@@ -24,8 +25,8 @@ class Upload(Protocol):
     name: str
     file_id: str
 
-    def getbuffer(self) -> memoryview:
-        """Return its bytes without a copy."""
+    def read(self, size: int = -1, /) -> bytes:
+        """Return the next bytes of it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,19 +46,14 @@ class Film:
     sample: Sample | None = None
 
 
-class FilmFolder:
-    """A temporary folder that goes away with its session, or with the program."""
-
-    def __init__(self) -> None:
-        """Make the folder."""
-        self.path = Path(tempfile.mkdtemp(prefix="hamstrong-"))
-        self._remove = weakref.finalize(self, shutil.rmtree, self.path, True)
+class FilmFolder(TemporaryFolder):
+    """The films of one session; it goes with the session, or with the program."""
 
     def new(self, name: str) -> Path:
         """Return a path for a file of this name, in a folder of its own."""
-        return Path(tempfile.mkdtemp(dir=self.path)) / _safe(name)
+        return super().new(_safe(name))
 
-    def remove(self, path: Path) -> None:
+    def remove_film(self, path: Path) -> None:
         """Remove a file that `new` named, and its folder."""
         if path.is_relative_to(self.path):
             shutil.rmtree(path.parent, ignore_errors=True)
@@ -65,7 +61,13 @@ class FilmFolder:
 
 def film_folder() -> FilmFolder:
     """Return this session's folder for films."""
-    return kept("film_folder", FilmFolder)
+    return kept("film_folder", _new_folder)
+
+
+def _new_folder() -> FilmFolder:
+    folder = FilmFolder()
+    CLOSED_TABS.add(folder, this_session())
+    return folder
 
 
 def film_from_upload(upload: Upload) -> Film:
@@ -74,16 +76,20 @@ def film_from_upload(upload: Upload) -> Film:
     Raises:
         OutputError: There is no room for it.
     """
-    content = upload.getbuffer()
     try:
         path = film_folder().new(upload.name)
-        path.write_bytes(content)
+        came = UPLOADS.take(this_session(), upload.file_id)
+        if came is not None:
+            came.replace(path)
+        else:  # no middleware stood before the page: it is in memory
+            with path.open("wb") as film:
+                shutil.copyfileobj(upload, film)
     except OSError as error:
         raise OutputError(
             f"The film cannot be put on this computer's disk ({error.strerror}). Free "
             "some space and choose it again."
         ) from error
-    return Film(title=upload.name, path=path, digest=_digest(content))
+    return Film(title=upload.name, path=path, digest=digest_of(path))
 
 
 def film_from_sample(sample: Sample) -> Film:
@@ -91,7 +97,7 @@ def film_from_sample(sample: Sample) -> Film:
     return Film(
         title=sample.title,
         path=sample.path,
-        digest=_digest(sample.path.read_bytes()),
+        digest=digest_of(sample.path),
         sample=sample,
     )
 
@@ -99,7 +105,7 @@ def film_from_sample(sample: Sample) -> Film:
 def forget(film: Film | None) -> None:
     """Remove an uploaded film from the disk; samples stay."""
     if film is not None:
-        film_folder().remove(film.path)
+        film_folder().remove_film(film.path)
 
 
 def kept(key: str, make: Callable[[], T]) -> T:
@@ -108,10 +114,6 @@ def kept(key: str, make: Callable[[], T]) -> T:
         st.session_state[key] = make()
     value: T = st.session_state[key]
     return value
-
-
-def _digest(content: bytes | memoryview) -> str:
-    return hashlib.blake2b(content, digest_size=20).hexdigest()
 
 
 def _safe(name: str) -> str:

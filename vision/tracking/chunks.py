@@ -13,7 +13,6 @@ same ones as eight: the track is the same to the last digit.
 
 import logging
 import math
-import tempfile
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, CancelledError, Future
@@ -26,6 +25,7 @@ from numpy.typing import NDArray
 
 from hamstrong.errors import VideoError
 from vision.pose.model import PoseModel
+from vision.temporary import TemporaryFolder
 from vision.tracking.parallel import needed, processes
 from vision.tracking.stitch import (
     WARMUP_S,
@@ -199,10 +199,8 @@ def _result(
 @contextmanager
 def _notes(pieces: int) -> Iterator[tuple[NDArray[np.int64], Path]]:
     """Give the shared file of a film, and tell all to stop at the end."""
-    with tempfile.TemporaryDirectory(
-        prefix="hamstrong-", ignore_cleanup_errors=True
-    ) as folder:
-        where = Path(folder) / "notes"
+    with TemporaryFolder() as folder:
+        where = folder / "notes"
         np.zeros(1 + pieces, np.int64).tofile(where)
         notes = np.memmap(where, np.int64, "r+")
         try:

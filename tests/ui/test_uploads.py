@@ -1,0 +1,174 @@
+"""Films that are uploaded: to the disk, in bounds, and to their own page only."""
+
+import asyncio
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from coach.web.guard import Message, Receive, Scope, Send
+from ui import uploads as module
+from ui.uploads import ROUTE, Uploads, UploadsToDisk
+
+FILM = bytes(range(256)) * 500
+EDGE = b"----edge"
+
+
+class Streamlit:
+    """Stands for Streamlit: notes what it is sent and answers."""
+
+    def __init__(self, status: int = 204) -> None:
+        self.status = status
+        self.bodies: list[bytes] = []
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        self.bodies.append((await receive()).get("body", b""))
+        await send(
+            {"type": "http.response.start", "status": self.status, "headers": []}
+        )
+        await send({"type": "http.response.body", "body": b""})
+
+
+def form(content: bytes, name: str = "set.mp4") -> bytes:
+    head = f'Content-Disposition: form-data; name="file"; filename="{name}"'
+    return b"\r\n".join(
+        (b"--" + EDGE, head.encode(), b"Content-Type: video/mp4", b"", content,
+         b"--" + EDGE + b"--", b"")
+    )  # fmt: skip
+
+
+def send_form(
+    uploads: Uploads,
+    body: bytes,
+    *,
+    session: str = "mine",
+    file: str = "film-1",
+    pieces: int = 1000,
+    behind: Streamlit | None = None,
+    method: str = "PUT",
+    claimed: int | None = None,
+    breaks_off: bool = False,
+) -> tuple[int, Streamlit]:
+    """Send a form in pieces; return the answer's status and what stood behind."""
+    behind = behind or Streamlit()
+    chunks = [body[at : at + pieces] for at in range(0, len(body), pieces)]
+    messages: list[Message] = [
+        {"type": "http.request", "body": chunk, "more_body": index + 1 < len(chunks)}
+        for index, chunk in enumerate(chunks)
+    ]
+    if breaks_off:
+        messages = [*messages[: len(messages) // 2], {"type": "http.disconnect"}]
+    sent: list[Message] = []
+
+    async def receive() -> Message:
+        return messages.pop(0)
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    length = len(body) if claimed is None else claimed
+    kind = b"multipart/form-data; boundary=" + EDGE
+    scope: Scope = {
+        "type": "http", "method": method, "path": f"{ROUTE}{session}/{file}",
+        "headers": [(b"content-type", kind), (b"content-length", b"%d" % length)],
+    }  # fmt: skip
+    app = UploadsToDisk(behind, uploads, is_open=lambda one: one != "closed")
+    asyncio.run(app(scope, receive, send))
+    return (int(sent[0]["status"]) if sent else 0), behind
+
+
+def left(uploads: Uploads) -> list[Path]:
+    return [path for path in uploads.folder.path.rglob("film") if path.is_file()]
+
+
+@pytest.mark.parametrize("pieces", [1, 7, 1000, 10**6])
+def test_the_film_goes_to_the_disk_and_streamlit_gets_its_name(pieces: int) -> None:
+    uploads, film = Uploads(), FILM[:3000]
+    status, behind = send_form(uploads, form(film), pieces=pieces)
+    assert status == 204
+    assert behind.bodies == [form(b"")]
+    path = uploads.take("mine", "film-1")
+    assert path is not None
+    assert path.read_bytes() == film
+    assert uploads.take("mine", "film-1") is None  # once
+
+
+@given(st.binary(max_size=400), st.integers(1, 50))
+def test_whatever_a_film_holds_arrives_byte_for_byte(film: bytes, pieces: int) -> None:
+    uploads = Uploads()
+    send_form(uploads, form(film), pieces=pieces)
+    path = uploads.take("mine", "film-1")
+    assert path is not None
+    assert path.read_bytes() == film
+
+
+def test_another_session_never_gets_at_a_film() -> None:
+    uploads = Uploads()
+    send_form(uploads, form(FILM))
+    assert uploads.take("other", "film-1") is None
+    assert uploads.take("", "film-1") is None
+    assert send_form(uploads, form(b"x"), session="mine")[0] == 413  # nor replaces it
+    assert uploads.take("mine", "film-1") is not None
+
+
+@pytest.mark.parametrize(
+    "refused",
+    [
+        lambda uploads: send_form(uploads, form(FILM), session="closed")[0] == 400,
+        lambda uploads: send_form(uploads, form(FILM), claimed=2 << 40)[0] == 413,
+        lambda uploads: send_form(uploads, form(FILM), behind=Streamlit(403))[0] == 403,
+        lambda uploads: send_form(uploads, form(FILM), breaks_off=True)[0] == 0,
+        lambda uploads: send_form(uploads, b"no form at all")[0] == 507,
+    ],
+    ids=["no page", "too large", "refused behind", "tab closed", "no form"],
+)
+def test_what_is_refused_or_breaks_off_leaves_nothing(refused: object) -> None:
+    uploads = Uploads()
+    assert callable(refused)
+    assert refused(uploads)
+    assert left(uploads) == []
+    assert uploads.take("mine", "film-1") is None
+
+
+def test_a_film_larger_than_it_claims_is_stopped_at_the_limit(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(module, "LARGEST_BYTES", 5000)
+    uploads = Uploads()
+    assert send_form(uploads, form(FILM), claimed=100)[0] == 413
+    assert left(uploads) == []
+
+
+def test_a_session_and_the_server_hold_so_many_and_no_more() -> None:
+    uploads = Uploads()
+    statuses = [
+        send_form(uploads, form(b"film"), session=session, file=str(number))[0]
+        for session in map(str, range(8))
+        for number in range(4)
+    ]
+    assert statuses[:4] == [204, 204, 204, 413]
+    assert statuses.count(204) == module.MOST_AT_ONCE
+
+
+def test_what_no_page_takes_is_removed_when_the_next_film_comes() -> None:
+    now_s = [0.0]
+    uploads = Uploads(clock=lambda: now_s[0])
+    send_form(uploads, form(FILM))
+    now_s[0] = module.WAITS_S + 1
+    send_form(uploads, form(b"next"), session="other")
+    assert [path.read_bytes() for path in left(uploads)] == [b"next"]
+
+
+def test_a_film_that_is_taken_back_is_removed() -> None:
+    uploads = Uploads()
+    send_form(uploads, form(FILM))
+    send_form(uploads, b" ", method="DELETE")
+    assert left(uploads) == []
+
+
+def test_a_form_of_endless_parts_is_no_film() -> None:
+    part = form(b"")[: -len(EDGE) - 6]
+    uploads = Uploads()
+    assert send_form(uploads, part * 2000, pieces=10**6)[0] == 507
+    assert left(uploads) == []

@@ -1,0 +1,275 @@
+"""Uploads go straight to the disk, bounded; Streamlit would hold each in memory.
+
+The file's content is taken out of the request as it comes, and the request goes on to
+Streamlit without it: so it still checks the session and its token, and knows the name.
+"""
+
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import IO, Final
+
+from python_multipart.multipart import MultipartParser, parse_options_header
+
+from coach.web.guard import App, Message, Receive, Scope, Send
+from ui.sessions import is_open
+from vision.temporary import TemporaryFolder
+
+ROUTE: Final = "/_stcore/upload_file/"
+LARGEST_BYTES: Final = 1000 << 20
+"""Some minutes of 4K from a phone; the page's own limit is the same (config.toml)."""
+MOST_OF_A_SESSION: Final = 3
+MOST_AT_ONCE: Final = 20
+MOST_BYTES: Final = 8 << 30
+"""In all, waiting to be judged (our choice: a small computer's free disk)."""
+MOST_HEAD_BYTES: Final = 1 << 16
+WAITS_S: Final = 300.0
+"""A film that its page does not take for so long belongs to a tab that was closed."""
+
+
+@dataclass
+class _Upload:
+    session: str
+    path: Path
+    began_s: float
+    bytes_so_far: int = 0
+    whole: bool = False
+
+
+@dataclass
+class Uploads:
+    """Films that came and that their page has not taken yet, on the disk.
+
+    A film is found by its session's and its own random number only.
+    """
+
+    folder: TemporaryFolder = field(default_factory=TemporaryFolder)
+    clock: Callable[[], float] = time.monotonic
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+    _films: dict[tuple[str, str], _Upload] = field(default_factory=dict)
+
+    def begin(self, session: str, file: str, claimed_bytes: int) -> Path | None:
+        """Return where to write a film that begins to come; None without room for it.
+
+        Args:
+            session: Of the page that it comes from.
+            file: Its own number.
+            claimed_bytes: How large it says it is; what comes is counted as well.
+        """
+        with self._lock:
+            self._remove_old()
+            own = sum(one.session == session for one in self._films.values())
+            held = sum(one.bytes_so_far for one in self._films.values())
+            if (
+                claimed_bytes > LARGEST_BYTES
+                or own >= MOST_OF_A_SESSION
+                or len(self._films) >= MOST_AT_ONCE
+                or held + claimed_bytes > MOST_BYTES
+                or (session, file) in self._films
+            ):
+                return None
+            path = self.folder.new("film")
+            self._films[session, file] = _Upload(session, path, self.clock())
+            return path
+
+    def count(self, session: str, file: str, more_bytes: int) -> bool:
+        """Take note of bytes that came; whether there is room for them."""
+        with self._lock:
+            film = self._films.get((session, file))
+            if film is None:
+                return False
+            film.bytes_so_far += more_bytes
+            held = sum(one.bytes_so_far for one in self._films.values())
+            return film.bytes_so_far <= LARGEST_BYTES and held <= MOST_BYTES
+
+    def finish(self, session: str, file: str) -> None:
+        """Take note that all of it is there."""
+        with self._lock:
+            self._films[session, file].whole = True
+
+    def take(self, session: str, file: str) -> Path | None:
+        """Give a film to its page, which moves it; None where there is none."""
+        with self._lock:
+            film = self._films.get((session, file))
+            if film is None or not film.whole:
+                return None
+            return self._films.pop((session, file)).path
+
+    def drop(self, session: str, file: str) -> None:
+        """Remove a film that broke off, was refused or was taken back."""
+        with self._lock:
+            film = self._films.pop((session, file), None)
+            if film is not None:
+                film.path.unlink(missing_ok=True)
+
+    def _remove_old(self) -> None:
+        now_s = self.clock()
+        for key, film in list(self._films.items()):
+            if now_s - film.began_s > WAITS_S:
+                del self._films[key]
+                film.path.unlink(missing_ok=True)
+
+
+UPLOADS: Final = Uploads()
+"""This server's."""
+
+
+class UploadsToDisk:
+    """ASGI middleware that keeps the content of uploads out of memory."""
+
+    def __init__(
+        self,
+        app: App,
+        uploads: Uploads = UPLOADS,
+        is_open: Callable[[str], bool] = is_open,
+    ) -> None:
+        """Stand before an app.
+
+        Args:
+            app: Streamlit.
+            uploads: Where the content goes.
+            is_open: Whether a page of this session is open.
+        """
+        self._app = app
+        self._uploads = uploads
+        self._is_open = is_open
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Take an upload's content out of its request; hand all others on."""
+        path = str(scope.get("path", ""))
+        key = path.removeprefix(ROUTE).split("/")
+        if scope["type"] != "http" or not path.startswith(ROUTE) or len(key) != 2:
+            await self._app(scope, receive, send)
+            return
+        session, file = key
+        if scope["method"] == "DELETE":
+            self._uploads.drop(session, file)
+        if scope["method"] != "PUT":
+            await self._app(scope, receive, send)
+            return
+        await self._take(session, file, scope, receive, send)
+
+    async def _take(
+        self, session: str, file: str, scope: Scope, receive: Receive, send: Send
+    ) -> None:
+        headers = {name.lower(): value for name, value in scope["headers"]}
+        claimed = headers.get(b"content-length", b"0")
+        kind, options = parse_options_header(headers.get(b"content-type", b""))
+        boundary = options.get(b"boundary")
+        known = kind == b"multipart/form-data" and boundary and claimed.isdigit()
+        known = known and self._is_open(session)
+        path = self._uploads.begin(session, file, int(claimed)) if known else None
+        if path is None or boundary is None:
+            await _refuse(send, 413 if known else 400)
+            return
+        refused = False
+        try:
+            with path.open("wb") as film:
+                rest = _WithoutContent(boundary, film)
+                while (message := await receive())["type"] == "http.request":
+                    body = message.get("body", b"")
+                    if not self._uploads.count(session, file, len(body)):
+                        refused = True
+                        return await _refuse(send, 413)
+                    rest.feed(body)
+                    if not message.get("more_body"):
+                        break
+                else:
+                    refused = True  # the tab was closed
+                    return None
+            status = await self._hand_on(rest.body, scope, send)
+            refused = not 200 <= status < 300
+        except (OSError, ValueError):  # a full disk; no form
+            refused = True
+            await _refuse(send, 507)
+        finally:
+            if refused:
+                self._uploads.drop(session, file)
+            else:
+                self._uploads.finish(session, file)
+        return None
+
+    async def _hand_on(self, body: bytes, scope: Scope, send: Send) -> int:
+        """Give Streamlit the request without the film; return what it answers."""
+        kept = [h for h in scope["headers"] if h[0].lower() != b"content-length"]
+        length = (b"content-length", str(len(body)).encode())
+        statuses: list[int] = []
+
+        async def receive() -> Message:
+            return {"type": "http.request", "body": body, "more_body": False}
+
+        async def noted(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                statuses.append(int(message["status"]))
+            await send(message)
+
+        await self._app({**scope, "headers": [*kept, length]}, receive, noted)
+        return statuses[0] if statuses else 500
+
+
+class _WithoutContent:
+    """Copies a form without the content of its files, which goes into a file."""
+
+    def __init__(self, boundary: bytes, film: IO[bytes]) -> None:
+        self._edge = b"--" + boundary
+        self._film = film
+        self._head: list[bytes] = []
+        self._field = self._value = b""
+        self.body = b""
+        self._parser = MultipartParser(
+            boundary,
+            {
+                "on_part_begin": self._begin,
+                "on_header_begin": self._begin_header,
+                "on_header_field": self._add_field,
+                "on_header_value": self._add_value,
+                "on_header_end": self._end_header,
+                "on_headers_finished": self._headed,
+                "on_part_data": self._data,
+                "on_end": self._end,
+            },
+        )
+
+    def feed(self, data: bytes) -> None:
+        self._parser.write(data)
+
+    def _begin(self) -> None:
+        self._add(self._edge + b"\r\n")
+
+    def _begin_header(self) -> None:
+        self._field = self._value = b""
+
+    def _add_field(self, data: bytes, start: int, end: int) -> None:
+        self._field += data[start:end]
+
+    def _add_value(self, data: bytes, start: int, end: int) -> None:
+        self._value += data[start:end]
+
+    def _end_header(self) -> None:
+        self._add(self._field + b": " + self._value + b"\r\n")
+
+    def _headed(self) -> None:
+        self._add(b"\r\n\r\n")
+
+    def _add(self, head: bytes) -> None:
+        self._head.append(head)
+        if sum(map(len, self._head)) > MOST_HEAD_BYTES:
+            raise ValueError("a form with so many parts is no upload of a film")
+
+    def _data(self, data: bytes, start: int, end: int) -> None:
+        self._film.write(data[start:end])
+
+    def _end(self) -> None:
+        self.body = b"".join(self._head) + self._edge + b"--\r\n"
+
+
+async def _refuse(send: Send, status: int) -> None:
+    headers = [
+        (b"content-type", b"text/plain; charset=utf-8"),
+        (b"connection", b"close"),
+    ]
+    await send({"type": "http.response.start", "status": status, "headers": headers})
+    sentence = b"There is no room for this film now. Try again later, or a shorter one."
+    await send({"type": "http.response.body", "body": sentence})
