@@ -56,6 +56,11 @@ def fill_gaps(
     return flat.reshape(values.shape)
 
 
+MOST_UNEVEN: Final = 10.0
+"""A stretch that lasts so many times as long as its frames at their usual step has no
+rate: a grid over a leap of its clock could be of any size (our choice)."""
+
+
 def without_outliers(values: Floats, reach: int = 3, spread: float = 3.0) -> Floats:
     """Replace lone outliers by the median of their neighbours (Hampel filter).
 
@@ -92,8 +97,8 @@ def low_pass(values: Floats, time_s: Floats, cutoff_hz: float) -> Floats:
 
     Each unbroken stretch is put on an even time grid, filtered, and read back at the
     frames' own times, so that a variable frame rate is no special case. Stretches
-    too short for the filter, and cut-offs the frame rate cannot carry, pass as they
-    are.
+    too short for the filter or too uneven for a grid, and cut-offs the frame rate
+    cannot carry, pass as they are.
 
     Args:
         values: (T,) or (T, D) with NaN where missing.
@@ -152,6 +157,8 @@ def _low_pass_stretch(values: Floats, time_s: Floats, cutoff_hz: float) -> Float
     sections = butter(2, edge, output="sos")
     if np.abs(steps_s - step_s).max() < 0.02 * step_s:  # even enough as it is
         return np.asarray(sosfiltfilt(sections, values, axis=0))
+    if time_s[-1] - time_s[0] > MOST_UNEVEN * step_s * len(values):
+        return values
     grid_s = np.arange(time_s[0], time_s[-1] + step_s / 2, step_s)
     even = np.stack([np.interp(grid_s, time_s, column) for column in values.T], axis=1)
     smooth = sosfiltfilt(sections, even, axis=0)

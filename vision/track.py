@@ -10,6 +10,8 @@ from vision import landmarks
 from vision.capture.conditions import CaptureConditions
 from vision.video.flaws import Flaw
 
+FASTEST_FPS: Final = 1000.0
+"""No camera of a person's goes further: above it a clock is damaged (our choice)."""
 GAP_STEPS: Final = 3
 """A step of more than so many usual ones is a gap in the film (our choice)."""
 
@@ -80,6 +82,13 @@ class Track:
         wrong = [f"{k} is {a}, not {b}" for k, (a, b) in shapes.items() if a != b]
         if frames > 1 and not (np.diff(self.time_s) > 0).all():
             wrong.append("time_s does not increase")
+        if not np.isfinite(self.time_s).all():
+            wrong.append("time_s is not finite")
+        wrong += [
+            f"{name} holds infinite values"
+            for name in ("points_px", "world_m", "visibility", "luma")
+            if np.isinf(getattr(self, name)).any()
+        ]
         if wrong:
             raise ValueError("a track does not fit together: " + "; ".join(wrong))
 
@@ -89,7 +98,7 @@ class Track:
 
     @property
     def fps(self) -> float:
-        """Frames a second, gaps left out; 0 for fewer than two frames.
+        """Frames a second, gaps left out; 0 for fewer than two; `FASTEST_FPS` at most.
 
         The mean, not the middle step: a camera that leaves out every third picture
         gives steps of one and of two.
@@ -98,7 +107,7 @@ class Track:
         if not len(steps_s):
             return 0.0
         usual_s = steps_s[steps_s <= GAP_STEPS * np.median(steps_s)]
-        return float(1 / usual_s.mean())
+        return float(min(1 / usual_s.mean(), FASTEST_FPS))
 
     @property
     def seen(self) -> NDArray[np.bool_]:

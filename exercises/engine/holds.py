@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from scipy.signal import butter, sosfiltfilt
 
 from exercises.engine.phases import fit_ramps
-from vision.filters import SIGNAL_CUTOFF_HZ, fill_gaps, low_pass, stretches
+from vision.filters import MOST_UNEVEN, SIGNAL_CUTOFF_HZ, fill_gaps, low_pass, stretches
 from vision.geometry import Floats
 
 ENTER_S: Final = 1.0
@@ -133,11 +133,14 @@ def sway_rms(time_s: Floats, points: Floats, noise: float) -> float:
     if seen.sum() < 30:
         return float("nan")
     step_s = float(np.median(np.diff(time_s[seen])))
+    lasts_s = time_s[seen][-1] - time_s[seen][0]
+    high = min(SWAY_BAND_HZ[1], 0.45 / step_s)
+    if high <= SWAY_BAND_HZ[0] or lasts_s > MOST_UNEVEN * step_s * seen.sum():
+        return float("nan")  # too few pictures, or a leap of the clock
     grid_s = np.arange(time_s[seen][0], time_s[seen][-1], step_s)
     even = np.stack(
         [np.interp(grid_s, time_s[seen], c) for c in filled[seen].T], axis=1
     )
-    high = min(SWAY_BAND_HZ[1], 0.45 / step_s)
     band = butter(2, (SWAY_BAND_HZ[0], high), "band", fs=1 / step_s, output="sos")
     wobble = sosfiltfilt(band, even, axis=0)
     rms = float(np.sqrt((wobble**2).sum(axis=1).mean()))
