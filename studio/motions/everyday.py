@@ -10,9 +10,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from studio.body import Body
-from studio.landmarks import find_landmarks
-from studio.limbs import SOLE_M, Side, arm_lengths_m, leg_lengths_m, trunk_chord_m
+from studio.limbs import Side
 from studio.motion import poses_over
+from studio.motions import everyday_floor as floor
+from studio.motions import everyday_standing as standing
+from studio.motions.everyday_keys import Key, Sizes
 from studio.motions.figure import Figure, blend, strike
 from studio.motions.gait import ease
 from studio.props import Place, Prop
@@ -26,58 +28,29 @@ SWAY_M = 0.002
 SWAY_HZ = (0.31, 0.23)
 
 
-@dataclass(frozen=True)
-class Sizes:
-    """Lengths of a body that key figures are built from, metres."""
-
-    thigh_m: float
-    shank_m: float
-    trunk_m: float
-    arm_m: float
-    ankle_m: float
-    toe_m: float
-    half_hips_m: float
-    half_shoulders_m: float
-
-    @classmethod
-    def of(cls, body: Body) -> Sizes:
-        """Measure a body."""
-        thigh_m, shank_m = leg_lengths_m(body, "left")
-        ankle = body.head_m("foot.L")
-        toe = body.vertices_m[find_landmarks(body).vertices["left_foot_index"]]
-        return cls(
-            thigh_m=thigh_m,
-            shank_m=shank_m,
-            trunk_m=float(np.linalg.norm(trunk_chord_m(body))),
-            arm_m=sum(arm_lengths_m(body, "left")),
-            ankle_m=float(ankle[2]) + SOLE_M,
-            toe_m=float(toe[0] - ankle[0]),
-            half_hips_m=float(body.head_m("upperleg01.L")[1]),
-            half_shoulders_m=float(body.head_m("upperarm01.L")[1]),
-        )
-
-    @property
-    def leg_m(self) -> float:
-        """Thigh and shank."""
-        return self.thigh_m + self.shank_m
-
-
-@dataclass(frozen=True)
-class Key:
-    """A figure and when the body arrives at it, seconds from the first frame."""
-
-    at_s: float
-    figure: Figure
-
-
-Script = Callable[[Body], list[Key]]
+#: What can be done, by name.
+SCRIPTS: dict[str, Callable[[Body], list[Key]]] = {
+    script.__name__: script
+    for script in (
+        standing.squat,
+        standing.two_leg_deadlift,
+        standing.curl,
+        standing.standing_still,
+        standing.jumping_jacks,
+        standing.lunges,
+        floor.plank,
+        floor.push_ups,
+        floor.lying_rest,
+        floor.sit_ups,
+    )
+}
 
 
 @dataclass(frozen=True)
 class EverydayStyle:
     """A script of key figures; `mat_m` is where a mat lies, if the room has one."""
 
-    script: Script
+    script: str
     length_s: float = 5.0
     load_kg: float = 0.0
     load_hand: Side | Literal["both"] | None = None
@@ -104,7 +77,7 @@ class Everyday:
     def __init__(self, body: Body, style: EverydayStyle) -> None:
         """Write the script for this body."""
         self.body, self.style = body, style
-        self.keys = style.script(body)
+        self.keys = SCRIPTS[style.script](body)
         self.duration_s = style.length_s
         self.place = Place(wall_x_m=style.wall_x_m, mat_m=style.mat_m)
 

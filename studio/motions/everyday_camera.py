@@ -9,7 +9,7 @@ import numpy as np
 
 from studio.body import Body
 from studio.motion import poses_over
-from studio.motions.everyday import Sizes
+from studio.motions.everyday_keys import Sizes
 from studio.motions.figure import SIDES, Arm, Figure, blend, moved, strike
 from studio.motions.gait import Manner, Score, ease
 from studio.motions.gait_figure import Carriage, GaitFigure

@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 
 from studio.body import Body
-from studio.motions.everyday import Key, Sizes
+from studio.motions.everyday_keys import Key, Sizes
 from studio.motions.figure import Arm, Figure, Foot, Hand, lowest_m, strike
 
 #: A mat's thickness, and how high a wrist is over the palm, metres.

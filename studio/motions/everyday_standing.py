@@ -8,7 +8,7 @@ import numpy as np
 
 from studio.body import Body
 from studio.limbs import GRIP_CURL_DEG
-from studio.motions.everyday import Key, Sizes
+from studio.motions.everyday_keys import Key, Sizes
 from studio.motions.figure import Arm, Figure, Foot
 
 #: Straightest standing leg, as a share of its length.

@@ -11,7 +11,7 @@ from studio.limbs import Side
 from studio.motions.figure import SIDES
 from studio.motions.gait import Manner, Score
 
-Direction = Literal["forward", "backward"]
+Direction = Literal["forward", "backward", "there and back"]
 
 #: Where a foot stands half way through its stance, from the pelvis along the way:
 #: the one that lands first behind it, the other under it (shares of the stride).
@@ -26,6 +26,8 @@ EASING = (0.6, 0.85)
 #: Way before the first stride, in strides, and how much of it the first foot stays for.
 LEAN_IN = 0.08
 FIRST_LEAVES = 0.24
+#: A stride backward takes longer than one forward.
+BACK_SLOWER = 1.04
 #: From leaning in to the first stride, and from the last landing to rest (strides).
 SETTING_OFF_S = 0.32
 STOPPING = 0.62
@@ -44,6 +46,7 @@ class BoutPlan:
     first, `first_stance` and `second_stance` how long each stays down.
 
     Attributes:
+        direction: "there and back" stands for two bouts; see `each_way`.
         lead: the foot in front.
         strides: whole strides; the bout ends with both feet down after the last.
         stride_s: time of a stride.
@@ -73,6 +76,15 @@ class BoutPlan:
     def sign(self) -> float:
         """Along x: +1 forward, -1 backward (the athlete always faces +x)."""
         return 1.0 if self.direction == "forward" else -1.0
+
+    def each_way(self) -> tuple[BoutPlan, ...]:
+        """This bout; there and back, one forward and a slower, shorter-stepped back."""
+        if self.direction != "there and back":
+            return (self,)
+        back_s, more = self.stride_s * BACK_SLOWER, self.strides + 1
+        forward = replace(self, direction="forward")
+        back = replace(self, direction="backward", strides=more, stride_s=back_s)
+        return forward, back
 
     def stride_times_s(self) -> list[float]:
         """Duration of each stride."""

@@ -53,7 +53,7 @@ class GallopStyle:
         counts: whether this is the exercise at all.
     """
 
-    bouts: tuple[BoutPlan, ...]
+    bouts: tuple[BoutPlan, ...] = ()
     start_m: float = -2.3
     before_s: float = 0.7
     between_s: float = 1.0
@@ -64,6 +64,11 @@ class GallopStyle:
 
     load_hand: None = None
     load_kg = 0.0
+
+    def __post_init__(self) -> None:
+        """Make two bouts of each that goes there and back."""
+        bouts = tuple(way for plan in self.bouts for way in plan.each_way())
+        object.__setattr__(self, "bouts", bouts)
 
     @property
     def exercise(self) -> str | None:

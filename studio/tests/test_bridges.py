@@ -7,7 +7,7 @@ import dataclasses
 import numpy as np
 import pytest
 
-from studio.cast import MARIA, TOM
+from studio.clip_files import person
 from studio.motions.bridge_foot_on_box import BoxBridgeStyle
 from studio.motions.bridge_form import BridgeForm
 from studio.motions.bridge_measures import BridgePath
@@ -27,11 +27,11 @@ FORMS = (
 )
 
 
-@pytest.fixture(scope="module", params=[MARIA, TOM], ids=["maria", "tom"])
+@pytest.fixture(scope="module", params=["maria", "tom"])
 def body(request):
     from studio.body import make_body
 
-    return make_body(request.param)
+    return make_body(person(request.param)[0])
 
 
 def _path(motion, times_s, leg):

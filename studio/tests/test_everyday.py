@@ -8,18 +8,17 @@ import numpy as np
 import pytest
 
 from studio.limbs import suffix
-from studio.motions import everyday_floor, everyday_standing
 from studio.motions.everyday import EverydayStyle
 from studio.motions.everyday_camera import CameraSetUpStyle
 from studio.motions.figure import SIDES, Arm, Figure, Foot, Hand, blend, moved, strike
 
 STANDING = (
-    everyday_standing.squat,
-    everyday_standing.two_leg_deadlift,
-    everyday_standing.curl,
-    everyday_standing.standing_still,
+    "squat",
+    "two_leg_deadlift",
+    "curl",
+    "standing_still",
 )
-FLOOR = (everyday_floor.plank, everyday_floor.push_ups, everyday_floor.sit_ups)
+FLOOR = ("plank", "push_ups", "sit_ups")
 
 
 def _path(motion, bone):
@@ -37,7 +36,7 @@ def test_feet_stay_where_they_stand(stick_body, script):
 
 
 def test_hands_stay_on_the_floor_in_a_push_up(stick_body):
-    motion = EverydayStyle(everyday_floor.push_ups).build(stick_body)
+    motion = EverydayStyle("push_ups").build(stick_body)
     for side in SIDES:
         path_m = _path(motion, "wrist" + suffix(side))
         assert np.ptp(path_m, axis=0) == pytest.approx(0.0, abs=1e-3)
@@ -45,7 +44,7 @@ def test_hands_stay_on_the_floor_in_a_push_up(stick_body):
 
 
 def test_a_plank_is_straight(stick_body):
-    posed = EverydayStyle(everyday_floor.plank).build(stick_body).pose_at(1.0)
+    posed = EverydayStyle("plank").build(stick_body).pose_at(1.0)
     at = {name: i for i, name in enumerate(stick_body.bone_names)}
     shoulder, hip, ankle = (
         posed.heads_m[at[name + ".L"]] for name in ("upperarm01", "upperleg01", "foot")
@@ -57,7 +56,7 @@ def test_a_plank_is_straight(stick_body):
 
 
 def test_nothing_counts(stick_body):
-    for style in (EverydayStyle(everyday_standing.squat), CameraSetUpStyle()):
+    for style in (EverydayStyle("squat"), CameraSetUpStyle()):
         truth = style.build(stick_body).truth()
         assert style.exercise is None
         assert truth["reps"] == truth["holds"] == truth["bouts"] == []
