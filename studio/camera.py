@@ -6,11 +6,8 @@ import dataclasses
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-from studio.skeleton import UP, rotation, unit
-
-Array = NDArray[np.float64]
+from studio.skeleton import UP, Array, rotation, unit
 
 
 @dataclass(frozen=True)

@@ -18,8 +18,7 @@ from studio.clip import Clip, Shot
 from studio.motion import Style
 from studio.motions.bird_dog import BirdDogStyle
 from studio.motions.bird_dog_plank import PlankStyle
-from studio.motions.bridge_foot_on_box import BoxBridgeStyle
-from studio.motions.bridge_pull_over import PullOverStyle
+from studio.motions.bridges import BoxBridgeStyle, PullOverStyle
 from studio.motions.deadlift import DeadliftStyle
 from studio.motions.everyday import EverydayStyle
 from studio.motions.everyday_camera import CameraSetUpStyle

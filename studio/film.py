@@ -17,10 +17,8 @@ from studio.clip import Clip
 from studio.landmarks import JOINT_NAMES, find_landmarks
 from studio.motion import Motion
 from studio.scene import Stage
-from studio.skeleton import skin
+from studio.skeleton import Array, skin
 from studio.video import VideoWriter
-
-Array = NDArray[np.float64]
 
 #: From a foot's middle to its shoe's edge.
 HALF_SHOE_M = 0.085

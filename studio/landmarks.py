@@ -8,9 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from studio.body import Body
-from studio.skeleton import Posed
-
-Array = NDArray[np.float64]
+from studio.skeleton import Array, Posed
 
 #: Joint centres and the bone whose head each is.
 CENTRES = {

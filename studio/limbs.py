@@ -9,12 +9,12 @@ from __future__ import annotations
 from typing import Literal
 
 import numpy as np
-from numpy.typing import NDArray
 
 from studio.body import Body
 from studio.skeleton import (
     LEFT,
     UP,
+    Array,
     Puppet,
     frame,
     middle_joint,
@@ -23,8 +23,8 @@ from studio.skeleton import (
     unit,
 )
 
-Array = NDArray[np.float64]
 Side = Literal["left", "right"]
+SIDES: tuple[Side, Side] = ("left", "right")
 
 #: Shoe sole under the foot, metres; lifts every standing ankle by as much.
 SOLE_M = 0.022
@@ -38,6 +38,11 @@ GRIP_DEPTH_M = 0.032
 RELAXED_CURL_DEG = 22.0
 RESTING_CURL_DEG = 6.0
 GRIP_CURL_DEG = 68.0
+
+
+def other(side: Side) -> Side:
+    """The other side."""
+    return "right" if side == "left" else "left"
 
 
 def suffix(side: Side) -> str:
@@ -54,6 +59,18 @@ def trunk_chord_m(body: Body) -> Array:
     """From mid-hip to mid-shoulder (3,) at rest."""
     shoulders = body.head_m("upperarm01.L") + body.head_m("upperarm01.R")
     return (shoulders - body.head_m("upperleg01.L") - body.head_m("upperleg01.R")) / 2
+
+
+def trunk_length_m(body: Body) -> float:
+    """From mid-hip to mid-shoulder."""
+    return float(np.linalg.norm(trunk_chord_m(body)))
+
+
+def leaning(body: Body, lean_deg: float) -> Array:
+    """Rotation (3, 3) that makes the trunk chord lean forward from the vertical."""
+    chord = trunk_chord_m(body)
+    rest_lean_deg = float(np.degrees(np.arctan2(chord[0], chord[2])))
+    return rotation(LEFT, lean_deg - rest_lean_deg)
 
 
 def leg_lengths_m(body: Body, side: Side) -> tuple[float, float]:

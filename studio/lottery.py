@@ -18,16 +18,13 @@ from studio.lottery_drawing import Drawing
 from studio.lottery_people import outfit_of, physique_of, shot_of
 from studio.motion import Style
 from studio.motions.bird_dog import BirdDogStyle
-from studio.motions.bird_dog_plan import Hold
-from studio.motions.bridge_foot_on_box import BoxBridgeStyle
 from studio.motions.bridge_form import BridgeForm
-from studio.motions.bridge_plan import Lift
-from studio.motions.bridge_pull_over import PullOverStyle
+from studio.motions.bridges import BoxBridgeStyle, PullOverStyle
 from studio.motions.deadlift import DeadliftStyle
 from studio.motions.gait_figure import Carriage
 from studio.motions.gait_steps import BoutPlan
 from studio.motions.gallop import GallopStyle
-from studio.profiles import Repetition
+from studio.timeline import Hold, Lift, Repetition
 
 #: Shares of sets with two legs, feet on the floor, a straight free leg; from the front.
 TWO_LEGS_SHARE, FLOOR_SHARE, STRAIGHT_SHARE, FRONT_SHARE = 0.2, 0.15, 0.35, 0.15

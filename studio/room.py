@@ -126,7 +126,9 @@ def dumbbell(load_kg: float) -> list[tuple[pv.PolyData, Colour, float]]:
 
 
 def hand_weight(body: Body, hand: Side, load_kg: float) -> list[Prop]:
-    """A dumbbell in a hand."""
+    """A dumbbell in a hand; nothing if it has no mass."""
+    if load_kg == 0.0:
+        return []
     grip = rest_grip(body, hand)
     bone = "wrist" + suffix(hand)
     return [

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
 from studio.limbs import (
+    EASY_REACH,
     GRIP_CURL_DEG,
     RESTING_CURL_DEG,
-    Side,
+    SIDES,
     arm_lengths_m,
     curl_fingers,
     outward,
@@ -16,16 +16,11 @@ from studio.limbs import (
     suffix,
 )
 from studio.motions.bridge_props import HALF_GRIP_M
-from studio.skeleton import FORWARD, LEFT, UP, Puppet, rotation, unit
+from studio.skeleton import FORWARD, LEFT, UP, Array, Puppet, rotation, unit
 
-Array = NDArray[np.float64]
-
-SIDES: tuple[Side, Side] = ("left", "right")
 #: Height of a wrist whose palm is on the floor, and its angle away from the body.
 RESTING_WRIST_M = 0.048
 SPREAD_DEG = 17.0
-#: Share of its length that an arm on the floor reaches.
-RESTING_REACH = 0.985
 
 
 def arms_on_floor(puppet: Puppet) -> None:
@@ -33,7 +28,7 @@ def arms_on_floor(puppet: Puppet) -> None:
     for side in SIDES:
         away = outward(side)
         shoulder_m = puppet.where("upperarm01" + suffix(side))
-        reach_m = RESTING_REACH * sum(arm_lengths_m(puppet.body, side))
+        reach_m = EASY_REACH * sum(arm_lengths_m(puppet.body, side))
         drop_m = shoulder_m[2] - RESTING_WRIST_M
         flat_m = np.sqrt(reach_m**2 - drop_m**2)
         along = rotation(UP, away * SPREAD_DEG) @ FORWARD

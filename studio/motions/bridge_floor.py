@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
 from studio.body import Body
-from studio.skeleton import LEFT, Puppet, rotation, skin
-
-Array = NDArray[np.float64]
+from studio.limbs import leaning
+from studio.skeleton import LEFT, Array, Puppet, rotation, skin
 
 #: Elevations of the trunk at which contact is measured, degrees.
 TRIED_DEG = np.arange(-5.0, 66.0, 5.0)
@@ -21,10 +19,9 @@ NECK = {"neck01": 0.35, "neck02": 0.65, "neck03": 0.9}
 class FloorContact:
     """Heights at which shoulders, buttocks and head of a lying body rest."""
 
-    def __init__(self, body: Body, rest_lean_deg: float) -> None:
+    def __init__(self, body: Body) -> None:
         """Measure the upper back, then how the head must turn to lie on the floor."""
         self.body = body
-        self._rest_lean_deg = rest_lean_deg
         used = np.zeros(len(body.vertices_m), dtype=bool)
         used[np.unique(body.faces)] = True
         upper = ("spine03", "spine02", "spine01", "clavicle", "shoulder")
@@ -53,10 +50,8 @@ class FloorContact:
     def _lying(self, elevation_deg: float, head_deg: float) -> Puppet:
         """Trunk at an elevation with mid-shoulder in the origin, legs in line."""
         puppet = Puppet(self.body)
-        lying = rotation(LEFT, -(90.0 + elevation_deg) - self._rest_lean_deg)
-        puppet.turn("root", lying)
-        middle_m = (puppet.where("upperarm01.L") + puppet.where("upperarm01.R")) / 2
-        puppet.place_root(puppet.where("root") - middle_m)
+        puppet.turn("root", leaning(self.body, -(90.0 + elevation_deg)))
+        puppet.place_root(puppet.where("root") - puppet.middle("upperarm01"))
         self._turn_head(puppet, head_deg, elevation_deg)
         return puppet
 

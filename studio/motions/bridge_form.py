@@ -11,16 +11,23 @@ from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
-from numpy.typing import NDArray
 
 from studio.body import Body
-from studio.limbs import Side, leg_lengths_m, outward, set_leg, suffix, trunk_chord_m
+from studio.limbs import (
+    SIDES,
+    Side,
+    leaning,
+    leg_lengths_m,
+    outward,
+    set_leg,
+    suffix,
+    trunk_chord_m,
+    trunk_length_m,
+)
 from studio.motions.bridge_floor import FloorContact
-from studio.motions.bridge_measures import BridgePath
-from studio.skeleton import LEFT, UP, Posed, Puppet, rotation, skin, unit
+from studio.paths import BodyPath
+from studio.skeleton import LEFT, UP, Array, Posed, Puppet, rotation, skin, unit
 from studio.wardrobe import shoe_surface
-
-Array = NDArray[np.float64]
 
 #: Highest trunk elevation tried, and the steps of its table, degrees.
 STEEPEST_DEG = 62.0
@@ -63,11 +70,9 @@ class SupineBody:
     def __init__(self, body: Body, form: BridgeForm) -> None:
         """Find the floor's contact, then the foot's place, then the table."""
         self.body, self.form = body, form
-        chord = trunk_chord_m(body)
-        self.trunk_m = float(np.linalg.norm(chord))
-        self._rest_lean_deg = float(np.degrees(np.arctan2(chord[0], chord[2])))
+        self.trunk_m = trunk_length_m(body)
         self.thigh_m, self.shank_m = leg_lengths_m(body, "left")
-        self._contact = FloorContact(body, self._rest_lean_deg)
+        self._contact = FloorContact(body)
         self.shoulder_m = np.array([0.0, 0.0, self._contact.shoulder_z_m])
         self._top_share_deg = 1.0
         self._floor_deg = 2.0
@@ -112,8 +117,7 @@ class SupineBody:
     def planted_for(self, side: Side) -> dict[Side, float]:
         """Who is planted while a leg works."""
         both = self.form.legs == 2
-        legs: tuple[Side, Side] = ("left", "right")
-        return {leg: 1.0 if both or leg == side else 0.0 for leg in legs}
+        return {leg: 1.0 if both or leg == side else 0.0 for leg in SIDES}
 
     def shoulders_at(self, elevation_deg: float) -> Array:
         """(3,) mid-shoulder; where it slides, it is nearer the feet when low."""
@@ -126,7 +130,7 @@ class SupineBody:
 
     def _trunk(self, elevation_deg: float, roll_deg: float = 0.0) -> Puppet:
         puppet = Puppet(self.body)
-        trunk = rotation(LEFT, -(90.0 + elevation_deg) - self._rest_lean_deg)
+        trunk = leaning(self.body, -(90.0 + elevation_deg))
         if roll_deg:
             # The free side drops: about the trunk's long axis, toward that side.
             axis = trunk @ unit(trunk_chord_m(self.body))
@@ -137,8 +141,9 @@ class SupineBody:
         else:
             puppet.turn("root", trunk)
         puppet.place_root(np.zeros(3))
-        middle_m = (puppet.where("upperarm01.L") + puppet.where("upperarm01.R")) / 2
-        puppet.place_root(self.shoulders_at(elevation_deg) - middle_m)
+        puppet.place_root(
+            self.shoulders_at(elevation_deg) - puppet.middle("upperarm01")
+        )
         self._contact.lay_head(puppet, elevation_deg)
         return puppet
 
@@ -235,7 +240,7 @@ class SupineBody:
             except ValueError:  # the leg is stretched out
                 break
             elevations.append(elevation_deg)
-            path = BridgePath.of(self.body, [pose], self.form.side)
+            path = BodyPath.of(self.body, [pose], self.form.side)
             deficits.append(float(path.deficit_deg()[0]))
         self._elevations_deg = np.array(elevations)
         self._deficits_deg = np.array(deficits)

@@ -6,8 +6,8 @@ import numpy as np
 import pyvista as pv
 
 from studio.body import Body
-from studio.limbs import rest_grip, suffix
-from studio.props import Place, Prop, Rectangle
+from studio.limbs import rest_grip
+from studio.props import Place, Prop
 from studio.wardrobe import Colour
 
 #: How far before the planted ankle the box begins, its depth and width, metres.
@@ -16,10 +16,8 @@ EDGE_M, DEPTH_M, WIDTH_M = 0.045, 0.42, 0.62
 PAD_M, PLINTH_M = 0.05, 0.03
 PLYWOOD: Colour = (0.76, 0.62, 0.44)
 PAD: Colour = (0.20, 0.21, 0.24)
-#: The mat, from the crown to the seat.
-MAT_M: Rectangle = (-0.52, 0.92, -0.36, 0.36)
-#: How far behind the head the wall stands.
-WALL_BEHIND_M = 1.15
+#: The wall far enough behind the head, and a mat from the crown to the seat.
+LYING_PLACE = Place(wall_x_m=-1.15, mat_m=(-0.52, 0.92, -0.36, 0.36))
 #: The bar over the chest: half the distance of the hands and of its plates.
 HALF_GRIP_M, HALF_BAR_M = 0.155, 0.235
 
@@ -35,20 +33,16 @@ def box(ankle_x_m: float, height_m: float) -> list[Prop]:
     return [Prop(body, PLYWOOD), Prop(pad, PAD)]
 
 
-def lying_place() -> Place:
-    """A mat under the back, the wall behind the head."""
-    return Place(wall_x_m=-WALL_BEHIND_M, mat_m=MAT_M)
-
-
 def bar(body: Body, load_kg: float) -> list[Prop]:
     """A short bar for two hands, fixed to the left one.
 
     Its plates grow with the cube root of the mass, like a dumbbell's heads.
     """
     radius_m = 0.030 * max(load_kg, 1.0) ** (1 / 3)
+    grip = rest_grip(body, "left")
+    index, little = (body.head_m(f"finger{n}-1.L") for n in (2, 5))
     # Along x before the grip turns it; the right hand is on the side of the thumb.
-    inward = _inward(body)
-    middle_m = inward * HALF_GRIP_M
+    middle_m = float(np.sign(grip[:3, 0] @ (index - little))) * HALF_GRIP_M
     rod = pv.Cylinder(
         center=(middle_m, 0, 0), direction=(1, 0, 0), radius=0.013, height=0.53
     )
@@ -62,16 +56,7 @@ def bar(body: Body, load_kg: float) -> list[Prop]:
             resolution=32,
         )
         parts.append((plate, (0.12, 0.12, 0.13), 0.2))
-    grip = rest_grip(body, "left")
-    bone = "wrist" + suffix("left")
     return [
-        Prop(mesh.transform(grip, inplace=False), colour, shine, bone)
+        Prop(mesh.transform(grip, inplace=False), colour, shine, "wrist.L")
         for mesh, colour, shine in parts
     ]
-
-
-def _inward(body: Body) -> float:
-    """Sign of the grip's x axis that points from the little finger to the index."""
-    across = rest_grip(body, "left")[:3, 0]
-    index, little = (body.head_m(f"finger{n}-1.L") for n in (2, 5))
-    return float(np.sign(across @ (index - little)))

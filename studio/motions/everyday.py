@@ -3,25 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from typing import Any, Literal
+from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from studio.body import Body
-from studio.limbs import Side
-from studio.motion import poses_over
+from studio.limbs import SIDES
+from studio.motion import LoadHand, Motion, Style
 from studio.motions import everyday_floor as floor
 from studio.motions import everyday_standing as standing
-from studio.motions.everyday_keys import Key, Sizes
+from studio.motions.everyday_keys import Key
 from studio.motions.figure import Figure, blend, strike
-from studio.motions.gait import ease
-from studio.props import Place, Prop
+from studio.profiles import ease
+from studio.props import Place, Prop, Rectangle
 from studio.room import hand_weight
 from studio.skeleton import Posed
-
-Array = NDArray[np.float64]
 
 #: Slow sway of a body that stands or leans, metres and hertz.
 SWAY_M = 0.002
@@ -47,19 +43,16 @@ SCRIPTS: dict[str, Callable[[Body], list[Key]]] = {
 
 
 @dataclass(frozen=True)
-class EverydayStyle:
+class EverydayStyle(Style):
     """A script of key figures; `mat_m` is where a mat lies, if the room has one."""
 
     script: str
     length_s: float = 5.0
     load_kg: float = 0.0
-    load_hand: Side | Literal["both"] | None = None
+    load_hand: LoadHand | None = None
     sways: bool = True
-    mat_m: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
+    mat_m: Rectangle = (0.0, 0.0, 0.0, 0.0)
     wall_x_m: float = -3.5
-
-    exercise: None = None
-    side: None = None
 
     @property
     def duration_s(self) -> float:
@@ -71,14 +64,13 @@ class EverydayStyle:
         return Everyday(body, self)
 
 
-class Everyday:
+class Everyday(Motion):
     """Moves a body from one key figure to the next, smoothly."""
 
     def __init__(self, body: Body, style: EverydayStyle) -> None:
         """Write the script for this body."""
-        self.body, self.style = body, style
+        super().__init__(body, style)
         self.keys = SCRIPTS[style.script](body)
-        self.duration_s = style.length_s
         self.place = Place(wall_x_m=style.wall_x_m, mat_m=style.mat_m)
 
     def pose_at(self, time_s: float) -> Posed:
@@ -98,29 +90,14 @@ class Everyday:
             figure = blend(first.figure, second.figure, ease(share))
         if not self.style.sways:
             return figure
-        x_m, y_m, z_m = figure.pelvis_m
-        waves = SWAY_M * np.sin(2 * np.pi * np.array(SWAY_HZ) * time_s)
-        pelvis_m = (x_m + float(waves[0]), y_m + float(waves[1]), z_m)
-        return replace(figure, pelvis_m=pelvis_m)
-
-    def framing(self) -> list[Posed]:
-        """Poses over the whole clip."""
-        return poses_over(self, self.duration_s, 16)
+        waves_m = SWAY_M * np.sin(2 * np.pi * np.array(SWAY_HZ) * time_s)
+        return figure.shifted(*waves_m, 0.0)
 
     def props(self) -> list[Prop]:
         """The weights, if there are any."""
         hand = self.style.load_hand
-        if hand is None or self.style.load_kg == 0.0:
-            return []
-        sides: tuple[Side, ...] = ("left", "right") if hand == "both" else (hand,)
+        sides = SIDES if hand == "both" else SIDES[:0] if hand is None else (hand,)
+        load_kg = self.style.load_kg
         return [
-            prop
-            for side in sides
-            for prop in hand_weight(self.body, side, self.style.load_kg)
+            prop for side in sides for prop in hand_weight(self.body, side, load_kg)
         ]
-
-    def truth(self) -> dict[str, Any]:
-        """Nothing of what the exercises ask for happens."""
-        sizes = Sizes.of(self.body)
-        numbers = {"trunk_m": round(sizes.trunk_m, 4), "leg_m": round(sizes.leg_m, 4)}
-        return {"set": numbers, "reps": [], "attempts": [], "holds": [], "bouts": []}

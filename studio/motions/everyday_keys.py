@@ -47,6 +47,13 @@ class Sizes:
         """Thigh and shank."""
         return self.thigh_m + self.shank_m
 
+    def tiptoe_m(self, pitch_deg: float) -> tuple[float, float]:
+        """How far ahead and how high an ankle is whose heel rose over its toes."""
+        pitch = np.radians(pitch_deg)
+        ahead_m = self.toe_m * (1 - np.cos(pitch)) + self.ankle_m * np.sin(pitch)
+        height_m = self.toe_m * np.sin(pitch) + self.ankle_m * np.cos(pitch)
+        return float(ahead_m), float(height_m)
+
 
 @dataclass(frozen=True)
 class Key:

@@ -10,13 +10,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.interpolate import PchipInterpolator
 
 from studio.limbs import Side
-from studio.profiles import progress
-
-Array = NDArray[np.float64]
+from studio.profiles import ease
+from studio.skeleton import Array
 
 GRAVITY_M_S2 = 9.81
 #: Shares of a stance in which the foot comes flat and in which its heel rises.
@@ -64,11 +62,6 @@ class FootState:
     pitch_deg: float
     lift_m: float
     planted: bool
-
-
-def ease(share: float) -> float:
-    """Minimum-jerk way covered after a share of the time, clipped to 0..1."""
-    return float(progress(np.array(share), "minimum_jerk"))
 
 
 def foot_at(falls: list[Footfall], time_s: float) -> FootState:

@@ -5,16 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from studio.body import Body
 from studio.landmarks import find_landmarks
-from studio.limbs import SOLE_M, Side, leg_lengths_m, outward
-from studio.motions.figure import SIDES, Arm, Figure, Foot, strike
+from studio.limbs import SIDES, SOLE_M, Side, leg_lengths_m, outward
+from studio.motions.figure import Arm, Figure, Foot, strike
 from studio.motions.gait import Bounce, FootState, Score, foot_at
-from studio.skeleton import LEFT, UP, Posed, rotation
-
-Array = NDArray[np.float64]
+from studio.skeleton import LEFT, UP, Array, Posed, rotation
 
 #: Straightest leg that carries, as a share of its length.
 LONGEST_STANCE = 0.985
@@ -86,12 +83,10 @@ class GaitFigure:
         step = (ahead["left"] - ahead["right"]) / self.leg_m
         lean_deg = carriage.lean_deg + carriage.lean_swing_deg * 4.0 * step**2
         return Figure(
-            pelvis_m=(float(pelvis_m[0]), float(pelvis_m[1]), float(pelvis_m[2])),
-            left_foot=feet["left"],
-            right_foot=feet["right"],
-            left_arm=self._arm(step, time_s),
-            right_arm=self._arm(-step, time_s),
-            lean_deg=lean_deg,
+            pelvis_m,
+            feet,
+            {"left": self._arm(step, time_s), "right": self._arm(-step, time_s)},
+            lean_deg,
             # The hip of the foot in front goes a little ahead.
             turn_deg=carriage.facing_deg
             - carriage.hip_turn_deg * float(np.clip(step, -1, 1)),
@@ -125,19 +120,16 @@ class GaitFigure:
 
     def _foot(self, state: FootState, side: Side) -> Foot:
         """The ankle of a foot that rolls about its shoe's tip or its heel."""
-        pivot = np.array([self._toe_m if state.pitch_deg > 0 else -HEEL_M, 0.0])
-        pivot_m = np.array([pivot[0], 0.0, -self.ankle_m])
+        ahead_m = self._toe_m if state.pitch_deg > 0 else -HEEL_M
+        pivot_m = np.array([ahead_m, 0.0, -self.ankle_m])
         facing = rotation(UP, self.carriage.facing_deg)
         rolled = facing @ (pivot_m - rotation(LEFT, state.pitch_deg) @ pivot_m)
+        flat_m = np.array([state.x_m, state.y_m, self.ankle_m + state.lift_m])
         knee = facing @ np.array([1.0, 0.08 * outward(side), 0.12])
         return Foot(
-            ankle_m=(
-                state.x_m + float(rolled[0]),
-                state.y_m + float(rolled[1]),
-                self.ankle_m + float(rolled[2]) + state.lift_m,
-            ),
+            ankle_m=rolled + flat_m,
             pitch_deg=state.pitch_deg,
-            knee_toward=(float(knee[0]), float(knee[1]), float(knee[2])),
+            knee_toward=knee,
             toe_out_deg=outward(side) * self.carriage.facing_deg,
         )
 
@@ -159,7 +151,7 @@ class GaitFigure:
                 state = foot_at(self.score.falls[side], float(time_s))
                 if not state.planted:
                     continue
-                ankle_m = np.array(self._foot(state, side).ankle_m)
+                ankle_m = self._foot(state, side).ankle_m
                 hip_m = np.array([x_m, y_m]) + outward(side) * aside_m[:2]
                 across_m = float(np.linalg.norm(ankle_m[:2] - hip_m))
                 rise_m = np.sqrt(max(reach_m**2 - across_m**2, 0.01))

@@ -7,8 +7,7 @@ from typing import Literal
 
 import numpy as np
 
-from studio.limbs import Side
-from studio.motions.figure import SIDES
+from studio.limbs import SIDES, Side, other, outward
 from studio.motions.gait import Manner, Score
 
 Direction = Literal["forward", "backward", "there and back"]
@@ -31,11 +30,6 @@ BACK_SLOWER = 1.04
 #: From leaning in to the first stride, and from the last landing to rest (strides).
 SETTING_OFF_S = 0.32
 STOPPING = 0.62
-
-
-def other(side: Side) -> Side:
-    """The other side."""
-    return "right" if side == "left" else "left"
 
 
 @dataclass(frozen=True)
@@ -186,12 +180,8 @@ class _Chase:
         width_m: float,
     ) -> None:
         """Begin with both feet down; the pelvis's way is in the score already."""
-        self._score, self._plan, self._end_m, self._width_m = (
-            score,
-            plan,
-            end_m,
-            width_m,
-        )
+        self._score, self._plan = score, plan
+        self._end_m, self._width_m = end_m, width_m
         self._path = score.path()
         self._first: Side = other(plan.lead) if plan.sign > 0 else plan.lead
         self._left_s: dict[Side, float] = dict.fromkeys(SIDES, start_s + 0.02)
@@ -240,7 +230,7 @@ class _Chase:
         middle_m = self._end_m if stays else float(self._path(down_s + stance_s / 2)[0])
         place = (
             middle_m + plan.sign * plan.offsets_m()[role],
-            self._width_m if side == "left" else -self._width_m,
+            outward(side) * self._width_m,
         )
         self._score.step(side, self._left_s[side], down_s, place, manners(plan)[role])
         self._left_s[side] = down_s + stance_s

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from studio.limbs import Side
-from studio.motions.figure import SIDES
+from studio.limbs import SIDES, Side, other, outward
 from studio.motions.gait import Manner, Score
-from studio.motions.gait_steps import FLAT_DIP_M, other
+from studio.motions.gait_steps import FLAT_DIP_M
 
 #: From setting off to the first landing; the second foot leaves a little after that.
 FIRST_STEP_S = 0.35
@@ -53,7 +52,7 @@ def write_steps(
     end_m = x_m + plan.step_m * (plan.steps - 1)
     for index in range(plan.steps - 1):
         pelvis_m = x_m + plan.step_m * (index + 0.5)
-        place = (pelvis_m + ahead_m, width_m if side == "left" else -width_m)
+        place = (pelvis_m + ahead_m, outward(side) * width_m)
         score.step(side, left_s[side], foot_s, place, plan.manner)
         score.pass_by(foot_s, pelvis_m)
         left_s[side] = foot_s + contact_s
@@ -63,7 +62,7 @@ def write_steps(
             score.flights.append((foot_s, foot_s))
             score.dips.append((foot_s - 0.2, foot_s + plan.step_s - 0.2, FLAT_DIP_M))
         side, foot_s = other(side), foot_s + plan.step_s
-    place = (end_m, width_m if side == "left" else -width_m)
+    place = (end_m, outward(side) * width_m)
     score.step(side, left_s[side], foot_s, place, plan.manner)
     end_s = foot_s + 0.5 * plan.step_s
     score.rest_at(end_s, end_m)

@@ -12,24 +12,17 @@ from itertools import pairwise
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from studio.body import Body
-from studio.limbs import Side, leg_lengths_m, outward, trunk_chord_m
-from studio.motion import poses_over
-from studio.motions.figure import SIDES
+from studio.limbs import SIDES, Side, outward
+from studio.motion import Motion, Style
 from studio.motions.gait import Manner, Score
 from studio.motions.gait_figure import Carriage, GaitFigure
-from studio.motions.gait_steps import (
-    Bout,
-    BoutPlan,
-    write_bout,
-)
+from studio.motions.gait_steps import Bout, BoutPlan, write_bout
 from studio.motions.gait_walk import StepsPlan, write_steps
-from studio.props import Place, Prop
-from studio.skeleton import UP, Posed, angle_deg
-
-Array = NDArray[np.float64]
+from studio.paths import BodyPath, angles_deg
+from studio.props import NO_MAT, Place
+from studio.skeleton import UP, Posed
 
 KEY = "gallop"
 #: Ankles beside the midline, as a share of the hips' half distance.
@@ -42,7 +35,7 @@ SAMPLES_HZ = 60
 
 
 @dataclass(frozen=True)
-class GallopStyle:
+class GallopStyle(Style):
     """Bouts one after another, each after some standing.
 
     Attributes:
@@ -61,9 +54,6 @@ class GallopStyle:
     walk_in: StepsPlan | None = None
     carriage: Carriage = field(default_factory=Carriage)
     counts: bool = True
-
-    load_hand: None = None
-    load_kg = 0.0
 
     def __post_init__(self) -> None:
         """Make two bouts of each that goes there and back."""
@@ -145,55 +135,35 @@ def _place_feet(
     return start_s
 
 
-class Gallop:
+class Gallop(Motion):
     """The whole clip: standing, bouts, standing."""
+
+    framed = 40
 
     def __init__(self, body: Body, style: GallopStyle) -> None:
         """Write the score for this body's width and find its heights."""
-        self.body, self.style = body, style
+        super().__init__(body, style)
         width_m = NARROW * float(body.head_m("upperleg01.L")[1])
         if style.carriage.facing_deg != 0.0:
             width_m = 0.0  # sideways the feet are beside each other along the way
         self.score, self.bouts, self.duration_s = write(style, width_m)
         self._gait = GaitFigure(body, self.score, style.carriage, self.duration_s)
-        self.place = Place(wall_x_m=WALL_X_M, mat_m=(0.0, 0.0, 0.0, 0.0))
+        self.place = Place(wall_x_m=WALL_X_M, mat_m=NO_MAT)
 
     def pose_at(self, time_s: float) -> Posed:
         """The body at a time."""
         return self._gait.pose(time_s)
 
-    def framing(self) -> list[Posed]:
-        """Poses over the whole way."""
-        return poses_over(self, self.duration_s, 40)
-
-    def props(self) -> list[Prop]:
-        """Nothing but the floor."""
-        return []
-
     def truth(self) -> dict[str, Any]:
         """The bouts."""
         bouts = [self._bout(bout) for bout in self.bouts] if self.style.counts else []
-        thigh_m, shank_m = leg_lengths_m(self.body, "left")
-        return {
-            "set": {
-                "trunk_m": round(float(np.linalg.norm(trunk_chord_m(self.body))), 4),
-                "leg_m": round(thigh_m + shank_m, 4),
-            },
-            "reps": [],
-            "attempts": [],
-            "holds": [],
-            "bouts": bouts,
-        }
+        return {**super().truth(), "bouts": bouts}
 
     def _bout(self, bout: Bout) -> dict[str, Any]:
         """A bout as the truth file states it; rear and front foot are anatomical."""
         plan = bout.plan
-        forward = plan.sign > 0
-        rear, front = (
-            (bout.first_downs_s, bout.second_downs_s)
-            if forward
-            else (bout.second_downs_s, bout.first_downs_s)
-        )
+        downs_s = (bout.first_downs_s, bout.second_downs_s)
+        rear, front = downs_s if plan.sign > 0 else downs_s[::-1]
         truth = {
             "direction": plan.direction,
             "lead": plan.lead,
@@ -213,33 +183,17 @@ class Gallop:
         """Distance, lean, spring and regularity, from the joints themselves."""
         count = int((bout.end_s - bout.start_s) * SAMPLES_HZ)
         times_s = np.linspace(bout.start_s, bout.end_s, count)
-        hips_m, leans = self._hips_and_leans(times_s)
-        starts_s = np.array(bout.first_downs_s)
+        path = BodyPath.of(self.body, self.poses_at(times_s), bout.plan.lead)
+        hips_m = path.middle("hip")
         ranges_m = [
             np.ptp(hips_m[(times_s >= from_s) & (times_s < to_s), 2])
-            for from_s, to_s in pairwise(starts_s)
+            for from_s, to_s in pairwise(bout.first_downs_s)
         ]
         strides_s = np.array(bout.stride_times_s)
         cv = 100.0 * float(strides_s.std() / strides_s.mean())
-        leg_m = sum(leg_lengths_m(self.body, "left"))
         return {
             "stride_cv_percent": round(cv, 2),
             "distance_m": round(abs(float(hips_m[-1, 0] - hips_m[0, 0])), 4),
-            "lean_deg": round(float(np.median(leans)), 2),
-            "spring": round(float(np.mean(ranges_m)) / leg_m, 4),
+            "lean_deg": round(float(np.median(angles_deg(path.trunk, UP))), 2),
+            "spring": round(float(np.mean(ranges_m)) / self.leg_m, 4),
         }
-
-    def _hips_and_leans(self, times_s: Array) -> tuple[Array, Array]:
-        """Mid-hip (T, 3) and lean of the trunk chord (T,) from the vertical."""
-        hips_m, leans = [], []
-        for time_s in times_s:
-            posed = self.pose_at(float(time_s))
-
-            def middle(bone: str, heads_m: Array = posed.heads_m) -> Array:
-                ends = [heads_m[self.body.bone(bone + end)] for end in (".L", ".R")]
-                return (ends[0] + ends[1]) / 2
-
-            hip_m = middle("upperleg01")
-            hips_m.append(hip_m)
-            leans.append(angle_deg(middle("upperarm01") - hip_m, UP))
-        return np.array(hips_m), np.array(leans)

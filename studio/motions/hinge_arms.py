@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
 from studio.limbs import (
     EASY_REACH,
@@ -18,9 +17,7 @@ from studio.limbs import (
     set_arm,
     suffix,
 )
-from studio.skeleton import Puppet, unit
-
-Array = NDArray[np.float64]
+from studio.skeleton import Array, Puppet, unit
 
 #: How far the weight passes in front of its own side's thigh half way, metres.
 CLEAR_THIGH_M = 0.025
