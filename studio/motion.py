@@ -11,31 +11,10 @@ from studio.body import Body
 from studio.limbs import leg_lengths_m, trunk_length_m
 from studio.props import Place, Prop
 from studio.skeleton import Posed
+from studio.timeline import Timeline
 
 #: The hand that carries the weight, or both together.
 LoadHand = Literal["left", "right", "both"]
-
-
-class Style:
-    """How an athlete does an exercise; builds the motion for a body.
-
-    Attributes:
-        exercise: key of the exercise, None for what is none of them.
-        side: the working leg; None where there is none, or where it changes.
-        load_hand: the hand that carries the weight.
-        load_kg: mass of the weight, 0 for none.
-        duration_s: how long the clip lasts.
-    """
-
-    exercise: Any = None
-    side: Any = None
-    load_hand: Any = None
-    load_kg: float = 0.0
-    duration_s: Any
-
-    def build(self, body: Body) -> Motion:
-        """The motion of this body in this style."""
-        raise NotImplementedError
 
 
 class Motion:
@@ -79,6 +58,38 @@ class Motion:
         """What is true of it, as it stands in the truth file: nothing counts."""
         numbers = {"trunk_m": round(self.trunk_m, 4), "leg_m": round(self.leg_m, 4)}
         return {"set": numbers, "reps": [], "attempts": [], "holds": [], "bouts": []}
+
+
+class Style:
+    """How an athlete does an exercise; a dataclass that builds the motion for a body.
+
+    Attributes:
+        motion: what it builds.
+        exercise: key of the exercise, None for what is none of them.
+        side: the working leg; None where there is none, or where it changes.
+        load_hand: the hand that carries the weight.
+        load_kg: mass of the weight, 0 for none.
+    """
+
+    motion: type[Motion]
+    exercise: Any = None
+    side: Any = None
+    load_hand: Any = None
+    load_kg: float = 0.0
+
+    @property
+    def timeline(self) -> Timeline:
+        """The planned set on the clip's clock."""
+        raise NotImplementedError
+
+    @property
+    def duration_s(self) -> float:
+        """How long the clip lasts."""
+        return self.timeline.duration_s
+
+    def build(self, body: Body) -> Any:
+        """The motion of this body in this style."""
+        return self.motion(body, self)
 
 
 class Sway:

@@ -58,60 +58,6 @@ BASELINE_S = 2.0
 NOD_DEG = -10.0
 
 
-@dataclass(frozen=True)
-class BirdDogStyle(Style):
-    """How this athlete does the exercise. Angles in degrees, `sink` etc. in trunks.
-
-    Defaults are a good hold: back nearly level, leg in line with it, hands under the
-    shoulders.
-    """
-
-    leg: Side = "left"  # the pushing leg
-    holds: tuple[Hold, ...] = (Hold(),)
-    before_s: float = 0.8
-    arm: Literal["both down", "reaching"] = "both down"
-    trunk_up_deg: float = 3.0
-    thigh_above_deg: float = 0.0
-    knee_deg: float = 14.0
-    hands_ahead_deg: float = 2.0
-    resting_foot_deg: float = LYING_FOOT_DEG  # 180 = its back flat on the mat
-    sink: float = 0.0  # how far the hips sink in each hold
-    sink_after_s: float = 2.0  # from when in the hold, and how long it takes
-    sink_s: float = 8.0
-    slide_per_s: float = 0.0  # the foot down the wall, from `sink_after_s` on
-    tremor: float = 0.0  # amplitude
-    form_fails_s: float | None = None  # when in the hold form fails
-    sway_m: float = 0.0022
-    sway_seed: int = 1
-    wall_gap_m: float = 0.0  # between the sole and the wall
-    is_exercise: bool = True
-
-    @property
-    def exercise(self) -> str | None:
-        """Key of the exercise, None for a look-alike."""
-        return KEY if self.is_exercise else None
-
-    @property
-    def side(self) -> Side | None:
-        """The pushing leg; None if it is both in turn."""
-        legs: set[Side] = {hold.side or self.leg for hold in self.holds}
-        return legs.pop() if len(legs) == 1 and self.is_exercise else None
-
-    @property
-    def timeline(self) -> Timeline:
-        """How far a leg is out: 0 on the mat, exactly 1 on the wall."""
-        return Timeline.of(self.holds, self.before_s)
-
-    @property
-    def duration_s(self) -> float:
-        """How long it lasts."""
-        return self.timeline.duration_s
-
-    def build(self, body: Body) -> BirdDog:
-        """The motion of this body in this style."""
-        return BirdDog(body, self)
-
-
 class BirdDog(Motion):
     """Poses a body at any time of its holds; the knees are on the mat at x = 0."""
 
@@ -299,3 +245,50 @@ def _band_rms(path_m: Array, rate_hz: float) -> float:
     spectrum[(hertz < BAND_HZ[0]) | (hertz > BAND_HZ[1])] = 0.0
     filtered_m = np.fft.irfft(spectrum, n=len(path_m), axis=0)
     return float(np.sqrt((filtered_m**2).sum(axis=1).mean()))
+
+
+@dataclass(frozen=True)
+class BirdDogStyle(Style):
+    """How this athlete does the exercise. Angles in degrees, `sink` etc. in trunks.
+
+    Defaults are a good hold: back nearly level, leg in line with it, hands under the
+    shoulders.
+    """
+
+    leg: Side = "left"  # the pushing leg
+    holds: tuple[Hold, ...] = (Hold(),)
+    before_s: float = 0.8
+    arm: Literal["both down", "reaching"] = "both down"
+    trunk_up_deg: float = 3.0
+    thigh_above_deg: float = 0.0
+    knee_deg: float = 14.0
+    hands_ahead_deg: float = 2.0
+    resting_foot_deg: float = LYING_FOOT_DEG  # 180 = its back flat on the mat
+    sink: float = 0.0  # how far the hips sink in each hold
+    sink_after_s: float = 2.0  # from when in the hold, and how long it takes
+    sink_s: float = 8.0
+    slide_per_s: float = 0.0  # the foot down the wall, from `sink_after_s` on
+    tremor: float = 0.0  # amplitude
+    form_fails_s: float | None = None  # when in the hold form fails
+    sway_m: float = 0.0022
+    sway_seed: int = 1
+    wall_gap_m: float = 0.0  # between the sole and the wall
+    is_exercise: bool = True
+
+    motion = BirdDog
+
+    @property
+    def exercise(self) -> str | None:
+        """Key of the exercise, None for a look-alike."""
+        return KEY if self.is_exercise else None
+
+    @property
+    def side(self) -> Side | None:
+        """The pushing leg; None if it is both in turn."""
+        legs: set[Side] = {hold.side or self.leg for hold in self.holds}
+        return legs.pop() if len(legs) == 1 and self.is_exercise else None
+
+    @property
+    def timeline(self) -> Timeline:
+        """How far a leg is out: 0 on the mat, exactly 1 on the wall."""
+        return Timeline.of(self.holds, self.before_s)

@@ -37,29 +37,6 @@ KNEELING_ARMS_DEG = 34.0
 NOD_DEG = -10.0
 
 
-@dataclass(frozen=True)
-class PlankStyle(Style):
-    """One plank: when it begins and how long it lasts, seconds."""
-
-    plan: Hold = Hold(1.4, 9.6, 1.3, 0.7)  # noqa: RUF009 - frozen, one for all is safe
-    before_s: float = 1.0
-    sway_m: float = 0.002
-
-    @property
-    def timeline(self) -> Timeline:
-        """How far the body is up: 0 on the knees, 1 in the plank."""
-        return Timeline.of((self.plan,), self.before_s)
-
-    @property
-    def duration_s(self) -> float:
-        """How long it lasts."""
-        return self.timeline.duration_s
-
-    def build(self, body: Body) -> Plank:
-        """The motion of this body in this style."""
-        return Plank(body, self)
-
-
 class Plank(Motion):
     """Poses a body on its way into the plank and back; the ankles are at x = 0."""
 
@@ -118,3 +95,19 @@ class Plank(Motion):
             across_m = joints_m[f"{side} shoulder"][1]
             hands[side] = pressing_hand(side, self._wrist_m + across_m * LEFT)
         return Figure(hip_m, feet, hands, lean_deg, nod_deg=NOD_DEG)
+
+
+@dataclass(frozen=True)
+class PlankStyle(Style):
+    """One plank: when it begins and how long it lasts, seconds."""
+
+    plan: Hold = Hold(1.4, 9.6, 1.3, 0.7)  # noqa: RUF009 - frozen, one for all is safe
+    before_s: float = 1.0
+    sway_m: float = 0.002
+
+    motion = Plank
+
+    @property
+    def timeline(self) -> Timeline:
+        """How far the body is up: 0 on the knees, 1 in the plank."""
+        return Timeline.of((self.plan,), self.before_s)

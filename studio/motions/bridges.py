@@ -86,42 +86,6 @@ class Bridge(Motion):
         return round(spread(path.hip_deg(path.other)), 3)
 
 
-@dataclass(frozen=True)
-class BoxBridgeStyle(Style):
-    """How this athlete does the bridge with foot on box.
-
-    `kick_deg` is how far the free thigh is thrown up with each lift. `exercise` is
-    None where a set shows none of the exercises.
-    """
-
-    form: BridgeForm = field(default_factory=BridgeForm)
-    plan: tuple[Lift, ...] = ()
-    lying_before_s: float = 1.2
-    kick_deg: float = 0.0
-    exercise: str | None = "bridge_foot_on_box"
-    drift_seed: int = 1
-
-    @property
-    def side(self) -> Side | None:
-        """The working leg, None where both work in turn."""
-        legs = {lift.side or self.form.side for lift in self.plan}
-        return self.form.side if legs <= {self.form.side} else None
-
-    @property
-    def timeline(self) -> Timeline:
-        """How high the hips are, 0 on the floor, 1 at the form's top."""
-        return Timeline.of(self.plan, self.lying_before_s)
-
-    @property
-    def duration_s(self) -> float:
-        """How long the set lasts."""
-        return self.timeline.duration_s
-
-    def build(self, body: Body) -> BoxBridge:
-        """The motion of this body in this style."""
-        return BoxBridge(body, self)
-
-
 class BoxBridge(Bridge):
     """A body that lifts its hips from the floor."""
 
@@ -185,58 +149,6 @@ class BoxBridge(Bridge):
             "free_leg_range_deg": self._free_range_deg(whole),
             "pelvis_roll_change_deg": round(roll_deg, 3),
         }
-
-
-@dataclass(frozen=True)
-class PullOverStyle(Style):
-    """How this athlete pulls over; angles in degrees, lengths in trunk lengths.
-
-    A repetition lowers the arms (`plan`'s lowering) and pulls them back. The hips
-    sink by `hip_dip` with each repetition, lose `drift_deg` over the set, and bridge
-    by `bridging_deg` with the arms. The pelvis drops by `roll_deg` on the free side
-    while the arms are back; a free leg pedals by `pedal_deg` either way.
-    """
-
-    form: BridgeForm = LOW_BOX
-    plan: tuple[Repetition, ...] = ()
-    lying_before_s: float = 0.8
-    lifting_s: float = 1.1
-    settled_s: float = 0.9
-    arm_start_deg: float = 88.0
-    reach_deg: float = 154.0
-    elbow_start_deg: float = 166.0
-    elbow_reach_deg: float = 160.0
-    hip_dip: float = 0.0
-    drift_deg: float = 0.0
-    bridging_deg: float = 0.0
-    roll_deg: float = 0.0
-    pedal_deg: float = 0.0
-    lifts_hips: bool = True
-    exercise: str | None = "bridge_pull_over"
-    load_kg: float = 4.0
-    drift_seed: int = 1
-
-    load_hand = "both"
-
-    @property
-    def side(self) -> Side:
-        """The leg on the box."""
-        return self.form.side
-
-    @property
-    def timeline(self) -> Timeline:
-        """How far the arms are back, 0 at the start, 1 at their reach."""
-        before_s = self.lying_before_s + self.lifting_s + self.settled_s
-        return Timeline.of(self.plan, before_s)
-
-    @property
-    def duration_s(self) -> float:
-        """How long the set lasts."""
-        return self.timeline.duration_s
-
-    def build(self, body: Body) -> PullOver:
-        """The motion of this body in this style."""
-        return PullOver(body, self)
 
 
 class PullOver(Bridge):
@@ -306,3 +218,77 @@ class PullOver(Bridge):
             "free_leg_range_deg": self._free_range_deg(path),
             "pelvis_roll_change_deg": round(roll_deg, 3),
         }
+
+
+@dataclass(frozen=True)
+class BoxBridgeStyle(Style):
+    """How this athlete does the bridge with foot on box.
+
+    `kick_deg` is how far the free thigh is thrown up with each lift. `exercise` is
+    None where a set shows none of the exercises.
+    """
+
+    form: BridgeForm = field(default_factory=BridgeForm)
+    plan: tuple[Lift, ...] = ()
+    lying_before_s: float = 1.2
+    kick_deg: float = 0.0
+    exercise: str | None = "bridge_foot_on_box"
+    drift_seed: int = 1
+
+    motion = BoxBridge
+
+    @property
+    def side(self) -> Side | None:
+        """The working leg, None where both work in turn."""
+        legs = {lift.side or self.form.side for lift in self.plan}
+        return self.form.side if legs <= {self.form.side} else None
+
+    @property
+    def timeline(self) -> Timeline:
+        """How high the hips are, 0 on the floor, 1 at the form's top."""
+        return Timeline.of(self.plan, self.lying_before_s)
+
+
+@dataclass(frozen=True)
+class PullOverStyle(Style):
+    """How this athlete pulls over; angles in degrees, lengths in trunk lengths.
+
+    A repetition lowers the arms (`plan`'s lowering) and pulls them back. The hips
+    sink by `hip_dip` with each repetition, lose `drift_deg` over the set, and bridge
+    by `bridging_deg` with the arms. The pelvis drops by `roll_deg` on the free side
+    while the arms are back; a free leg pedals by `pedal_deg` either way.
+    """
+
+    form: BridgeForm = LOW_BOX
+    plan: tuple[Repetition, ...] = ()
+    lying_before_s: float = 0.8
+    lifting_s: float = 1.1
+    settled_s: float = 0.9
+    arm_start_deg: float = 88.0
+    reach_deg: float = 154.0
+    elbow_start_deg: float = 166.0
+    elbow_reach_deg: float = 160.0
+    hip_dip: float = 0.0
+    drift_deg: float = 0.0
+    bridging_deg: float = 0.0
+    roll_deg: float = 0.0
+    pedal_deg: float = 0.0
+    lifts_hips: bool = True
+    exercise: str | None = "bridge_pull_over"
+    load_kg: float = 4.0
+    drift_seed: int = 1
+
+    load_hand = "both"
+
+    motion = PullOver
+
+    @property
+    def side(self) -> Side:
+        """The leg on the box."""
+        return self.form.side
+
+    @property
+    def timeline(self) -> Timeline:
+        """How far the arms are back, 0 at the start, 1 at their reach."""
+        before_s = self.lying_before_s + self.lifting_s + self.settled_s
+        return Timeline.of(self.plan, before_s)

@@ -55,55 +55,6 @@ FOOT_MIDDLE_M = 0.045
 FREE_SWING_M = 1.1
 
 
-@dataclass(frozen=True)
-class DeadliftStyle(Style):
-    """How this athlete does the exercise. Angles in degrees, lengths in metres.
-
-    Defaults are a good repetition: the hip folds, the soft knee hardly changes
-    (10-20 degrees), the pelvis turns toward the stance leg, the hand aims at the
-    outside of the laces.
-    """
-
-    side: Side = "left"  # the stance leg
-    lean_top_deg: float = 2.0
-    lean_bottom_deg: float = 81.0
-    knee_top_deg: float = 6.0
-    knee_bottom_deg: float = 15.0
-    turn_bottom_deg: float = 15.0
-    hand_lateral: float = 0.21  # wrist outside the laces, in stance shank lengths
-    hand_ahead_m: float = 0.064  # wrist ahead of the stance shank
-    rear_rise: float = 0.0  # rear ankle's rise at the bottom, in leg lengths
-    rear_slide: float = 0.0  # rear foot's way up the wall, in trunk lengths
-    open_bottom_deg: float = 0.0  # trunk's roll at the bottom, free side up
-    free_arm: Literal["hip", "hang"] = "hip"
-    load_kg: float = 10.0
-    plan: tuple[Repetition, ...] = ()
-    tall_before_s: float = 1.2
-    sway_m: float = 0.003
-    sway_seed: int = 1
-
-    exercise = "internal_rotation_deadlift"
-
-    @property
-    def load_hand(self) -> Side:
-        """The hand opposite to the stance leg carries the weight."""
-        return other(self.side)
-
-    @property
-    def timeline(self) -> Timeline:
-        """How deep the trunk is, 0 at the top, 1 at the set's full bottom."""
-        return Timeline.of(self.plan, self.tall_before_s)
-
-    @property
-    def duration_s(self) -> float:
-        """How long the set lasts."""
-        return self.timeline.duration_s
-
-    def build(self, body: Body) -> Deadlift:
-        """The motion of this body in this style."""
-        return Deadlift(body, self)
-
-
 class Deadlift(Motion):
     """Poses a body at any depth of the movement; the stance ankle is the origin."""
 
@@ -285,3 +236,45 @@ class Deadlift(Motion):
                 self._loaded_arm(puppet, depth)
                 centre_x_m = mass_centre_x_m(puppet, self.other, self.style.load_kg)
                 self._hip_x_m[end] += 0.9 * (FOOT_MIDDLE_M - centre_x_m)
+
+
+@dataclass(frozen=True)
+class DeadliftStyle(Style):
+    """How this athlete does the exercise. Angles in degrees, lengths in metres.
+
+    Defaults are a good repetition: the hip folds, the soft knee hardly changes
+    (10-20 degrees), the pelvis turns toward the stance leg, the hand aims at the
+    outside of the laces.
+    """
+
+    side: Side = "left"  # the stance leg
+    lean_top_deg: float = 2.0
+    lean_bottom_deg: float = 81.0
+    knee_top_deg: float = 6.0
+    knee_bottom_deg: float = 15.0
+    turn_bottom_deg: float = 15.0
+    hand_lateral: float = 0.21  # wrist outside the laces, in stance shank lengths
+    hand_ahead_m: float = 0.064  # wrist ahead of the stance shank
+    rear_rise: float = 0.0  # rear ankle's rise at the bottom, in leg lengths
+    rear_slide: float = 0.0  # rear foot's way up the wall, in trunk lengths
+    open_bottom_deg: float = 0.0  # trunk's roll at the bottom, free side up
+    free_arm: Literal["hip", "hang"] = "hip"
+    load_kg: float = 10.0
+    plan: tuple[Repetition, ...] = ()
+    tall_before_s: float = 1.2
+    sway_m: float = 0.003
+    sway_seed: int = 1
+
+    exercise = "internal_rotation_deadlift"
+
+    motion = Deadlift
+
+    @property
+    def load_hand(self) -> Side:
+        """The hand opposite to the stance leg carries the weight."""
+        return other(self.side)
+
+    @property
+    def timeline(self) -> Timeline:
+        """How deep the trunk is, 0 at the top, 1 at the set's full bottom."""
+        return Timeline.of(self.plan, self.tall_before_s)

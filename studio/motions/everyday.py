@@ -42,28 +42,6 @@ SCRIPTS: dict[str, Callable[[Body], list[Key]]] = {
 }
 
 
-@dataclass(frozen=True)
-class EverydayStyle(Style):
-    """A script of key figures; `mat_m` is where a mat lies, if the room has one."""
-
-    script: str
-    length_s: float = 5.0
-    load_kg: float = 0.0
-    load_hand: LoadHand | None = None
-    sways: bool = True
-    mat_m: Rectangle = (0.0, 0.0, 0.0, 0.0)
-    wall_x_m: float = -3.5
-
-    @property
-    def duration_s(self) -> float:
-        """Length of the clip."""
-        return self.length_s
-
-    def build(self, body: Body) -> Everyday:
-        """The motion of this body."""
-        return Everyday(body, self)
-
-
 class Everyday(Motion):
     """Moves a body from one key figure to the next, smoothly."""
 
@@ -101,3 +79,23 @@ class Everyday(Motion):
         return [
             prop for side in sides for prop in hand_weight(self.body, side, load_kg)
         ]
+
+
+@dataclass(frozen=True)
+class EverydayStyle(Style):
+    """A script of key figures; `mat_m` is where a mat lies, if the room has one."""
+
+    script: str
+    length_s: float = 5.0
+    load_kg: float = 0.0
+    load_hand: LoadHand | None = None
+    sways: bool = True
+    mat_m: Rectangle = (0.0, 0.0, 0.0, 0.0)
+    wall_x_m: float = -3.5
+
+    motion = Everyday
+
+    @property
+    def duration_s(self) -> float:
+        """Length of the clip."""
+        return self.length_s

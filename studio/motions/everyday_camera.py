@@ -26,20 +26,6 @@ STEPS = StepsPlan("left", 5, step_s=0.48, step_m=0.52)
 WIDTH_M = 0.09
 
 
-@dataclass(frozen=True)
-class CameraSetUpStyle(Style):
-    """There is one way of doing it."""
-
-    @property
-    def duration_s(self) -> float:
-        """Length of the clip."""
-        return write()[1] + TURNS_S + STANDS_S
-
-    def build(self, body: Body) -> CameraSetUp:
-        """The motion of this body."""
-        return CameraSetUp(body, self)
-
-
 def write() -> tuple[Score, float]:
     """The steps along the athlete's own way, and when the walk is over."""
     score = Score()
@@ -93,3 +79,15 @@ class CameraSetUp(Motion):
         arms = dict.fromkeys(SIDES, hand)
         busy = replace(figure, arms=arms, lean_deg=14.0)
         return blend(busy, figure, ease((time_s - 0.35) / 0.7))
+
+
+@dataclass(frozen=True)
+class CameraSetUpStyle(Style):
+    """There is one way of doing it."""
+
+    motion = CameraSetUp
+
+    @property
+    def duration_s(self) -> float:
+        """Length of the clip."""
+        return write()[1] + TURNS_S + STANDS_S

@@ -111,20 +111,6 @@ class BoutPlan:
         )
 
 
-@dataclass(frozen=True)
-class Bout:
-    """What a bout became: seconds from the first frame, touchdowns in order."""
-
-    plan: BoutPlan
-    start_s: float
-    end_s: float
-    first_downs_s: tuple[float, ...]
-    second_downs_s: tuple[float, ...]
-    stride_times_s: tuple[float, ...]
-    change_s: tuple[float, ...]
-    end_m: float
-
-
 def manners(plan: BoutPlan) -> tuple[Manner, Manner]:
     """How the foot that lands first and the other one land, leave and swing."""
     height_m = 0.11 if plan.springy else 0.045
@@ -136,62 +122,43 @@ def manners(plan: BoutPlan) -> tuple[Manner, Manner]:
     return toe, replace(toe, landing_deg=18.0, leaving_deg=4.0, delay=EARLY)
 
 
-def write_bout(
-    score: Score, plan: BoutPlan, start_s: float, x_m: float, width_m: float
-) -> Bout:
-    """Append a bout that starts from standing at x with the feet of `feet_m`."""
-    begin_s = start_s + SETTING_OFF_S
-    starts_s = begin_s + np.concatenate([[0.0], np.cumsum(plan.stride_times_s())])
-    end_s = float(starts_s[-1] + STOPPING * plan.stride_s)
-    end_m = x_m + plan.sign * plan.distance_m
-    ways = plan.stride_ways_m()
-    places_m = LEAN_IN * ways[1] + np.concatenate([[0.0], np.cumsum(ways)])
-    score.rest_at(start_s - 0.02, x_m)
-    for at_s, way_m in zip(starts_s, places_m, strict=True):
-        score.pass_by(float(at_s), x_m + plan.sign * float(way_m))
-    score.rest_at(end_s, end_m)
-    if not plan.springy:
-        score.flights.append((begin_s, begin_s))
-    chase = _Chase(score, plan, start_s, end_m, width_m)
-    for index in range(plan.strides):
-        chase.stride(index, float(starts_s[index]), float(starts_s[index + 1]))
-    chase.stop(float(starts_s[-1]))
-    return Bout(
-        plan,
-        start_s,
-        end_s,
-        tuple(chase.firsts_s),
-        tuple(chase.seconds_s),
-        tuple(plan.stride_times_s()),
-        tuple(chase.changes_s),
-        end_m,
-    )
+class Bout:
+    """A bout in a score: when it was, touchdowns in order, where it ended.
 
-
-class _Chase:
-    """Writes the footfalls of a bout, stride by stride."""
+    Times are seconds from the first frame, `end_m` the pelvis's last place.
+    """
 
     def __init__(
-        self,
-        score: Score,
-        plan: BoutPlan,
-        start_s: float,
-        end_m: float,
-        width_m: float,
+        self, score: Score, plan: BoutPlan, start_s: float, x_m: float, width_m: float
     ) -> None:
-        """Begin with both feet down; the pelvis's way is in the score already."""
-        self._score, self._plan = score, plan
-        self._end_m, self._width_m = end_m, width_m
+        """Append a bout that starts from standing at x with the feet of `feet_m`."""
+        self.plan, self.start_s = plan, start_s
+        self._score, self._width_m = score, width_m
+        begin_s = start_s + SETTING_OFF_S
+        starts_s = begin_s + np.concatenate([[0.0], np.cumsum(plan.stride_times_s())])
+        self.end_s = float(starts_s[-1] + STOPPING * plan.stride_s)
+        self.end_m = x_m + plan.sign * plan.distance_m
+        ways = plan.stride_ways_m()
+        places_m = LEAN_IN * ways[1] + np.concatenate([[0.0], np.cumsum(ways)])
+        score.rest_at(start_s - 0.02, x_m)
+        for at_s, way_m in zip(starts_s, places_m, strict=True):
+            score.pass_by(float(at_s), x_m + plan.sign * float(way_m))
+        score.rest_at(self.end_s, self.end_m)
+        if not plan.springy:
+            score.flights.append((begin_s, begin_s))
         self._path = score.path()
         self._first: Side = other(plan.lead) if plan.sign > 0 else plan.lead
         self._left_s: dict[Side, float] = dict.fromkeys(SIDES, start_s + 0.02)
-        self.firsts_s: list[float] = []
-        self.seconds_s: list[float] = []
+        self.first_downs_s: list[float] = []
+        self.second_downs_s: list[float] = []
         self.changes_s: list[float] = []
+        for index in range(plan.strides):
+            self._stride(index, float(starts_s[index]), float(starts_s[index + 1]))
+        self._stop(float(starts_s[-1]))
 
-    def stride(self, index: int, from_s: float, to_s: float) -> None:
+    def _stride(self, index: int, from_s: float, to_s: float) -> None:
         """One stride from a landing of the first foot to its next."""
-        plan = self._plan
+        plan = self.plan
         self._change(index, from_s)
         stance = plan.first_stance
         if index == 0:
@@ -206,16 +173,16 @@ class _Chase:
             self._score.flights.append((to_s, to_s))
             self._score.dips.append((from_s, to_s, FLAT_DIP_M))
 
-    def stop(self, from_s: float) -> None:
+    def _stop(self, from_s: float) -> None:
         """Land both feet a last time, where they stay."""
-        plan = self._plan
+        plan = self.plan
         self._change(plan.strides, from_s)
         self._land(from_s, plan.stride_s, first=True, stays=True)
         down_s = from_s + plan.phase * plan.stride_s
         self._land(down_s, plan.stride_s, first=False, stays=True)
 
     def _change(self, index: int, at_s: float) -> None:
-        if index in self._plan.change_at:
+        if index in self.plan.change_at:
             self._first = other(self._first)
             self.changes_s.append(at_s)
 
@@ -223,15 +190,13 @@ class _Chase:
         self, down_s: float, stride_s: float, first: bool, stays: bool = False
     ) -> None:
         """Land a foot so that the pelvis is as planned half way through its stance."""
-        plan = self._plan
+        plan = self.plan
         role = 0 if first else 1
         side = self._first if first else other(self._first)
         stance_s = (plan.first_stance, plan.second_stance)[role] * stride_s
-        middle_m = self._end_m if stays else float(self._path(down_s + stance_s / 2)[0])
-        place = (
-            middle_m + plan.sign * plan.offsets_m()[role],
-            outward(side) * self._width_m,
-        )
-        self._score.step(side, self._left_s[side], down_s, place, manners(plan)[role])
+        middle_m = self.end_m if stays else float(self._path(down_s + stance_s / 2)[0])
+        x_m = middle_m + plan.sign * plan.offsets_m()[role]
+        place_m = (x_m, outward(side) * self._width_m)
+        self._score.step(side, self._left_s[side], down_s, place_m, manners(plan)[role])
         self._left_s[side] = down_s + stance_s
-        (self.firsts_s if first else self.seconds_s).append(down_s)
+        (self.first_downs_s if first else self.second_downs_s).append(down_s)

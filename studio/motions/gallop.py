@@ -18,7 +18,7 @@ from studio.limbs import SIDES, Side, outward
 from studio.motion import Motion, Style
 from studio.motions.gait import Manner, Score
 from studio.motions.gait_figure import Carriage, GaitFigure
-from studio.motions.gait_steps import Bout, BoutPlan, write_bout
+from studio.motions.gait_steps import Bout, BoutPlan
 from studio.motions.gait_walk import StepsPlan, write_steps
 from studio.paths import BodyPath, angles_deg
 from studio.props import NO_MAT, Place
@@ -32,53 +32,6 @@ WALL_X_M = -5.5
 STEP_IN_PLACE_S = 0.34
 #: A hip and shoulder centre sampled for the truth, times a second.
 SAMPLES_HZ = 60
-
-
-@dataclass(frozen=True)
-class GallopStyle(Style):
-    """Bouts one after another, each after some standing.
-
-    Attributes:
-        bouts: what is done; the first one decides the side.
-        start_m: where the pelvis stands first.
-        before_s, between_s, after_s: times standing.
-        walk_in: steps to the starting place, before all else.
-        counts: whether this is the exercise at all.
-    """
-
-    bouts: tuple[BoutPlan, ...] = ()
-    start_m: float = -2.3
-    before_s: float = 0.7
-    between_s: float = 1.0
-    after_s: float = 0.7
-    walk_in: StepsPlan | None = None
-    carriage: Carriage = field(default_factory=Carriage)
-    counts: bool = True
-
-    def __post_init__(self) -> None:
-        """Make two bouts of each that goes there and back."""
-        bouts = tuple(way for plan in self.bouts for way in plan.each_way())
-        object.__setattr__(self, "bouts", bouts)
-
-    @property
-    def exercise(self) -> str | None:
-        """Key of the exercise, if it is one."""
-        return KEY if self.counts else None
-
-    @property
-    def side(self) -> Side | None:
-        """The leg kept in front, if it is the same one in all bouts."""
-        leads = {plan.lead for plan in self.bouts}
-        return self.bouts[0].lead if self.counts and len(leads) == 1 else None
-
-    @property
-    def duration_s(self) -> float:
-        """Length of the clip."""
-        return write(self, 0.1)[2]
-
-    def build(self, body: Body) -> Gallop:
-        """The motion of this body in this style."""
-        return Gallop(body, self)
 
 
 def write(style: GallopStyle, width_m: float) -> tuple[Score, list[Bout], float]:
@@ -106,7 +59,7 @@ def write(style: GallopStyle, width_m: float) -> tuple[Score, list[Bout], float]
                 changed_s = clock_s - style.between_s + 0.25
                 changed_s = _place_feet(score, plan.feet_m(x_m), changed_s, width_m)
                 clock_s = max(clock_s, changed_s + 0.4)
-        bout = write_bout(score, plan, clock_s, x_m, width_m)
+        bout = Bout(score, plan, clock_s, x_m, width_m)
         bouts.append(bout)
         x_m, clock_s = bout.end_m, bout.end_s + style.between_s
     return score, bouts, bouts[-1].end_s + style.after_s
@@ -175,8 +128,8 @@ class Gallop(Motion):
             "rhythm_phase": round(plan.phase, 4),
             **self._measured(bout),
         }
-        if bout.change_s:
-            truth["lead_changes_s"] = [round(t, 4) for t in bout.change_s]
+        if bout.changes_s:
+            truth["lead_changes_s"] = [round(t, 4) for t in bout.changes_s]
         return truth
 
     def _measured(self, bout: Bout) -> dict[str, float]:
@@ -189,7 +142,7 @@ class Gallop(Motion):
             np.ptp(hips_m[(times_s >= from_s) & (times_s < to_s), 2])
             for from_s, to_s in pairwise(bout.first_downs_s)
         ]
-        strides_s = np.array(bout.stride_times_s)
+        strides_s = np.array(bout.plan.stride_times_s())
         cv = 100.0 * float(strides_s.std() / strides_s.mean())
         return {
             "stride_cv_percent": round(cv, 2),
@@ -197,3 +150,48 @@ class Gallop(Motion):
             "lean_deg": round(float(np.median(angles_deg(path.trunk, UP))), 2),
             "spring": round(float(np.mean(ranges_m)) / self.leg_m, 4),
         }
+
+
+@dataclass(frozen=True)
+class GallopStyle(Style):
+    """Bouts one after another, each after some standing.
+
+    Attributes:
+        bouts: what is done; the first one decides the side.
+        start_m: where the pelvis stands first.
+        before_s, between_s, after_s: times standing.
+        walk_in: steps to the starting place, before all else.
+        counts: whether this is the exercise at all.
+    """
+
+    bouts: tuple[BoutPlan, ...] = ()
+    start_m: float = -2.3
+    before_s: float = 0.7
+    between_s: float = 1.0
+    after_s: float = 0.7
+    walk_in: StepsPlan | None = None
+    carriage: Carriage = field(default_factory=Carriage)
+    counts: bool = True
+
+    def __post_init__(self) -> None:
+        """Make two bouts of each that goes there and back."""
+        bouts = tuple(way for plan in self.bouts for way in plan.each_way())
+        object.__setattr__(self, "bouts", bouts)
+
+    motion = Gallop
+
+    @property
+    def exercise(self) -> str | None:
+        """Key of the exercise, if it is one."""
+        return KEY if self.counts else None
+
+    @property
+    def side(self) -> Side | None:
+        """The leg kept in front, if it is the same one in all bouts."""
+        leads = {plan.lead for plan in self.bouts}
+        return self.bouts[0].lead if self.counts and len(leads) == 1 else None
+
+    @property
+    def duration_s(self) -> float:
+        """Length of the clip."""
+        return write(self, 0.1)[2]
