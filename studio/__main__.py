@@ -1,7 +1,5 @@
 """Command line of the studio: list, render, random, grid."""
 
-from __future__ import annotations
-
 import argparse
 import sys
 import time
@@ -44,7 +42,9 @@ def main(arguments: list[str] | None = None) -> int:
     return 0
 
 
-def _chosen(options: argparse.Namespace, parser: argparse.ArgumentParser) -> list[Clip]:
+def _chosen(
+    options: argparse.Namespace, parser: argparse.ArgumentParser
+) -> "list[Clip]":
     """The clips that the options ask for."""
     if options.command == "random":
         from studio.lottery import EXERCISES, draw
@@ -67,7 +67,7 @@ def _chosen(options: argparse.Namespace, parser: argparse.ArgumentParser) -> lis
     return [clips[name] for name in names]
 
 
-def _film(clip: Clip, folder: Path) -> None:
+def _film(clip: "Clip", folder: Path) -> None:
     """Film a clip, with its progress on one line."""
     from studio.film import film
 

@@ -7,8 +7,6 @@ is exactly the joint that moved the mesh.
 Axes everywhere in the studio: x forward, y to the athlete's left, z up, metres.
 """
 
-from __future__ import annotations
-
 import functools
 from dataclasses import dataclass, field
 from typing import Any

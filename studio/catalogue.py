@@ -1,7 +1,5 @@
 """The committed clips, by name."""
 
-from __future__ import annotations
-
 from studio.clip import Clip
 from studio.clip_files import clip_file
 

@@ -1,7 +1,5 @@
 """What a clip is: who does what, how it is filmed, and what is true about it."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 import numpy as np

@@ -4,8 +4,6 @@ One file per exercise: fault lists, shots and styles that several clips share, t
 clip as a table of who, where, the camera, the motion's style and what is true of it.
 """
 
-from __future__ import annotations
-
 import dataclasses
 import functools
 import tomllib

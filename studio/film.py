@@ -1,7 +1,5 @@
 """Films a clip: poses and draws every frame, writes the video and the truth beside."""
 
-from __future__ import annotations
-
 import dataclasses
 import json
 from collections.abc import Callable

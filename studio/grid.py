@@ -4,8 +4,6 @@ View, body and frame rate are varied alone, so that what a checker loses to one 
 can be read off. The sets are good ones: nothing may be reported of them.
 """
 
-from __future__ import annotations
-
 import dataclasses
 from collections.abc import Iterator
 

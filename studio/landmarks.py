@@ -1,7 +1,5 @@
 """The truth's joints: bone heads for joint centres, mesh vertices for the rest."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 import numpy as np

@@ -4,8 +4,6 @@ Every exercise of the studio is built from these, so a new one only says where t
 ankles, wrists, pelvis and trunk are.
 """
 
-from __future__ import annotations
-
 from typing import Literal
 
 import numpy as np

@@ -4,8 +4,6 @@ Shares and ranges stand in `clips/lottery.toml`. The order of draws is a part of
 seed means: whoever changes it changes every clip drawn so far.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -13,9 +11,8 @@ import numpy as np
 
 from studio.clip import Clip
 from studio.clip_files import clip_file, table_of
-from studio.lots import Lot
 from studio.lottery_drawing import Drawing
-from studio.lottery_people import outfit_of, physique_of, shot_of
+from studio.lottery_people import Lot, outfit_of, physique_of, shot_of
 from studio.motion import Style
 from studio.motions.bird_dog import BirdDogStyle
 from studio.motions.bridge_form import BridgeForm

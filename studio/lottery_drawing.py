@@ -1,15 +1,12 @@
 """A clip that is being drawn by lot, whatever its exercise."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from studio.body import Physique
 from studio.clip import Clip, Shot
-from studio.lots import Lot
-from studio.lottery_people import room_of
+from studio.lottery_people import Lot, room_of
 from studio.motion import Style
 from studio.profiles import Profile
 from studio.wardrobe import Outfit

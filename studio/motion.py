@@ -1,7 +1,5 @@
 """What a motion must offer so that the studio can film it."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Any, Literal
 

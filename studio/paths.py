@@ -1,7 +1,5 @@
 """Where joints go over some poses, and what can be measured of them."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -21,7 +19,7 @@ class BodyPath:
     leg: Side
 
     @classmethod
-    def of(cls, body: Body, poses: Sequence[Posed], leg: Side) -> BodyPath:
+    def of(cls, body: Body, poses: Sequence[Posed], leg: Side) -> "BodyPath":
         """Read the joint centres of some poses."""
         heads_m = np.stack([posed.heads_m for posed in poses])
         joints_m = {

@@ -1,7 +1,5 @@
 """How a movement runs from its start to its end: speed profiles."""
 
-from __future__ import annotations
-
 from typing import Literal
 
 import numpy as np

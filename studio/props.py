@@ -1,7 +1,5 @@
 """Things that a motion brings along, and where it needs the room to be."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 import pyvista as pv

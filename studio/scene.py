@@ -1,7 +1,5 @@
 """Draws the athlete in the room, off-screen."""
 
-from __future__ import annotations
-
 import numpy as np
 import pyvista as pv
 from numpy.typing import NDArray

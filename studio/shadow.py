@@ -1,7 +1,5 @@
 """A soft shadow on the floor, cheap enough for software rendering."""
 
-from __future__ import annotations
-
 import numpy as np
 import pyvista as pv
 from scipy.ndimage import gaussian_filter

@@ -5,8 +5,6 @@ one follows its parent. So "the foot stays flat" is simply the identity for the 
 whatever the leg above it does.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 import numpy as np

@@ -5,8 +5,6 @@ is not in it keeps the dataclass's default, also inside of a default that is a d
 itself. "none" stands for None, which TOML lacks.
 """
 
-from __future__ import annotations
-
 import dataclasses
 import types
 import typing

@@ -6,8 +6,6 @@ in two movements of each phase and not at all between them, so that on- and offs
 sharp.
 """
 
-from __future__ import annotations
-
 import dataclasses
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -157,7 +155,7 @@ class Timeline:
     duration_s: float
 
     @classmethod
-    def of(cls, plans: Sequence[Plan], before_s: float) -> Timeline:
+    def of(cls, plans: Sequence[Plan], before_s: float) -> "Timeline":
         """Lay the plans one after another, after some time before."""
         clock_s, level = before_s, 0.0
         phases = []

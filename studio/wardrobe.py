@@ -1,7 +1,5 @@
 """Skin, hair and clothes: colours painted on the mesh, cloth puffed out a little."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import Literal
 

@@ -5,8 +5,6 @@ sole on the wall. Between the two it follows a minimum-jerk profile, so that the
 arrival and its leaving are exact; while it is 1 the foot does not move at all.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -61,7 +59,7 @@ NOD_DEG = -10.0
 class BirdDog(Motion):
     """Poses a body at any time of its holds; the knees are on the mat at x = 0."""
 
-    def __init__(self, body: Body, style: BirdDogStyle) -> None:
+    def __init__(self, body: Body, style: "BirdDogStyle") -> None:
         """Find the places of knees, hands and the foot on the wall."""
         super().__init__(body, style)
         self._timeline = style.timeline

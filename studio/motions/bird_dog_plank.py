@@ -3,8 +3,6 @@
 It begins and ends on the knees, hands far ahead; feet and hands stay where they are.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 import numpy as np
@@ -40,7 +38,7 @@ NOD_DEG = -10.0
 class Plank(Motion):
     """Poses a body on its way into the plank and back; the ankles are at x = 0."""
 
-    def __init__(self, body: Body, style: PlankStyle) -> None:
+    def __init__(self, body: Body, style: "PlankStyle") -> None:
         """Find both ends of the way."""
         super().__init__(body, style)
         self._ankle_z_m = ankle_height_m(body, WALL_FOOT_DEG) + MAT_M

@@ -1,8 +1,7 @@
-"""The arms of someone who lies on the back."""
-
-from __future__ import annotations
+"""The arms of someone who lies on the back, and the box under the foot."""
 
 import numpy as np
+import pyvista as pv
 
 from studio.limbs import (
     EASY_REACH,
@@ -15,9 +14,19 @@ from studio.limbs import (
     set_arm,
     suffix,
 )
-from studio.motions.bridge_props import HALF_GRIP_M
+from studio.props import Place, Prop
 from studio.skeleton import FORWARD, LEFT, UP, Array, Puppet, rotation, unit
+from studio.wardrobe import Colour
+from studio.weights import HALF_GRIP_M
 
+#: How far before the planted ankle the box begins, its depth and width, metres.
+EDGE_M, DEPTH_M, WIDTH_M = 0.045, 0.42, 0.62
+#: The padded top, and the plinth at the floor.
+PAD_M, PLINTH_M = 0.05, 0.03
+PLYWOOD: Colour = (0.76, 0.62, 0.44)
+PAD: Colour = (0.20, 0.21, 0.24)
+#: The wall far enough behind the head, and a mat from the crown to the seat.
+LYING_PLACE = Place(wall_x_m=-1.15, mat_m=(-0.52, 0.92, -0.36, 0.36))
 #: Height of a wrist whose palm is on the floor, and its angle away from the body.
 RESTING_WRIST_M = 0.048
 SPREAD_DEG = 17.0
@@ -67,3 +76,14 @@ def arms_with_bar(
         elbow = unit(0.75 * away * LEFT + 0.65 * palm)
         set_arm(puppet, side, wrist_m, elbow, palm, along)
         curl_fingers(puppet, side, GRIP_CURL_DEG)
+
+
+def box(ankle_x_m: float, height_m: float) -> list[Prop]:
+    """A wooden box with a padded top, its edge just before the heel."""
+    x0, x1 = ankle_x_m - EDGE_M, ankle_x_m - EDGE_M + DEPTH_M
+    half_m = WIDTH_M / 2
+    body = pv.Box((x0 + 0.006, x1, -half_m, half_m, 0.0, height_m - PAD_M))
+    pad = pv.Box(
+        (x0, x1 + 0.006, -half_m - 0.006, half_m + 0.006, height_m - PAD_M, height_m)
+    )
+    return [Prop(body, PLYWOOD), Prop(pad, PAD)]

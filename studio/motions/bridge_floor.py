@@ -1,7 +1,5 @@
 """What of a lying body touches the floor, so that nothing sinks in or floats."""
 
-from __future__ import annotations
-
 import numpy as np
 
 from studio.body import Body

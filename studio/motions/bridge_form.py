@@ -5,8 +5,6 @@ ankle stays, and the leg follows. So one number, the trunk's elevation, says it 
 it is read backwards from the hip's extension deficit, which is what is planned.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import Literal
 

@@ -5,8 +5,6 @@ floor and top), pull over the elevation of the arms (depth times the way between
 and reach), so on- and offsets of these angles are exactly the planned ones.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
@@ -16,14 +14,14 @@ import numpy as np
 from studio.body import Body
 from studio.limbs import Side
 from studio.motion import Motion, Style
-from studio.motions.bridge_arms import arms_on_floor, arms_with_bar
+from studio.motions.bridge_arms import LYING_PLACE, arms_on_floor, arms_with_bar, box
 from studio.motions.bridge_form import BridgeForm, SupineBody, along_body
-from studio.motions.bridge_props import LYING_PLACE, bar, box
 from studio.paths import BodyPath, spread
 from studio.profiles import ease, speed_shape
 from studio.props import Prop
 from studio.skeleton import Posed
 from studio.timeline import Lift, Phase, Repetition, Timeline, rows_of, times_of
+from studio.weights import bar
 
 #: A box this low leaves room for the arms behind the head; see `BridgeForm`.
 LOW_BOX = BridgeForm(box_height_m=0.30, knee_deg=45.0)
@@ -41,7 +39,7 @@ class Bridge(Motion):
 
     place, framed = LYING_PLACE, 28
 
-    def __init__(self, body: Body, style: BoxBridgeStyle | PullOverStyle) -> None:
+    def __init__(self, body: Body, style: "BoxBridgeStyle | PullOverStyle") -> None:
         """Lay the body down with its foot on the box."""
         super().__init__(body, style)
         self.supine = SupineBody(body, style.form)

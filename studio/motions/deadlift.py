@@ -5,8 +5,6 @@ its on- and offsets are exactly the planned ones. Everything else follows: the p
 goes where the stance leg and balance put it, the rear leg keeps its ankle on the wall.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -35,7 +33,6 @@ from studio.motions.hinge_arms import (
 )
 from studio.paths import BodyPath, angles_deg
 from studio.props import Place, Prop
-from studio.room import hand_weight
 from studio.skeleton import (
     FORWARD,
     LEFT,
@@ -48,6 +45,7 @@ from studio.skeleton import (
     unit,
 )
 from studio.timeline import Phase, Repetition, Timeline, rows_of, times_of
+from studio.weights import dumbbell
 
 #: Where the weight is over the foot: ahead of the ankle, metres.
 FOOT_MIDDLE_M = 0.045
@@ -58,7 +56,7 @@ FREE_SWING_M = 1.1
 class Deadlift(Motion):
     """Poses a body at any depth of the movement; the stance ankle is the origin."""
 
-    def __init__(self, body: Body, style: DeadliftStyle) -> None:
+    def __init__(self, body: Body, style: "DeadliftStyle") -> None:
         """Fix the feet, then find the hip travel that keeps the athlete in balance."""
         super().__init__(body, style)
         self.side, self.other = style.side, style.load_hand
@@ -94,7 +92,7 @@ class Deadlift(Motion):
 
     def props(self) -> list[Prop]:
         """The weight in the hand."""
-        return hand_weight(self.body, self.other, self.style.load_kg)
+        return dumbbell(self.body, self.other, self.style.load_kg)
 
     def truth(self) -> dict[str, Any]:
         """The set and its repetitions."""

@@ -1,7 +1,5 @@
 """What people do that is no exercise: key figures and the way between them."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -16,8 +14,8 @@ from studio.motions.everyday_keys import Key
 from studio.motions.figure import Figure, blend, strike
 from studio.profiles import ease
 from studio.props import Place, Prop, Rectangle
-from studio.room import hand_weight
 from studio.skeleton import Posed
+from studio.weights import dumbbell
 
 #: Slow sway of a body that stands or leans, metres and hertz.
 SWAY_M = 0.002
@@ -45,7 +43,7 @@ SCRIPTS: dict[str, Callable[[Body], list[Key]]] = {
 class Everyday(Motion):
     """Moves a body from one key figure to the next, smoothly."""
 
-    def __init__(self, body: Body, style: EverydayStyle) -> None:
+    def __init__(self, body: Body, style: "EverydayStyle") -> None:
         """Write the script for this body."""
         super().__init__(body, style)
         self.keys = SCRIPTS[style.script](body)
@@ -76,9 +74,7 @@ class Everyday(Motion):
         hand = self.style.load_hand
         sides = SIDES if hand == "both" else SIDES[:0] if hand is None else (hand,)
         load_kg = self.style.load_kg
-        return [
-            prop for side in sides for prop in hand_weight(self.body, side, load_kg)
-        ]
+        return [prop for side in sides for prop in dumbbell(self.body, side, load_kg)]
 
 
 @dataclass(frozen=True)

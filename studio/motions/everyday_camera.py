@@ -1,7 +1,5 @@
 """Sets up the camera: stands close to it, turns round, walks off, turns back."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -49,7 +47,7 @@ def _mark_time(score: Score, start_s: float) -> None:
 class CameraSetUp(Motion):
     """The walk away from a lens that looks along -x."""
 
-    def __init__(self, body: Body, style: CameraSetUpStyle) -> None:
+    def __init__(self, body: Body, style: "CameraSetUpStyle") -> None:
         """Write the steps and find their heights."""
         super().__init__(body, style)
         self.duration_s = style.duration_s

@@ -1,7 +1,5 @@
 """Figures at times, built from a body's own lengths."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 import numpy as np
@@ -26,7 +24,7 @@ class Sizes:
     half_shoulders_m: float
 
     @classmethod
-    def of(cls, body: Body) -> Sizes:
+    def of(cls, body: Body) -> "Sizes":
         """Measure a body."""
         thigh_m, shank_m = leg_lengths_m(body, "left")
         ankle = body.head_m("foot.L")

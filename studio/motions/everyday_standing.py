@@ -1,7 +1,5 @@
 """Key figures of what people do on their feet."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 import numpy as np

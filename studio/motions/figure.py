@@ -5,8 +5,6 @@ turns it into a posed skeleton. Two figures blend, so that a movement is a few k
 figures and the way between them.
 """
 
-from __future__ import annotations
-
 import dataclasses
 from dataclasses import dataclass, replace
 from typing import Any
@@ -102,7 +100,7 @@ class Figure:
     roll_deg: float = 0.0
     nod_deg: float = 0.0
 
-    def shifted(self, x_m: float, y_m: float, z_m: float) -> Figure:
+    def shifted(self, x_m: float, y_m: float, z_m: float) -> "Figure":
         """The same figure with the pelvis elsewhere."""
         return replace(self, pelvis_m=self.pelvis_m + np.array([x_m, y_m, z_m]))
 

@@ -5,8 +5,6 @@ the pelvis passes, and when the body flies. Between landing and leaving a foot d
 move on the floor: it rolls about its heel or about the tip of its shoe.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field
 
 import numpy as np

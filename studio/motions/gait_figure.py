@@ -1,7 +1,5 @@
 """From a gait's score to the posed body: planted feet, legs that reach, arms along."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 import numpy as np

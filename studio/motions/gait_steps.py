@@ -1,7 +1,5 @@
 """Writes bouts of gallop, and of what is built like one, into a score."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -71,7 +69,7 @@ class BoutPlan:
         """Along x: +1 forward, -1 backward (the athlete always faces +x)."""
         return 1.0 if self.direction == "forward" else -1.0
 
-    def each_way(self) -> tuple[BoutPlan, ...]:
+    def each_way(self) -> "tuple[BoutPlan, ...]":
         """This bout; there and back, one forward and a slower, shorter-stepped back."""
         if self.direction != "there and back":
             return (self,)

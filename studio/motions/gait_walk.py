@@ -1,7 +1,5 @@
 """Writes even steps, walking or running, into a score."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from studio.limbs import SIDES, Side, other, outward

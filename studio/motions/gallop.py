@@ -5,8 +5,6 @@ other one a third of a stride later (Whitall 1989). The athlete faces +x through
 backward is the mirror image: the front foot lands first.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
@@ -34,7 +32,7 @@ STEP_IN_PLACE_S = 0.34
 SAMPLES_HZ = 60
 
 
-def write(style: GallopStyle, width_m: float) -> tuple[Score, list[Bout], float]:
+def write(style: "GallopStyle", width_m: float) -> tuple[Score, list[Bout], float]:
     """The score, the timed bouts and the length of the clip."""
     score = Score()
     clock_s, x_m = style.before_s, style.start_m
@@ -66,7 +64,7 @@ def write(style: GallopStyle, width_m: float) -> tuple[Score, list[Bout], float]
 
 
 def _walk_in(
-    score: Score, steps: StepsPlan, style: GallopStyle, width_m: float
+    score: Score, steps: StepsPlan, style: "GallopStyle", width_m: float
 ) -> float:
     """Walk to the starting place; returns when the pelvis has come to rest."""
     from_m = style.start_m - steps.step_m * (steps.steps - 1)
@@ -93,7 +91,7 @@ class Gallop(Motion):
 
     framed = 40
 
-    def __init__(self, body: Body, style: GallopStyle) -> None:
+    def __init__(self, body: Body, style: "GallopStyle") -> None:
         """Write the score for this body's width and find its heights."""
         super().__init__(body, style)
         width_m = NARROW * float(body.head_m("upperleg01.L")[1])

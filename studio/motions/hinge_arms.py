@@ -1,7 +1,5 @@
 """The arms of a one-legged hinge: one carries the weight, the other keeps out."""
 
-from __future__ import annotations
-
 import numpy as np
 
 from studio.limbs import (

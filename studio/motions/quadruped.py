@@ -1,7 +1,5 @@
 """On all fours: where knees, hands and the working leg are."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 import numpy as np

@@ -1,7 +1,5 @@
 """Bird dogs: what must stay where it is, and what the truth says of each fault."""
 
-from __future__ import annotations
-
 import numpy as np
 import pytest
 

@@ -1,7 +1,5 @@
 """Bridges: what is planned is what the body does, and nothing sinks into anything."""
 
-from __future__ import annotations
-
 import dataclasses
 
 import numpy as np

@@ -1,7 +1,5 @@
 """Clips: frame times, cameras, the catalogue and the lottery."""
 
-from __future__ import annotations
-
 import dataclasses
 
 import numpy as np

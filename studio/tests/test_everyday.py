@@ -1,7 +1,5 @@
 """What is no exercise: key figures stand, lie and lean on something."""
 
-from __future__ import annotations
-
 import dataclasses
 
 import numpy as np

@@ -1,7 +1,5 @@
 """The gallop: planted feet stay, the order of landing, what the truth says."""
 
-from __future__ import annotations
-
 import numpy as np
 import pytest
 

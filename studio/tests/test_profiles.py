@@ -1,7 +1,5 @@
 """Speed profiles and the timing of a set."""
 
-from __future__ import annotations
-
 import numpy as np
 import pytest
 
