@@ -188,9 +188,7 @@ def rows_of(
 
 
 def times_of(
-    plan: Repetition | Lift,
-    down_s: tuple[float, float],
-    up_s: tuple[float, float],
+    plan: Repetition | Lift, down_s: tuple[float, float], up_s: tuple[float, float]
 ) -> dict[str, Any]:
     """When a repetition goes down and up, as the truth file states it."""
     return {

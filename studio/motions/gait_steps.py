@@ -95,10 +95,7 @@ class BoutPlan:
         """Where each foot stands when the pelvis rests at x before the bout."""
         first: Side = other(self.lead) if self.sign > 0 else self.lead
         behind, ahead = self.offsets_m()
-        return {
-            first: x_m + self.sign * behind,
-            other(first): x_m + self.sign * ahead,
-        }
+        return {first: x_m + self.sign * behind, other(first): x_m + self.sign * ahead}
 
     def offsets_m(self) -> tuple[float, float]:
         """Of the first and the second foot from the pelvis, along the travel."""

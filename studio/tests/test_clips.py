@@ -1,6 +1,8 @@
 """Clips: frame times, cameras, the catalogue and the lottery."""
 
 import dataclasses
+import re
+import tomllib
 
 import numpy as np
 import pytest
@@ -8,7 +10,7 @@ import pytest
 from studio.camera import Camera
 from studio.catalogue import catalogue
 from studio.clip import TICKS_PER_S
-from studio.clip_files import clip_file
+from studio.clip_files import FOLDER, clip_file
 from studio.grid import grid
 from studio.lottery import EXERCISES, draw
 from studio.tables import TableError
@@ -139,3 +141,13 @@ def test_a_table_changes_what_it_is_like_and_nothing_else():
     )
     assert faulty.faults == ("hips_low",)
     assert set(usual.clean) - set(faulty.clean) == {"hips_low"}
+
+
+def test_the_clip_of_the_readme_can_be_read():
+    readme = (FOLDER.parent / "README.md").read_text(encoding="utf-8")
+    (example,) = re.findall(r"```toml\n(.*?)```", readme, re.DOTALL)
+    table = tomllib.loads(example)["clip"]
+    (clip,) = dataclasses.replace(clip_file("deadlift"), clip=table).clips()
+    assert clip.shot.fps == 60
+    assert not {"shallow_hinge", "knee_bends", "too_deep"} & set(clip.clean)
+    assert [rep.counted for rep in clip.style.plan] == [True, False]
