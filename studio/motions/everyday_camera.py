@@ -5,12 +5,12 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from studio.body import Body
-from studio.limbs import SIDES, outward
+from studio.limbs import SIDES
 from studio.motion import Motion, Style
 from studio.motions.figure import Arm, Figure, blend, moved, strike
 from studio.motions.gait import Manner, Score
 from studio.motions.gait_figure import Carriage, GaitFigure
-from studio.motions.gait_walk import StepsPlan, write_steps
+from studio.motions.gait_steps import StepsPlan, write_steps
 from studio.profiles import ease
 from studio.props import NO_MAT, Place
 from studio.skeleton import Posed
@@ -26,12 +26,11 @@ WIDTH_M = 0.09
 
 def write() -> tuple[Score, float]:
     """The steps along the athlete's own way, and when the walk is over."""
-    score = Score()
-    for side in SIDES:
-        score.stand(side, 0.0, outward(side) * WIDTH_M)
+    score = Score(WIDTH_M)
+    score.stand(dict.fromkeys(SIDES, 0.0))
     score.rest_at(-0.1, 0.0)
     _mark_time(score, HANDLES_S)
-    walked_s, _ = write_steps(score, STEPS, HANDLES_S + TURNS_S, 0.0, WIDTH_M)
+    walked_s, _ = write_steps(score, STEPS, HANDLES_S + TURNS_S, 0.0)
     _mark_time(score, walked_s + 0.12)
     return score, walked_s
 
@@ -39,9 +38,8 @@ def write() -> tuple[Score, float]:
 def _mark_time(score: Score, start_s: float) -> None:
     """Small steps on the spot, while the body turns."""
     for index, side in enumerate(SIDES):
-        up_s = start_s + 0.05 + 0.44 * index
-        place = (score.knots[-1][1], outward(side) * WIDTH_M)
-        score.step(side, up_s, up_s + 0.36, place, Manner(0.0, 6.0, 4.0, 0.05))
+        up_s, x_m = start_s + 0.05 + 0.44 * index, score.knots[-1][1]
+        score.step(side, up_s, up_s + 0.36, x_m, Manner(0.0, 6.0, 4.0, 0.05))
 
 
 class CameraSetUp(Motion):

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from scipy.interpolate import PchipInterpolator
 
-from studio.limbs import Side
+from studio.limbs import Side, outward
 from studio.profiles import ease
 from studio.skeleton import Array
 
@@ -106,33 +106,32 @@ class Score:
     """A gait as it is being written; times and places only grow.
 
     Attributes:
+        width_m: of each ankle from the midline.
         falls: each foot's footfalls, the first one begun before the clip.
         knots: (time, x, y) of the pelvis.
         flights: (from, to) of each time in the air; of length zero if feet only chase.
         dips: (from, to, metres) of sinking and rising without a flight.
     """
 
+    width_m: float
     falls: dict[Side, list[Footfall]] = field(default_factory=dict)
     knots: list[tuple[float, float, float]] = field(default_factory=list)
     flights: list[tuple[float, float]] = field(default_factory=list)
     dips: list[tuple[float, float, float]] = field(default_factory=list)
 
-    def stand(self, side: Side, x_m: float, y_m: float) -> None:
-        """Put a foot on the floor before the clip begins."""
-        self.falls[side] = [Footfall(-np.inf, np.inf, x_m, y_m, Manner())]
+    def stand(self, feet_m: dict[Side, float]) -> None:
+        """Put both feet on the floor, at each one's x, before the clip begins."""
+        for side, x_m in feet_m.items():
+            y_m = outward(side) * self.width_m
+            self.falls[side] = [Footfall(-np.inf, np.inf, x_m, y_m, Manner())]
 
     def step(
-        self,
-        side: Side,
-        up_s: float,
-        down_s: float,
-        place_m: tuple[float, float],
-        manner: Manner,
+        self, side: Side, up_s: float, down_s: float, x_m: float, manner: Manner
     ) -> None:
         """Lift a foot and land it elsewhere."""
         last = self.falls[side].pop()
         leaving = Footfall(last.down_s, up_s, last.x_m, last.y_m, last.manner)
-        landing = Footfall(down_s, np.inf, *place_m, manner)
+        landing = Footfall(down_s, np.inf, x_m, last.y_m, manner)
         if not last.down_s < up_s < down_s:
             raise ValueError(f"{side} foot cannot step at {up_s:.2f}-{down_s:.2f} s")
         self.falls[side] += [leaving, landing]

@@ -1,11 +1,11 @@
-"""Writes bouts of gallop, and of what is built like one, into a score."""
+"""Writes bouts of gallop, steps of walking and running into a score."""
 
 from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
 
-from studio.limbs import SIDES, Side, other, outward
+from studio.limbs import SIDES, Side, other
 from studio.motions.gait import Manner, Score
 
 Direction = Literal["forward", "backward", "there and back"]
@@ -28,6 +28,11 @@ BACK_SLOWER = 1.04
 #: From leaning in to the first stride, and from the last landing to rest (strides).
 SETTING_OFF_S = 0.32
 STOPPING = 0.62
+
+
+#: From setting off to the first landing; the second foot leaves a little after that.
+FIRST_STEP_S = 0.35
+CLOSE_AFTER = 0.12
 
 
 @dataclass(frozen=True)
@@ -124,11 +129,11 @@ class Bout:
     """
 
     def __init__(
-        self, score: Score, plan: BoutPlan, start_s: float, x_m: float, width_m: float
+        self, score: Score, plan: BoutPlan, start_s: float, x_m: float
     ) -> None:
         """Append a bout that starts from standing at x with the feet of `feet_m`."""
         self.plan, self.start_s = plan, start_s
-        self._score, self._width_m = score, width_m
+        self._score = score
         begin_s = start_s + SETTING_OFF_S
         starts_s = begin_s + np.concatenate([[0.0], np.cumsum(plan.stride_times_s())])
         self.end_s = float(starts_s[-1] + STOPPING * plan.stride_s)
@@ -191,7 +196,60 @@ class Bout:
         stance_s = (plan.first_stance, plan.second_stance)[role] * stride_s
         middle_m = self.end_m if stays else float(self._path(down_s + stance_s / 2)[0])
         x_m = middle_m + plan.sign * plan.offsets_m()[role]
-        place_m = (x_m, outward(side) * self._width_m)
-        self._score.step(side, self._left_s[side], down_s, place_m, manners(plan)[role])
+        self._score.step(side, self._left_s[side], down_s, x_m, manners(plan)[role])
         self._left_s[side] = down_s + stance_s
         (self.first_downs_s if first else self.second_downs_s).append(down_s)
+
+
+@dataclass(frozen=True)
+class StepsPlan:
+    """Walking or running: even steps along +x from one foot to the other.
+
+    `flight` is the share of a step in the air, negative for both feet on the floor.
+    """
+
+    first: Side
+    steps: int
+    step_s: float = 0.55
+    step_m: float = 0.66
+    flight: float = -0.25
+    clearance_m: float = 0.06
+
+    @property
+    def manner(self) -> Manner:
+        """Heel first when walking, flatter when running."""
+        if self.flight > 0:
+            return Manner(6.0, 30.0, 34.0, self.clearance_m)
+        return Manner(-14.0, 30.0, 14.0, self.clearance_m)
+
+
+def write_steps(
+    score: Score, plan: StepsPlan, start_s: float, x_m: float
+) -> tuple[float, float]:
+    """Append even steps that start from standing and end with the feet nearly even.
+
+    Returns:
+        When and where the pelvis comes to rest.
+    """
+    side, foot_s = plan.first, start_s + FIRST_STEP_S
+    score.rest_at(start_s - 0.02, x_m)
+    contact_s = plan.step_s * (1.0 - plan.flight)
+    left_s: dict[Side, float] = dict.fromkeys(SIDES, start_s + 0.05)
+    left_s[other(side)] = foot_s + CLOSE_AFTER * plan.step_s
+    ahead_m = 0.5 * plan.step_m * min(1.0, 1.0 - plan.flight)
+    end_m = x_m + plan.step_m * (plan.steps - 1)
+    for index in range(plan.steps - 1):
+        pelvis_m = x_m + plan.step_m * (index + 0.5)
+        score.step(side, left_s[side], foot_s, pelvis_m + ahead_m, plan.manner)
+        score.pass_by(foot_s, pelvis_m)
+        left_s[side] = foot_s + contact_s
+        if plan.flight > 0:
+            score.flights.append((left_s[side], foot_s + plan.step_s))
+        else:
+            score.flights.append((foot_s, foot_s))
+            score.dips.append((foot_s - 0.2, foot_s + plan.step_s - 0.2, FLAT_DIP_M))
+        side, foot_s = other(side), foot_s + plan.step_s
+    score.step(side, left_s[side], foot_s, end_m, plan.manner)
+    end_s = foot_s + 0.5 * plan.step_s
+    score.rest_at(end_s, end_m)
+    return end_s, end_m

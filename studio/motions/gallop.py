@@ -12,12 +12,11 @@ from typing import Any
 import numpy as np
 
 from studio.body import Body
-from studio.limbs import SIDES, Side, outward
+from studio.limbs import SIDES, Side
 from studio.motion import Motion, Style
 from studio.motions.gait import Manner, Score
 from studio.motions.gait_figure import Carriage, GaitFigure
-from studio.motions.gait_steps import Bout, BoutPlan
-from studio.motions.gait_walk import StepsPlan, write_steps
+from studio.motions.gait_steps import Bout, BoutPlan, StepsPlan, write_steps
 from studio.paths import BodyPath, angles_deg
 from studio.props import NO_MAT, Place
 from studio.skeleton import UP, Posed
@@ -34,19 +33,20 @@ SAMPLES_HZ = 60
 
 def write(style: "GallopStyle", width_m: float) -> tuple[Score, list[Bout], float]:
     """The score, the timed bouts and the length of the clip."""
-    score = Score()
+    score = Score(width_m)
     clock_s, x_m = style.before_s, style.start_m
-    if style.walk_in is not None:
-        clock_s = _walk_in(score, style.walk_in, style, width_m)
-        if not style.bouts:
-            return score, [], clock_s + style.after_s
-    feet_m = style.bouts[0].feet_m(x_m)
+    feet_m = style.bouts[0].feet_m(x_m) if style.bouts else {}
     if style.walk_in is None:
-        for side in SIDES:
-            score.stand(side, feet_m[side], outward(side) * width_m)
+        score.stand(feet_m)
         score.rest_at(-0.1, x_m)
     else:
-        clock_s = _place_feet(score, feet_m, clock_s, width_m) + 0.4
+        from_m = x_m - style.walk_in.step_m * (style.walk_in.steps - 1)
+        score.stand(dict.fromkeys(SIDES, from_m))
+        score.rest_at(-0.1, from_m)
+        clock_s = write_steps(score, style.walk_in, 0.3, from_m)[0] + 0.25
+        if not style.bouts:
+            return score, [], clock_s + style.after_s
+        clock_s = _place_feet(score, feet_m, clock_s) + 0.4
     bouts: list[Bout] = []
     for plan in style.bouts:
         if bouts:
@@ -55,33 +55,18 @@ def write(style: "GallopStyle", width_m: float) -> tuple[Score, list[Bout], floa
             x_m -= float(np.mean(list(wanted_m.values())))
             if plan.lead != bouts[-1].plan.lead:
                 changed_s = clock_s - style.between_s + 0.25
-                changed_s = _place_feet(score, plan.feet_m(x_m), changed_s, width_m)
+                changed_s = _place_feet(score, plan.feet_m(x_m), changed_s)
                 clock_s = max(clock_s, changed_s + 0.4)
-        bout = Bout(score, plan, clock_s, x_m, width_m)
-        bouts.append(bout)
-        x_m, clock_s = bout.end_m, bout.end_s + style.between_s
+        bouts.append(Bout(score, plan, clock_s, x_m))
+        x_m, clock_s = bouts[-1].end_m, bouts[-1].end_s + style.between_s
     return score, bouts, bouts[-1].end_s + style.after_s
 
 
-def _walk_in(
-    score: Score, steps: StepsPlan, style: "GallopStyle", width_m: float
-) -> float:
-    """Walk to the starting place; returns when the pelvis has come to rest."""
-    from_m = style.start_m - steps.step_m * (steps.steps - 1)
-    for side in SIDES:
-        score.stand(side, from_m, outward(side) * width_m)
-    score.rest_at(-0.1, from_m)
-    return write_steps(score, steps, 0.3, from_m, width_m)[0] + 0.25
-
-
-def _place_feet(
-    score: Score, feet_m: dict[Side, float], start_s: float, width_m: float
-) -> float:
+def _place_feet(score: Score, feet_m: dict[Side, float], start_s: float) -> float:
     """Step with one foot, then the other, to where a bout begins."""
     for side in sorted(SIDES, key=lambda s: feet_m[s]):
-        place = (feet_m[side], outward(side) * width_m)
         manner = Manner(4.0, 14.0, 6.0, 0.05)
-        score.step(side, start_s, start_s + STEP_IN_PLACE_S, place, manner)
+        score.step(side, start_s, start_s + STEP_IN_PLACE_S, feet_m[side], manner)
         start_s += STEP_IN_PLACE_S + 0.06
     return start_s
 

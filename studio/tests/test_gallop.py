@@ -5,8 +5,7 @@ import pytest
 
 from studio.limbs import SIDES, other, suffix
 from studio.motions.gait import Bounce, Manner, Score, foot_at
-from studio.motions.gait_steps import BoutPlan
-from studio.motions.gait_walk import StepsPlan
+from studio.motions.gait_steps import BoutPlan, StepsPlan
 from studio.motions.gallop import GallopStyle
 
 FRAME_S = 1 / 30
@@ -124,13 +123,13 @@ def test_walking_alternates_the_feet(stick_body):
 
 
 def test_a_foot_cannot_step_before_it_stands():
-    score = Score()
-    score.stand("left", 0.0, 0.1)
-    score.step("left", 1.0, 1.4, (0.5, 0.1), Manner())
+    score = Score(0.1)
+    score.stand(dict.fromkeys(SIDES, 0.0))
+    score.step("left", 1.0, 1.4, 0.5, Manner())
     with pytest.raises(ValueError, match="cannot step"):
-        score.step("left", 1.2, 1.6, (1.0, 0.1), Manner())
+        score.step("left", 1.2, 1.6, 1.0, Manner())
 
 
 def test_who_only_stands_does_not_bounce():
-    bounce = Bounce(Score(), 2.0, 0.02)
+    bounce = Bounce(Score(0.1), 2.0, 0.02)
     assert bounce.at(0.0) == bounce.at(1.3) == 0.02
