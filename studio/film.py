@@ -26,15 +26,9 @@ PIXEL_STEP = 2.0**-6
 
 
 def film(clip: Clip, folder: Path, tick: Callable[[int, int], None]) -> Path:
-    """Render one clip into a folder.
+    """Render a clip's NAME.mp4, NAME.truth.json and NAME.truth.npz into a folder.
 
-    Args:
-        clip: what to film.
-        folder: gets NAME.mp4, NAME.truth.json and NAME.truth.npz.
-        tick: told (frames done, frames in all) after each frame.
-
-    Returns:
-        The video's path.
+    `tick` is told (frames done, frames in all) after each frame. Returns the video.
     """
     body = make_body(clip.physique)
     motion = clip.style.build(body)

@@ -122,6 +122,7 @@ def set_arm(
     wrist_m: Array,
     elbow_toward: Array,
     palm_toward: Array,
+    curl_deg: float = RELAXED_CURL_DEG,
     fingers_toward: Array | None = None,
 ) -> Array:
     """Bring a wrist as near to a place as the arm is long.
@@ -132,6 +133,7 @@ def set_arm(
         wrist_m: (3,) wanted world position of the wrist.
         elbow_toward: (3,) direction the elbow points to.
         palm_toward: (3,) direction the palm faces.
+        curl_deg: of each finger joint.
         fingers_toward: (3,) direction of the hand; along the forearm if None.
 
     Returns:
@@ -160,6 +162,7 @@ def set_arm(
     twist_deg = 0.5 * twist_about(forearm_half, hand @ fore.T)
     puppet.turn("lowerarm02" + end, rotation(forearm_half, twist_deg) @ fore)
     puppet.turn("wrist" + end, hand)
+    _curl_fingers(puppet, side, curl_deg)
     return wrist_m
 
 
@@ -185,7 +188,7 @@ def rest_grip(body: Body, side: Side) -> Array:
     return grip
 
 
-def curl_fingers(puppet: Puppet, side: Side, curl_deg: float) -> None:
+def _curl_fingers(puppet: Puppet, side: Side, curl_deg: float) -> None:
     """Curl the four fingers by the same angle at each joint and close the thumb."""
     end = suffix(side)
     rest = _rest_hand(puppet.body, side)

@@ -15,7 +15,6 @@ from studio.motions.quadruped import (
     MAT_M,
     PALM,
     WALL_FOOT_DEG,
-    ankle_height_m,
     kneecap_m,
     pressing_hand,
     sole_depth_m,
@@ -25,6 +24,7 @@ from studio.motions.quadruped import (
 from studio.props import Place
 from studio.skeleton import FORWARD, LEFT, UP, Array, Posed, middle_joint
 from studio.timeline import Hold, Timeline
+from studio.wardrobe import ankle_height_m
 
 #: The skirting board keeps the soles off the wall, metres.
 SKIRTING_M = 0.013

@@ -9,7 +9,6 @@ from studio.limbs import (
     RESTING_CURL_DEG,
     SIDES,
     arm_lengths_m,
-    curl_fingers,
     outward,
     set_arm,
     suffix,
@@ -21,8 +20,8 @@ from studio.weights import HALF_GRIP_M
 
 #: How far before the planted ankle the box begins, its depth and width, metres.
 EDGE_M, DEPTH_M, WIDTH_M = 0.045, 0.42, 0.62
-#: The padded top, and the plinth at the floor.
-PAD_M, PLINTH_M = 0.05, 0.03
+#: The padded top.
+PAD_M = 0.05
 PLYWOOD: Colour = (0.76, 0.62, 0.44)
 PAD: Colour = (0.20, 0.21, 0.24)
 #: The wall far enough behind the head, and a mat from the crown to the seat.
@@ -44,8 +43,7 @@ def arms_on_floor(puppet: Puppet) -> None:
         wrist_m = shoulder_m + flat_m * along - drop_m * UP
         elbow = unit(np.array([0.0, away, 0.05]))
         fingers = unit(along + 0.12 * UP)
-        set_arm(puppet, side, wrist_m, elbow, -UP, fingers)
-        curl_fingers(puppet, side, RESTING_CURL_DEG)
+        set_arm(puppet, side, wrist_m, elbow, -UP, RESTING_CURL_DEG, fingers)
 
 
 def arms_with_bar(
@@ -74,8 +72,7 @@ def arms_with_bar(
         wrist_m = shoulder_m + plane_m * along + np.array([0.0, aside_m, 0.0])
         palm = rotation(LEFT, 90.0) @ along
         elbow = unit(0.75 * away * LEFT + 0.65 * palm)
-        set_arm(puppet, side, wrist_m, elbow, palm, along)
-        curl_fingers(puppet, side, GRIP_CURL_DEG)
+        set_arm(puppet, side, wrist_m, elbow, palm, GRIP_CURL_DEG, along)
 
 
 def box(ankle_x_m: float, height_m: float) -> list[Prop]:

@@ -22,10 +22,10 @@ from studio.limbs import (
     trunk_chord_m,
     trunk_length_m,
 )
-from studio.motions.bridge_floor import FloorContact
+from studio.motions.bridge_floor import FloorContact, halved
 from studio.paths import BodyPath
 from studio.skeleton import LEFT, UP, Array, Posed, Puppet, rotation, skin, unit
-from studio.wardrobe import shoe_surface
+from studio.wardrobe import ankle_height_m
 
 #: Highest trunk elevation tried, and the steps of its table, degrees.
 STEEPEST_DEG = 62.0
@@ -74,7 +74,6 @@ class SupineBody:
         self.shoulder_m = np.array([0.0, 0.0, self._contact.shoulder_z_m])
         self._top_share_deg = 1.0
         self._floor_deg = 2.0
-        self._foot = np.eye(3)
         self.ankle_m = self._planted_ankle()
         self._fill_table()
 
@@ -193,7 +192,7 @@ class SupineBody:
         turn_deg = np.degrees(np.arcsin(self.shank_m * np.sin(bend) / reach_m))
         self._pitch_deg, height_m, x_m = 0.0, 0.1, 1.0
         for _ in range(4):  # the foot's tilt and its ankle's height settle fast
-            height_m = form.box_height_m + self._ankle_above_ground_m()
+            height_m = form.box_height_m + ankle_height_m(self.body, -self._pitch_deg)
             rise_m = height_m - self.shoulder_m[2]
             x_m = float(np.sqrt(reach_m**2 - rise_m**2))
             straight_deg = np.degrees(np.arctan2(rise_m, x_m)) + turn_deg
@@ -206,13 +205,6 @@ class SupineBody:
         y_m = hip_y_m if form.legs == 2 else ONE_FOOT_Y_M
         return np.array([x_m, y_m, height_m])
 
-    def _ankle_above_ground_m(self) -> float:
-        """Height of the ankle over what the tilted shoe stands on."""
-        points_m, _ = shoe_surface(self.body, ".L")
-        offset_m = points_m - self.body.head_m("foot.L")
-        tilted = rotation(LEFT, -self._pitch_deg)
-        return -float((offset_m @ tilted.T)[:, 2].min())
-
     def _fill_table(self) -> None:
         """Deficit at every elevation that the leg can reach, from the floor up."""
         planted = self.planted_for(self.form.side)
@@ -222,14 +214,12 @@ class SupineBody:
             return legs.pose()
 
         self._top_share_deg = self._straight_deg - self._floor_deg
-        low_deg, high_deg = -4.0, 14.0
-        for _ in range(10):
-            middle_deg = (low_deg + high_deg) / 2
-            high = self._contact.buttocks_z_m(skin(self.body, posed(middle_deg))) > 0
-            low_deg, high_deg = (
-                (low_deg, middle_deg) if high else (middle_deg, high_deg)
-            )
-        self._floor_deg = high_deg
+
+        def high(elevation_deg: float) -> bool:
+            skin_m = skin(self.body, posed(elevation_deg))
+            return self._contact.buttocks_z_m(skin_m) > 0
+
+        self._floor_deg = halved(-4.0, 14.0, 10, high)[1]
         self._top_share_deg = self._straight_deg - self._floor_deg
         elevations, deficits = [], []
         for elevation_deg in np.arange(self._floor_deg, STEEPEST_DEG, STEP_DEG):

@@ -21,9 +21,7 @@ HIGH, LOW = 0.985, 0.42
 def propped(body: Body, shoulder_share: float) -> Figure:
     """Straight from the shoulders to the heels, on hands and toes.
 
-    Args:
-        body: who props.
-        shoulder_share: height of the shoulders as a share of the arm's length.
+    The shoulders are a share of the arm's length above the hands.
     """
     sizes = Sizes.of(body)
     ankle_z_m = sizes.tiptoe_m(TOES_DEG)[1]

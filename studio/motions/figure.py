@@ -17,7 +17,6 @@ from studio.limbs import (
     SIDES,
     Side,
     arm_lengths_m,
-    curl_fingers,
     leaning,
     leg_lengths_m,
     outward,
@@ -149,8 +148,8 @@ def _lean_on(puppet: Puppet, side: Side, hand: Hand) -> None:
         np.array(direction)
         for direction in (hand.elbow_toward, hand.palm, hand.fingers)
     )
-    set_arm(puppet, side, np.array(hand.wrist_m), elbow, palm, fingers)
-    curl_fingers(puppet, side, hand.curl_deg)
+    wrist_m = np.array(hand.wrist_m)
+    set_arm(puppet, side, wrist_m, elbow, palm, hand.curl_deg, fingers)
 
 
 def _swing(puppet: Puppet, side: Side, arm: Arm) -> None:
@@ -172,8 +171,8 @@ def _swing(puppet: Puppet, side: Side, arm: Arm) -> None:
     upper_m, fore_m = arm_lengths_m(puppet.body, side)
     shoulder_m = puppet.where("upperarm01" + suffix(side))
     wrist_m = shoulder_m + trunk @ (upper_m * upper + fore_m * fore)
-    set_arm(puppet, side, wrist_m, trunk @ (upper - fore), trunk @ palm)
-    curl_fingers(puppet, side, arm.curl_deg)
+    elbow_toward = trunk @ (upper - fore)
+    set_arm(puppet, side, wrist_m, elbow_toward, trunk @ palm, arm.curl_deg)
 
 
 def blend(first: Any, second: Any, share: float) -> Any:
@@ -204,12 +203,5 @@ def moved(posed: Posed, place_m: Array, heading_deg: float) -> Posed:
 
 
 def lowest_m(body: Body, posed: Posed, *bones: str) -> float:
-    """Height of the lowest skin that follows bones whose names start so.
-
-    Without names, of the whole body. Vertices that no face uses don't count.
-    """
-    chosen = np.zeros(len(body.vertices_m), dtype=bool)
-    chosen[np.unique(body.faces)] = True
-    if bones:
-        chosen &= body.weight_of(*bones) > 0.5
-    return float(skin(body, posed)[chosen, 2].min())
+    """Height of the lowest skin that follows bones whose names start so."""
+    return float(skin(body, posed)[body.skin_of(*bones), 2].min())

@@ -17,8 +17,8 @@ from studio.limbs import (
 )
 from studio.motions.figure import Figure, Hand, place_trunk
 from studio.profiles import ease
-from studio.skeleton import FORWARD, LEFT, UP, Array, Posed, rotation
-from studio.wardrobe import shoe_surface
+from studio.skeleton import FORWARD, UP, Array, Posed, rotation
+from studio.wardrobe import ankle_height_m
 
 #: Thickness of the mat under knees and hands, metres.
 MAT_M = 0.003
@@ -125,12 +125,8 @@ def reaching_hand(
 ) -> Hand:
     """The hand on its way.
 
-    Args:
-        body: whose arm.
-        side: which arm.
-        wrist_m: (3,) where it presses on the floor.
-        shoulder_m: (3,) its shoulder now.
-        lift: 0 on the floor, 1 stretched ahead.
+    `wrist_m` (3,) is where it presses on the floor, `shoulder_m` (3,) where its
+    shoulder is now; `lift` is 0 on the floor, 1 stretched ahead.
     """
     pressing = pressing_hand(side, wrist_m)
     if lift == 0.0:
@@ -180,13 +176,6 @@ def kneecap_m(body: Body) -> float:
     return max(front_m, 0.03)
 
 
-def ankle_height_m(body: Body, pitch_deg: float) -> float:
-    """Height of the ankle when the shoe, toes down by an angle, touches the floor."""
-    points_m, _ = shoe_surface(body, ".L")
-    offset_m = (points_m - body.head_m("foot.L")) @ rotation(LEFT, pitch_deg).T
-    return float(-offset_m[:, 2].min())
-
-
 def sole_depth_m(body: Body) -> float:
     """How far the sole is from the ankle, at right angles to it."""
     return float(body.head_m("foot.L")[2]) + SOLE_M
@@ -197,11 +186,8 @@ def leg_out_m(
 ) -> tuple[Array, Array]:
     """Knee and ankle (3,) of a leg behind the body.
 
-    Args:
-        body: whose leg.
-        hip_m: (3,) hip joint.
-        thigh_down_deg: thigh from straight back (0) towards straight down (90).
-        knee_deg: flexion of the knee, which lifts the foot.
+    The thigh goes from straight back (0) towards straight down (90 degrees); flexion of
+    the knee lifts the foot.
     """
     thigh_m, shank_m = leg_lengths_m(body, "left")
 

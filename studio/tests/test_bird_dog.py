@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
+from studio import wardrobe
 from studio.landmarks import CENTRES
 from studio.limbs import SIDES, other
-from studio.motions import quadruped
 from studio.motions.bird_dog import KEY, BirdDogStyle
 from studio.motions.bird_dog_plank import PlankStyle
 from studio.paths import BodyPath
@@ -24,7 +24,7 @@ def box_for_a_shoe(monkeypatch):
         corners = np.stack(np.meshgrid(*sizes), axis=-1).reshape(-1, 3)
         return body.head_m("foot" + end) + corners, None
 
-    monkeypatch.setattr(quadruped, "shoe_surface", box)
+    monkeypatch.setattr(wardrobe, "shoe_surface", box)
 
 
 def _joints(motion, *times_s):
