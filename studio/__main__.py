@@ -18,15 +18,14 @@ def main(arguments: list[str] | None = None) -> int:
     render = commands.add_parser("render", help="film clips by name")
     render.add_argument("names", nargs="*", metavar="NAME")
     render.add_argument("--all", action="store_true", help="every committed clip")
-    render.add_argument("--out", type=Path, required=True, metavar="FOLDER")
     chance = commands.add_parser("random", help="film athletes drawn by lot")
     chance.add_argument("--count", type=int, required=True)
     chance.add_argument("--seed", type=int, required=True)
-    chance.add_argument("--out", type=Path, required=True, metavar="FOLDER")
     chance.add_argument("--exercise", metavar="KEY", help="of this one only")
     grid = commands.add_parser("grid", help="film views, bodies and frame rates")
-    grid.add_argument("--out", type=Path, required=True, metavar="FOLDER")
     grid.add_argument("--only", default="", metavar="TEXT", help="names with this text")
+    for command in (render, chance, grid):
+        command.add_argument("--out", type=Path, required=True, metavar="FOLDER")
     options = parser.parse_args(arguments)
 
     if options.command == "list":

@@ -194,7 +194,7 @@ class Bout:
         role = 0 if first else 1
         side = self._first if first else other(self._first)
         stance_s = (plan.first_stance, plan.second_stance)[role] * stride_s
-        middle_m = self.end_m if stays else float(self._path(down_s + stance_s / 2)[0])
+        middle_m = self.end_m if stays else self._path(down_s + stance_s / 2)
         x_m = middle_m + plan.sign * plan.offsets_m()[role]
         self._score.step(side, self._left_s[side], down_s, x_m, manners(plan)[role])
         self._left_s[side] = down_s + stance_s
