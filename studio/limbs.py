@@ -125,19 +125,11 @@ def set_arm(
     curl_deg: float = RELAXED_CURL_DEG,
     fingers_toward: Array | None = None,
 ) -> Array:
-    """Bring a wrist as near to a place as the arm is long.
+    """Bring a wrist as near to a place as the arm is long; the trunk must be placed.
 
-    Args:
-        puppet: its trunk must be placed already.
-        side: which arm.
-        wrist_m: (3,) wanted world position of the wrist.
-        elbow_toward: (3,) direction the elbow points to.
-        palm_toward: (3,) direction the palm faces.
-        curl_deg: of each finger joint.
-        fingers_toward: (3,) direction of the hand; along the forearm if None.
-
-    Returns:
-        (3,) where the wrist really is.
+    All are (3,): `wrist_m` the wanted place in the world, the rest directions, of the
+    fingers along the forearm if None; `curl_deg` is of each finger joint. Returns where
+    the wrist really is.
     """
     end = suffix(side)
     body = puppet.body

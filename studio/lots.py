@@ -1,12 +1,38 @@
 """Draws what a list of `clips/lottery.toml` asks for, one number after another."""
 
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
-from studio.tables import Table
+from studio.tables import Table, read
 
 Draw = list[Any]
+
+
+@dataclass(frozen=True)
+class RowsPlan:
+    """How the repetitions of a set are drawn; times are ranges in seconds.
+
+    Attributes:
+        row: a repetition's four times, "lowering" for that at the set's tempo; a third
+            number is the share of cases in which there is none.
+        least_s: how long the set lasts at least.
+        strays: share by which a lowering strays from the set's tempo.
+        usual_s, wide_s, fast_s: of the tempo; three good sets in ten are drawn from the
+            wide one, those with the fault from the fast one.
+        instead: whether a fast set's usual tempo isn't drawn before.
+        limits_s: of a lowering.
+    """
+
+    row: tuple[str | tuple[float, ...], ...]
+    least_s: float
+    strays: float
+    usual_s: tuple[float, float]
+    wide_s: tuple[float, float]
+    fast_s: tuple[float, float]
+    instead: bool = False
+    limits_s: tuple[float, float] = (0.0, 100.0)
 
 
 class Lot:
@@ -71,7 +97,7 @@ class Lot:
             "seed": lambda: int(self.random.integers(1, 10_000)),
             "of": lambda some, p=None: some[self.random.choice(len(some), p=p)],
             "colour": self._colour,
-            "rows": lambda: self._rows(**self._own["rows"]),
+            "rows": lambda: self._rows(read(RowsPlan, self._own["rows"], "rows")),
             "heritage": lambda: self.random.dirichlet([1.0, 1.0, 1.0]),
         }
         return kinds[kind](*how) if kind in kinds else self.between(kind, *how)
@@ -81,52 +107,37 @@ class Lot:
         tone = self.random.uniform(low, high) + self.random.uniform(-0.12, 0.12, 3)
         return [float(value) for value in np.clip(tone, 0.03, 0.97)]
 
-    def _rows(
-        self,
-        row: list[Any],
-        least_s: float,
-        strays: float,
-        usual_s: list[float],
-        wide_s: list[float],
-        fast_s: list[float],
-        instead: bool = False,
-        limits_s: tuple[float, float] = (0.0, 100.0),
-    ) -> list[list[Any]]:
-        """Two or more repetitions at the set's own tempo.
-
-        Args:
-            row: ranges of the four times, with the share of cases in which it is none;
-                "lowering" is the set's tempo.
-            least_s: how long the set lasts at least.
-            strays: share by which a lowering strays from the set's tempo.
-            usual_s: range of the tempo.
-            wide_s: range of three good sets in ten.
-            fast_s: range of those with the fault.
-            instead: whether a fast set's usual tempo isn't drawn before.
-            limits_s: of a lowering.
-        """
+    def _tempo_s(self, plan: RowsPlan) -> float:
+        """How long the lowerings of a set take about."""
         uniform, fault = self.random.uniform, self.get("fault")
         fast = fault == "fast_lowering"
-        tempo_s = uniform(*(fast_s if fast and instead else usual_s))
+        tempo_s = uniform(*(plan.fast_s if fast and plan.instead else plan.usual_s))
         if fault == "none" and self.random.random() < 0.3:
-            tempo_s = uniform(*wide_s)
-        if fast and not instead:
-            tempo_s = uniform(*fast_s)
+            tempo_s = uniform(*plan.wide_s)
+        if fast and not plan.instead:
+            tempo_s = uniform(*plan.fast_s)
+        return float(tempo_s)
 
-        def time_s(span: Any) -> float:
-            if span == "lowering":
-                own_s = tempo_s * uniform(1 - strays, 1 + strays)
-                return round(float(np.clip(own_s, *limits_s)), 3)
-            none = span[2:] and self.random.random() < span[2]
-            return 0.0 if none else self.between(*span[:2])
+    def _rows(self, plan: RowsPlan) -> list[list[Any]]:
+        """Two or more repetitions' times and profiles."""
+        tempo_s = self._tempo_s(plan)
+
+        def time_s(span: str | tuple[float, ...]) -> float:
+            if isinstance(span, str):
+                strays = self.random.uniform(1 - plan.strays, 1 + plan.strays)
+                return round(float(np.clip(tempo_s * strays, *plan.limits_s)), 3)
+            low_s, high_s, *none = span
+            if none and self.random.random() < none[0]:
+                return 0.0
+            return self.between(low_s, high_s)
 
         rows: list[list[Any]] = []
         total_s = 0.0
-        while total_s < least_s or len(rows) < 2:
+        while total_s < plan.least_s or len(rows) < 2:
             smooth = self.random.random() < 0.6
             profile = "minimum_jerk" if smooth else "constant_speed"
-            times_s = [time_s(span) for span in row]
-            late = "late_drop" if fault == "drops_at_end" else profile
-            rows.append([*times_s, late])
+            times_s = [time_s(span) for span in plan.row]
+            late = self.get("fault") == "drops_at_end"
+            rows.append([*times_s, "late_drop" if late else profile])
             total_s += sum(times_s)
         return rows
