@@ -1,7 +1,5 @@
 """Command line of the studio: list, render, random, grid."""
 
-from __future__ import annotations
-
 import argparse
 import sys
 import time
@@ -20,15 +18,14 @@ def main(arguments: list[str] | None = None) -> int:
     render = commands.add_parser("render", help="film clips by name")
     render.add_argument("names", nargs="*", metavar="NAME")
     render.add_argument("--all", action="store_true", help="every committed clip")
-    render.add_argument("--out", type=Path, required=True, metavar="FOLDER")
     chance = commands.add_parser("random", help="film athletes drawn by lot")
     chance.add_argument("--count", type=int, required=True)
     chance.add_argument("--seed", type=int, required=True)
-    chance.add_argument("--out", type=Path, required=True, metavar="FOLDER")
     chance.add_argument("--exercise", metavar="KEY", help="of this one only")
     grid = commands.add_parser("grid", help="film views, bodies and frame rates")
-    grid.add_argument("--out", type=Path, required=True, metavar="FOLDER")
     grid.add_argument("--only", default="", metavar="TEXT", help="names with this text")
+    for command in (render, chance, grid):
+        command.add_argument("--out", type=Path, required=True, metavar="FOLDER")
     options = parser.parse_args(arguments)
 
     if options.command == "list":
@@ -44,7 +41,9 @@ def main(arguments: list[str] | None = None) -> int:
     return 0
 
 
-def _chosen(options: argparse.Namespace, parser: argparse.ArgumentParser) -> list[Clip]:
+def _chosen(
+    options: argparse.Namespace, parser: argparse.ArgumentParser
+) -> "list[Clip]":
     """The clips that the options ask for."""
     if options.command == "random":
         from studio.lottery import EXERCISES, draw
@@ -67,7 +66,7 @@ def _chosen(options: argparse.Namespace, parser: argparse.ArgumentParser) -> lis
     return [clips[name] for name in names]
 
 
-def _film(clip: Clip, folder: Path) -> None:
+def _film(clip: "Clip", folder: Path) -> None:
     """Film a clip, with its progress on one line."""
     from studio.film import film
 

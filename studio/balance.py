@@ -1,7 +1,5 @@
 """Where an athlete's weight is, so that a pose stands."""
 
-from __future__ import annotations
-
 import numpy as np
 
 from studio.limbs import Side, suffix

@@ -7,8 +7,6 @@ is exactly the joint that moved the mesh.
 Axes everywhere in the studio: x forward, y to the athlete's left, z up, metres.
 """
 
-from __future__ import annotations
-
 import functools
 from dataclasses import dataclass, field
 from typing import Any
@@ -40,11 +38,6 @@ class Physique:
     phenotype: FloatMap
     stature_m: float = 1.75
     stretch: FloatMap = field(default_factory=dict)
-
-    @property
-    def is_female(self) -> bool:
-        """Whether hair and clothes are cut for a woman."""
-        return self.phenotype.get("gender", 0.5) >= 0.5
 
 
 @dataclass(frozen=True)
@@ -81,6 +74,15 @@ class Body:
         """(V,) summed skinning weight of all bones whose name starts so."""
         chosen = [i for i, n in enumerate(self.bone_names) if n.startswith(prefixes)]
         return np.asarray(self.weights[:, chosen].sum(axis=1)).ravel()
+
+    def skin_of(self, *prefixes: str) -> NDArray[np.bool_]:
+        """(V,) which vertices follow such bones (any, if none is named) and are drawn.
+
+        A vertex that no face uses is not.
+        """
+        drawn = np.zeros(len(self.vertices_m), dtype=bool)
+        drawn[np.unique(self.faces)] = True
+        return drawn & (self.weight_of(*prefixes) > 0.5) if prefixes else drawn
 
 
 @functools.lru_cache(maxsize=1)

@@ -1,16 +1,11 @@
 """A pinhole camera that looks at the athlete, the same for truth and for rendering."""
 
-from __future__ import annotations
-
 import dataclasses
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-from studio.skeleton import UP, rotation, unit
-
-Array = NDArray[np.float64]
+from studio.skeleton import UP, Array, rotation, unit
 
 
 @dataclass(frozen=True)
@@ -85,7 +80,7 @@ class Camera:
             axis=-1,
         )
 
-    def fitted(self, points_m: Array, fill: float = 0.86) -> Camera:
+    def fitted(self, points_m: Array, fill: float = 0.86) -> "Camera":
         """The same camera aimed and zoomed so that points (..., 3) fill the picture."""
         flat_m = points_m.reshape(-1, 3)
         x_m, y_m, z_m = (flat_m.min(axis=0) + flat_m.max(axis=0)) / 2
@@ -101,7 +96,7 @@ class Camera:
             camera = camera._centred(flat_m)
         return camera
 
-    def _centred(self, flat_m: Array) -> Camera:
+    def _centred(self, flat_m: Array) -> "Camera":
         """Shift the aim so that the points' picture is in the middle."""
         pixels = self.project(flat_m)
         middle = (pixels.min(axis=0) + pixels.max(axis=0)) / 2

@@ -1,18 +1,14 @@
 """What a clip is: who does what, how it is filmed, and what is true about it."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from studio.body import Physique
 from studio.motion import Style
 from studio.room import Room
+from studio.skeleton import Array
 from studio.wardrobe import Outfit
-
-Array = NDArray[np.float64]
 
 #: Clock of the video's time stamps; divides evenly by 15, 24, 30 and 60 frames/s.
 TICKS_PER_S = 90_000

@@ -1,7 +1,5 @@
 """Films a clip: poses and draws every frame, writes the video and the truth beside."""
 
-from __future__ import annotations
-
 import dataclasses
 import json
 from collections.abc import Callable
@@ -17,10 +15,8 @@ from studio.clip import Clip
 from studio.landmarks import JOINT_NAMES, find_landmarks
 from studio.motion import Motion
 from studio.scene import Stage
-from studio.skeleton import skin
+from studio.skeleton import Array, skin
 from studio.video import VideoWriter
-
-Array = NDArray[np.float64]
 
 #: From a foot's middle to its shoe's edge.
 HALF_SHOE_M = 0.085
@@ -30,15 +26,9 @@ PIXEL_STEP = 2.0**-6
 
 
 def film(clip: Clip, folder: Path, tick: Callable[[int, int], None]) -> Path:
-    """Render one clip into a folder.
+    """Render a clip's NAME.mp4, NAME.truth.json and NAME.truth.npz into a folder.
 
-    Args:
-        clip: what to film.
-        folder: gets NAME.mp4, NAME.truth.json and NAME.truth.npz.
-        tick: told (frames done, frames in all) after each frame.
-
-    Returns:
-        The video's path.
+    `tick` is told (frames done, frames in all) after each frame. Returns the video.
     """
     body = make_body(clip.physique)
     motion = clip.style.build(body)

@@ -1,16 +1,12 @@
 """The truth's joints: bone heads for joint centres, mesh vertices for the rest."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from studio.body import Body
-from studio.skeleton import Posed
-
-Array = NDArray[np.float64]
+from studio.skeleton import Array, Posed
 
 #: Joint centres and the bone whose head each is.
 CENTRES = {
@@ -21,9 +17,6 @@ CENTRES = {
     "knee": "lowerleg01",
     "ankle": "foot",
 }
-#: Points read off the mesh.
-SURFACE = ("ear", "index", "heel", "foot_index")
-
 _PARTS = ("ear", "shoulder", "elbow", "wrist", "index")
 _PARTS += ("hip", "knee", "ankle", "heel", "foot_index")
 JOINT_NAMES = ("nose", *(f"{side}_{p}" for p in _PARTS for side in ("left", "right")))
@@ -51,9 +44,7 @@ def find_landmarks(body: Body) -> Landmarks:
     """Pick the bones and vertices of a body once, in its rest pose."""
     bones, vertices = {}, {}
     rest_m = body.vertices_m
-    used = np.zeros(len(rest_m), dtype=bool)
-    used[np.unique(body.faces)] = True
-    head = used & (body.weight_of("head") > 0.5)
+    head = body.skin_of("head")
     # The nose tip is the foremost point of the head near its middle.
     middle = head & (np.abs(rest_m[:, 1]) < 0.01)
     vertices["nose"] = _extreme(rest_m[:, 0], middle)
@@ -64,13 +55,13 @@ def find_landmarks(body: Body) -> Landmarks:
         # The ear's middle: the outermost point of the head below the eyes.
         ear = head & (np.abs(rest_m[:, 2] - eye_z + 0.025) < 0.02)
         vertices[f"{side}_ear"] = _extreme(sign * rest_m[:, 1], ear)
-        finger = used & (body.weight_of("finger2-3" + end) > 0.5)
+        finger = body.skin_of("finger2-3" + end)
         away_m = np.linalg.norm(rest_m - body.head_m("wrist" + end), axis=1)
         vertices[f"{side}_index"] = _extreme(away_m, finger)
-        foot = used & (body.weight_of("foot" + end, "toe") > 0.5)
+        foot = body.skin_of("foot" + end, "toe")
         foot &= (sign * rest_m[:, 1] > 0) & (rest_m[:, 2] < 0.03)
         vertices[f"{side}_heel"] = _extreme(-rest_m[:, 0], foot)
-        toe = used & (body.weight_of("toe1-2" + end) > 0.5)
+        toe = body.skin_of("toe1-2" + end)
         vertices[f"{side}_foot_index"] = _extreme(rest_m[:, 0], toe)
     return Landmarks(bones, vertices)
 

@@ -4,17 +4,15 @@ Every exercise of the studio is built from these, so a new one only says where t
 ankles, wrists, pelvis and trunk are.
 """
 
-from __future__ import annotations
-
 from typing import Literal
 
 import numpy as np
-from numpy.typing import NDArray
 
 from studio.body import Body
 from studio.skeleton import (
     LEFT,
     UP,
+    Array,
     Puppet,
     frame,
     middle_joint,
@@ -23,8 +21,8 @@ from studio.skeleton import (
     unit,
 )
 
-Array = NDArray[np.float64]
 Side = Literal["left", "right"]
+SIDES: tuple[Side, Side] = ("left", "right")
 
 #: Shoe sole under the foot, metres; lifts every standing ankle by as much.
 SOLE_M = 0.022
@@ -38,6 +36,11 @@ GRIP_DEPTH_M = 0.032
 RELAXED_CURL_DEG = 22.0
 RESTING_CURL_DEG = 6.0
 GRIP_CURL_DEG = 68.0
+
+
+def other(side: Side) -> Side:
+    """The other side."""
+    return "right" if side == "left" else "left"
 
 
 def suffix(side: Side) -> str:
@@ -54,6 +57,18 @@ def trunk_chord_m(body: Body) -> Array:
     """From mid-hip to mid-shoulder (3,) at rest."""
     shoulders = body.head_m("upperarm01.L") + body.head_m("upperarm01.R")
     return (shoulders - body.head_m("upperleg01.L") - body.head_m("upperleg01.R")) / 2
+
+
+def trunk_length_m(body: Body) -> float:
+    """From mid-hip to mid-shoulder."""
+    return float(np.linalg.norm(trunk_chord_m(body)))
+
+
+def leaning(body: Body, lean_deg: float) -> Array:
+    """Rotation (3, 3) that makes the trunk chord lean forward from the vertical."""
+    chord = trunk_chord_m(body)
+    rest_lean_deg = float(np.degrees(np.arctan2(chord[0], chord[2])))
+    return rotation(LEFT, lean_deg - rest_lean_deg)
 
 
 def leg_lengths_m(body: Body, side: Side) -> tuple[float, float]:
@@ -107,20 +122,14 @@ def set_arm(
     wrist_m: Array,
     elbow_toward: Array,
     palm_toward: Array,
+    curl_deg: float = RELAXED_CURL_DEG,
     fingers_toward: Array | None = None,
 ) -> Array:
-    """Bring a wrist as near to a place as the arm is long.
+    """Bring a wrist as near to a place as the arm is long; the trunk must be placed.
 
-    Args:
-        puppet: its trunk must be placed already.
-        side: which arm.
-        wrist_m: (3,) wanted world position of the wrist.
-        elbow_toward: (3,) direction the elbow points to.
-        palm_toward: (3,) direction the palm faces.
-        fingers_toward: (3,) direction of the hand; along the forearm if None.
-
-    Returns:
-        (3,) where the wrist really is.
+    All are (3,): `wrist_m` the wanted place in the world, the rest directions, of the
+    fingers along the forearm if None; `curl_deg` is of each finger joint. Returns where
+    the wrist really is.
     """
     end = suffix(side)
     body = puppet.body
@@ -145,6 +154,7 @@ def set_arm(
     twist_deg = 0.5 * twist_about(forearm_half, hand @ fore.T)
     puppet.turn("lowerarm02" + end, rotation(forearm_half, twist_deg) @ fore)
     puppet.turn("wrist" + end, hand)
+    _curl_fingers(puppet, side, curl_deg)
     return wrist_m
 
 
@@ -170,7 +180,7 @@ def rest_grip(body: Body, side: Side) -> Array:
     return grip
 
 
-def curl_fingers(puppet: Puppet, side: Side, curl_deg: float) -> None:
+def _curl_fingers(puppet: Puppet, side: Side, curl_deg: float) -> None:
     """Curl the four fingers by the same angle at each joint and close the thumb."""
     end = suffix(side)
     rest = _rest_hand(puppet.body, side)

@@ -1,7 +1,5 @@
 """Things that a motion brings along, and where it needs the room to be."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 import pyvista as pv
@@ -11,7 +9,9 @@ from studio.wardrobe import Colour
 #: x from, x to, y from, y to, metres.
 Rectangle = tuple[float, float, float, float]
 #: The mat of someone who stands before a wall, from the wall.
-STANDING_MAT_M = (0.12, 1.87, -0.36, 0.36)
+STANDING_MAT_M: Rectangle = (0.12, 1.87, -0.36, 0.36)
+#: Where there is nothing to lie on.
+NO_MAT: Rectangle = (0.0, 0.0, 0.0, 0.0)
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,5 @@
 """The room an athlete trains in: floor, walls, mat and a few things to look at."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
@@ -9,9 +7,7 @@ from typing import Literal
 import numpy as np
 import pyvista as pv
 
-from studio.body import Body
-from studio.limbs import Side, rest_grip, suffix
-from studio.props import Place, Prop
+from studio.props import Place
 from studio.wardrobe import Colour
 
 #: Height of walls (above every picture), thickness of the one behind, plank width.
@@ -103,33 +99,3 @@ def _decoration(room: Room, place: Place, side: float, front: bool) -> Iterator[
     ball_m = (wall_x_m + 0.4, -1.45, 0.3) if front else (1.75, far_m + side * 0.36, 0.3)
     ball = pv.Sphere(radius=0.30, center=ball_m, theta_resolution=48, phi_resolution=48)
     yield ball, room.ball
-
-
-def dumbbell(load_kg: float) -> list[tuple[pv.PolyData, Colour, float]]:
-    """A dumbbell along x about the origin: meshes, colours, shine.
-
-    Its heads grow with the cube root of the mass, as cast iron with some rubber does.
-    """
-    radius_m = 0.0235 * max(load_kg, 1.0) ** (1 / 3)
-    handle = pv.Cylinder(direction=(1, 0, 0), radius=0.015, height=0.16)
-    parts = [(handle, (0.75, 0.75, 0.78), 0.5)]
-    for sign in (-1.0, 1.0):
-        head = pv.Cylinder(
-            center=(sign * (0.062 + 0.4 * radius_m), 0, 0),
-            direction=(1, 0, 0),
-            radius=radius_m,
-            height=0.85 * radius_m,
-            resolution=8,
-        )
-        parts.append((head, (0.12, 0.12, 0.13), 0.2))
-    return parts
-
-
-def hand_weight(body: Body, hand: Side, load_kg: float) -> list[Prop]:
-    """A dumbbell in a hand."""
-    grip = rest_grip(body, hand)
-    bone = "wrist" + suffix(hand)
-    return [
-        Prop(mesh.transform(grip, inplace=False), colour, shine, bone)
-        for mesh, colour, shine in dumbbell(load_kg)
-    ]

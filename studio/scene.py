@@ -1,7 +1,5 @@
 """Draws the athlete in the room, off-screen."""
 
-from __future__ import annotations
-
 import numpy as np
 import pyvista as pv
 from numpy.typing import NDArray
@@ -11,10 +9,8 @@ from studio.camera import Camera
 from studio.props import Place, Prop
 from studio.room import Room, View, furnish
 from studio.shadow import FloorShadow
-from studio.skeleton import Posed, skin
+from studio.skeleton import Array, Posed, skin
 from studio.wardrobe import Colour, Outfit, dress, shoe_surface, vertex_normals
-
-Array = NDArray[np.float64]
 
 
 class Stage:

@@ -1,13 +1,10 @@
 """A soft shadow on the floor, cheap enough for software rendering."""
 
-from __future__ import annotations
-
 import numpy as np
 import pyvista as pv
-from numpy.typing import NDArray
 from scipy.ndimage import gaussian_filter
 
-Array = NDArray[np.float64]
+from studio.skeleton import Array
 
 #: Cells of the shadow's square, its size and its middle's x, metres.
 CELLS = 96

@@ -5,8 +5,6 @@ one follows its parent. So "the foot stays flat" is simply the identity for the 
 whatever the leg above it does.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 import numpy as np
@@ -19,6 +17,8 @@ Array = NDArray[np.float64]
 FORWARD = np.array([1.0, 0.0, 0.0])
 LEFT = np.array([0.0, 1.0, 0.0])
 UP = np.array([0.0, 0.0, 1.0])
+#: Shares of a nod that neck bones and head take.
+NODDING = {"neck01": 0.3, "neck02": 0.6, "neck03": 0.8, "head": 1.0}
 
 
 def unit(vector: Array) -> Array:
@@ -134,6 +134,16 @@ class Puppet:
             offset_m = self.body.heads_m[child] - self.body.heads_m[parent]
             position += self.rotation_of(self.body.bone_names[parent]) @ offset_m
         return position
+
+    def middle(self, bone: str) -> Array:
+        """World position (3,) between the left and the right bone of a name."""
+        return (self.where(bone + ".L") + self.where(bone + ".R")) / 2
+
+    def nod(self, bend_deg: float) -> None:
+        """Bend neck and head against the trunk, + chin down."""
+        trunk = self.rotation_of("root")
+        for bone, share in NODDING.items():
+            self.turn(bone, trunk @ rotation(LEFT, bend_deg * share))
 
     def pose(self) -> Posed:
         """Resolve every bone."""

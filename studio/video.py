@@ -1,7 +1,5 @@
 """Writes a clip's frames as a small video that browsers play."""
 
-from __future__ import annotations
-
 from fractions import Fraction
 from pathlib import Path
 from typing import Any

@@ -1,7 +1,5 @@
 """Skin, hair and clothes: colours painted on the mesh, cloth puffed out a little."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import Literal
 
@@ -11,6 +9,7 @@ from scipy.spatial import ConvexHull
 
 from studio.body import Body
 from studio.limbs import SOLE_M
+from studio.skeleton import LEFT, rotation
 
 Array = NDArray[np.float64]
 Colour = tuple[float, float, float]
@@ -142,7 +141,7 @@ def _hair(body: Body) -> NDArray[np.bool_]:
 def _head_size_m(body: Body) -> float:
     """Height of the eyes above the head joint, a measure of the head's size (~1/2)."""
     eye = (body.head_m("eye.L") + body.head_m("eye.R")) / 2
-    top_m = body.vertices_m[np.unique(body.faces), 2].max()
+    top_m = body.vertices_m[body.skin_of(), 2].max()
     return float(top_m - eye[2]) * 1.15
 
 
@@ -181,7 +180,7 @@ def shoe_surface(body: Body, side: str) -> tuple[Array, NDArray[np.int64]]:
     foot &= (sign * body.vertices_m[:, 1] > 0) & (
         body.vertices_m[:, 2] < ankle_m[2] + 0.012
     )
-    foot[~np.isin(np.arange(len(foot)), np.unique(body.faces))] = False
+    foot &= body.skin_of()
     points_m = body.vertices_m[foot]
     middle_m = points_m.mean(axis=0)
     grown_m = middle_m + (points_m - middle_m) * np.array([1.08, 1.16, 1.10])
@@ -191,6 +190,13 @@ def shoe_surface(body: Body, side: str) -> tuple[Array, NDArray[np.int64]]:
     points_m = np.concatenate([grown_m, low_m])
     hull = ConvexHull(points_m)
     return points_m, _outward_faces(points_m, hull)
+
+
+def ankle_height_m(body: Body, pitch_deg: float) -> float:
+    """Height of the ankle when the shoe, toes down by an angle, touches the floor."""
+    points_m, _ = shoe_surface(body, ".L")
+    offset_m = (points_m - body.head_m("foot.L")) @ rotation(LEFT, pitch_deg).T
+    return float(-offset_m[:, 2].min())
 
 
 def _outward_faces(points_m: Array, hull: ConvexHull) -> NDArray[np.int64]:

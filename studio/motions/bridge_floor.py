@@ -1,14 +1,12 @@
 """What of a lying body touches the floor, so that nothing sinks in or floats."""
 
-from __future__ import annotations
+from collections.abc import Callable
 
 import numpy as np
-from numpy.typing import NDArray
 
 from studio.body import Body
-from studio.skeleton import LEFT, Puppet, rotation, skin
-
-Array = NDArray[np.float64]
+from studio.limbs import leaning
+from studio.skeleton import LEFT, Array, Puppet, rotation, skin
 
 #: Elevations of the trunk at which contact is measured, degrees.
 TRIED_DEG = np.arange(-5.0, 66.0, 5.0)
@@ -21,17 +19,13 @@ NECK = {"neck01": 0.35, "neck02": 0.65, "neck03": 0.9}
 class FloorContact:
     """Heights at which shoulders, buttocks and head of a lying body rest."""
 
-    def __init__(self, body: Body, rest_lean_deg: float) -> None:
+    def __init__(self, body: Body) -> None:
         """Measure the upper back, then how the head must turn to lie on the floor."""
         self.body = body
-        self._rest_lean_deg = rest_lean_deg
-        used = np.zeros(len(body.vertices_m), dtype=bool)
-        used[np.unique(body.faces)] = True
         upper = ("spine03", "spine02", "spine01", "clavicle", "shoulder")
-        self._back = used & (body.weight_of(*upper) > 0.5)
         lower = ("root", "pelvis", "spine05", "spine04", "upperleg01")
-        self._seat = used & (body.weight_of(*lower) > 0.5)
-        self._head = used & (body.weight_of("head", "neck03") > 0.5)
+        self._back, self._seat = body.skin_of(*upper), body.skin_of(*lower)
+        self._head = body.skin_of("head", "neck03")
         lowest_m = [
             float(skin(body, self._lying(d, d).pose())[self._back, 2].min())
             for d in TRIED_DEG
@@ -53,10 +47,8 @@ class FloorContact:
     def _lying(self, elevation_deg: float, head_deg: float) -> Puppet:
         """Trunk at an elevation with mid-shoulder in the origin, legs in line."""
         puppet = Puppet(self.body)
-        lying = rotation(LEFT, -(90.0 + elevation_deg) - self._rest_lean_deg)
-        puppet.turn("root", lying)
-        middle_m = (puppet.where("upperarm01.L") + puppet.where("upperarm01.R")) / 2
-        puppet.place_root(puppet.where("root") - middle_m)
+        puppet.turn("root", leaning(self.body, -(90.0 + elevation_deg)))
+        puppet.place_root(puppet.where("root") - puppet.middle("upperarm01"))
         self._turn_head(puppet, head_deg, elevation_deg)
         return puppet
 
@@ -68,13 +60,20 @@ class FloorContact:
 
     def _head_for(self, elevation_deg: float) -> float:
         """The head's angle at which its back just touches the floor."""
-        low_deg, high_deg = -60.0, 30.0
-        for _ in range(9):
-            middle_deg = (low_deg + high_deg) / 2
-            posed = self._lying(elevation_deg, middle_deg).pose()
+
+        def touches(head_deg: float) -> bool:
+            posed = self._lying(elevation_deg, head_deg).pose()
             lowest_m = float(skin(self.body, posed)[self._head, 2].min())
-            floats = lowest_m + self.shoulder_z_m > HAIR_M
-            low_deg, high_deg = (
-                (middle_deg, high_deg) if floats else (low_deg, middle_deg)
-            )
-        return (low_deg + high_deg) / 2
+            return lowest_m + self.shoulder_z_m <= HAIR_M
+
+        return sum(halved(-60.0, 30.0, 9, touches)) / 2
+
+
+def halved(
+    low: float, high: float, rounds: int, is_over: Callable[[float], bool]
+) -> tuple[float, float]:
+    """A range narrowed by bisection to where something begins to be so."""
+    for _ in range(rounds):
+        middle = (low + high) / 2
+        low, high = (low, middle) if is_over(middle) else (middle, high)
+    return low, high

@@ -5,22 +5,27 @@ ankle stays, and the leg follows. So one number, the trunk's elevation, says it 
 it is read backwards from the hip's extension deficit, which is what is planned.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
-from numpy.typing import NDArray
 
 from studio.body import Body
-from studio.limbs import Side, leg_lengths_m, outward, set_leg, suffix, trunk_chord_m
-from studio.motions.bridge_floor import FloorContact
-from studio.motions.bridge_measures import BridgePath
-from studio.skeleton import LEFT, UP, Posed, Puppet, rotation, skin, unit
-from studio.wardrobe import shoe_surface
-
-Array = NDArray[np.float64]
+from studio.limbs import (
+    SIDES,
+    Side,
+    leaning,
+    leg_lengths_m,
+    outward,
+    set_leg,
+    suffix,
+    trunk_chord_m,
+    trunk_length_m,
+)
+from studio.motions.bridge_floor import FloorContact, halved
+from studio.paths import BodyPath
+from studio.skeleton import LEFT, UP, Array, Posed, Puppet, rotation, skin, unit
+from studio.wardrobe import ankle_height_m
 
 #: Highest trunk elevation tried, and the steps of its table, degrees.
 STEEPEST_DEG = 62.0
@@ -63,15 +68,12 @@ class SupineBody:
     def __init__(self, body: Body, form: BridgeForm) -> None:
         """Find the floor's contact, then the foot's place, then the table."""
         self.body, self.form = body, form
-        chord = trunk_chord_m(body)
-        self.trunk_m = float(np.linalg.norm(chord))
-        self._rest_lean_deg = float(np.degrees(np.arctan2(chord[0], chord[2])))
+        self.trunk_m = trunk_length_m(body)
         self.thigh_m, self.shank_m = leg_lengths_m(body, "left")
-        self._contact = FloorContact(body, self._rest_lean_deg)
+        self._contact = FloorContact(body)
         self.shoulder_m = np.array([0.0, 0.0, self._contact.shoulder_z_m])
         self._top_share_deg = 1.0
         self._floor_deg = 2.0
-        self._foot = np.eye(3)
         self.ankle_m = self._planted_ankle()
         self._fill_table()
 
@@ -112,8 +114,7 @@ class SupineBody:
     def planted_for(self, side: Side) -> dict[Side, float]:
         """Who is planted while a leg works."""
         both = self.form.legs == 2
-        legs: tuple[Side, Side] = ("left", "right")
-        return {leg: 1.0 if both or leg == side else 0.0 for leg in legs}
+        return {leg: 1.0 if both or leg == side else 0.0 for leg in SIDES}
 
     def shoulders_at(self, elevation_deg: float) -> Array:
         """(3,) mid-shoulder; where it slides, it is nearer the feet when low."""
@@ -126,7 +127,7 @@ class SupineBody:
 
     def _trunk(self, elevation_deg: float, roll_deg: float = 0.0) -> Puppet:
         puppet = Puppet(self.body)
-        trunk = rotation(LEFT, -(90.0 + elevation_deg) - self._rest_lean_deg)
+        trunk = leaning(self.body, -(90.0 + elevation_deg))
         if roll_deg:
             # The free side drops: about the trunk's long axis, toward that side.
             axis = trunk @ unit(trunk_chord_m(self.body))
@@ -137,8 +138,9 @@ class SupineBody:
         else:
             puppet.turn("root", trunk)
         puppet.place_root(np.zeros(3))
-        middle_m = (puppet.where("upperarm01.L") + puppet.where("upperarm01.R")) / 2
-        puppet.place_root(self.shoulders_at(elevation_deg) - middle_m)
+        puppet.place_root(
+            self.shoulders_at(elevation_deg) - puppet.middle("upperarm01")
+        )
         self._contact.lay_head(puppet, elevation_deg)
         return puppet
 
@@ -190,7 +192,7 @@ class SupineBody:
         turn_deg = np.degrees(np.arcsin(self.shank_m * np.sin(bend) / reach_m))
         self._pitch_deg, height_m, x_m = 0.0, 0.1, 1.0
         for _ in range(4):  # the foot's tilt and its ankle's height settle fast
-            height_m = form.box_height_m + self._ankle_above_ground_m()
+            height_m = form.box_height_m + ankle_height_m(self.body, -self._pitch_deg)
             rise_m = height_m - self.shoulder_m[2]
             x_m = float(np.sqrt(reach_m**2 - rise_m**2))
             straight_deg = np.degrees(np.arctan2(rise_m, x_m)) + turn_deg
@@ -203,13 +205,6 @@ class SupineBody:
         y_m = hip_y_m if form.legs == 2 else ONE_FOOT_Y_M
         return np.array([x_m, y_m, height_m])
 
-    def _ankle_above_ground_m(self) -> float:
-        """Height of the ankle over what the tilted shoe stands on."""
-        points_m, _ = shoe_surface(self.body, ".L")
-        offset_m = points_m - self.body.head_m("foot.L")
-        tilted = rotation(LEFT, -self._pitch_deg)
-        return -float((offset_m @ tilted.T)[:, 2].min())
-
     def _fill_table(self) -> None:
         """Deficit at every elevation that the leg can reach, from the floor up."""
         planted = self.planted_for(self.form.side)
@@ -219,14 +214,12 @@ class SupineBody:
             return legs.pose()
 
         self._top_share_deg = self._straight_deg - self._floor_deg
-        low_deg, high_deg = -4.0, 14.0
-        for _ in range(10):
-            middle_deg = (low_deg + high_deg) / 2
-            high = self._contact.buttocks_z_m(skin(self.body, posed(middle_deg))) > 0
-            low_deg, high_deg = (
-                (low_deg, middle_deg) if high else (middle_deg, high_deg)
-            )
-        self._floor_deg = high_deg
+
+        def high(elevation_deg: float) -> bool:
+            skin_m = skin(self.body, posed(elevation_deg))
+            return self._contact.buttocks_z_m(skin_m) > 0
+
+        self._floor_deg = halved(-4.0, 14.0, 10, high)[1]
         self._top_share_deg = self._straight_deg - self._floor_deg
         elevations, deficits = [], []
         for elevation_deg in np.arange(self._floor_deg, STEEPEST_DEG, STEP_DEG):
@@ -235,7 +228,7 @@ class SupineBody:
             except ValueError:  # the leg is stretched out
                 break
             elevations.append(elevation_deg)
-            path = BridgePath.of(self.body, [pose], self.form.side)
+            path = BodyPath.of(self.body, [pose], self.form.side)
             deficits.append(float(path.deficit_deg()[0]))
         self._elevations_deg = np.array(elevations)
         self._deficits_deg = np.array(deficits)

@@ -1,111 +1,52 @@
 """What people do that is no exercise: key figures and the way between them."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from typing import Any, Literal
+from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from studio.body import Body
-from studio.landmarks import find_landmarks
-from studio.limbs import SOLE_M, Side, arm_lengths_m, leg_lengths_m, trunk_chord_m
-from studio.motion import poses_over
+from studio.limbs import SIDES
+from studio.motion import LoadHand, Motion, Style
+from studio.motions import everyday_floor as floor
+from studio.motions import everyday_standing as standing
+from studio.motions.everyday_keys import Key
 from studio.motions.figure import Figure, blend, strike
-from studio.motions.gait import ease
-from studio.props import Place, Prop
-from studio.room import hand_weight
+from studio.profiles import ease
+from studio.props import Place, Prop, Rectangle
 from studio.skeleton import Posed
-
-Array = NDArray[np.float64]
+from studio.weights import dumbbell
 
 #: Slow sway of a body that stands or leans, metres and hertz.
 SWAY_M = 0.002
 SWAY_HZ = (0.31, 0.23)
 
 
-@dataclass(frozen=True)
-class Sizes:
-    """Lengths of a body that key figures are built from, metres."""
-
-    thigh_m: float
-    shank_m: float
-    trunk_m: float
-    arm_m: float
-    ankle_m: float
-    toe_m: float
-    half_hips_m: float
-    half_shoulders_m: float
-
-    @classmethod
-    def of(cls, body: Body) -> Sizes:
-        """Measure a body."""
-        thigh_m, shank_m = leg_lengths_m(body, "left")
-        ankle = body.head_m("foot.L")
-        toe = body.vertices_m[find_landmarks(body).vertices["left_foot_index"]]
-        return cls(
-            thigh_m=thigh_m,
-            shank_m=shank_m,
-            trunk_m=float(np.linalg.norm(trunk_chord_m(body))),
-            arm_m=sum(arm_lengths_m(body, "left")),
-            ankle_m=float(ankle[2]) + SOLE_M,
-            toe_m=float(toe[0] - ankle[0]),
-            half_hips_m=float(body.head_m("upperleg01.L")[1]),
-            half_shoulders_m=float(body.head_m("upperarm01.L")[1]),
-        )
-
-    @property
-    def leg_m(self) -> float:
-        """Thigh and shank."""
-        return self.thigh_m + self.shank_m
+#: What can be done, by name.
+SCRIPTS: dict[str, Callable[[Body], list[Key]]] = {
+    script.__name__: script
+    for script in (
+        standing.squat,
+        standing.two_leg_deadlift,
+        standing.curl,
+        standing.standing_still,
+        standing.jumping_jacks,
+        standing.lunges,
+        floor.plank,
+        floor.push_ups,
+        floor.lying_rest,
+        floor.sit_ups,
+    )
+}
 
 
-@dataclass(frozen=True)
-class Key:
-    """A figure and when the body arrives at it, seconds from the first frame."""
-
-    at_s: float
-    figure: Figure
-
-
-Script = Callable[[Body], list[Key]]
-
-
-@dataclass(frozen=True)
-class EverydayStyle:
-    """A script of key figures; `mat_m` is where a mat lies, if the room has one."""
-
-    script: Script
-    length_s: float = 5.0
-    load_kg: float = 0.0
-    load_hand: Side | Literal["both"] | None = None
-    sways: bool = True
-    mat_m: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
-    wall_x_m: float = -3.5
-
-    exercise: None = None
-    side: None = None
-
-    @property
-    def duration_s(self) -> float:
-        """Length of the clip."""
-        return self.length_s
-
-    def build(self, body: Body) -> Everyday:
-        """The motion of this body."""
-        return Everyday(body, self)
-
-
-class Everyday:
+class Everyday(Motion):
     """Moves a body from one key figure to the next, smoothly."""
 
-    def __init__(self, body: Body, style: EverydayStyle) -> None:
+    def __init__(self, body: Body, style: "EverydayStyle") -> None:
         """Write the script for this body."""
-        self.body, self.style = body, style
-        self.keys = style.script(body)
-        self.duration_s = style.length_s
+        super().__init__(body, style)
+        self.keys = SCRIPTS[style.script](body)
         self.place = Place(wall_x_m=style.wall_x_m, mat_m=style.mat_m)
 
     def pose_at(self, time_s: float) -> Posed:
@@ -125,29 +66,32 @@ class Everyday:
             figure = blend(first.figure, second.figure, ease(share))
         if not self.style.sways:
             return figure
-        x_m, y_m, z_m = figure.pelvis_m
-        waves = SWAY_M * np.sin(2 * np.pi * np.array(SWAY_HZ) * time_s)
-        pelvis_m = (x_m + float(waves[0]), y_m + float(waves[1]), z_m)
-        return replace(figure, pelvis_m=pelvis_m)
-
-    def framing(self) -> list[Posed]:
-        """Poses over the whole clip."""
-        return poses_over(self, self.duration_s, 16)
+        waves_m = SWAY_M * np.sin(2 * np.pi * np.array(SWAY_HZ) * time_s)
+        return figure.shifted(*waves_m, 0.0)
 
     def props(self) -> list[Prop]:
         """The weights, if there are any."""
         hand = self.style.load_hand
-        if hand is None or self.style.load_kg == 0.0:
-            return []
-        sides: tuple[Side, ...] = ("left", "right") if hand == "both" else (hand,)
-        return [
-            prop
-            for side in sides
-            for prop in hand_weight(self.body, side, self.style.load_kg)
-        ]
+        sides = SIDES if hand == "both" else SIDES[:0] if hand is None else (hand,)
+        load_kg = self.style.load_kg
+        return [prop for side in sides for prop in dumbbell(self.body, side, load_kg)]
 
-    def truth(self) -> dict[str, Any]:
-        """Nothing of what the exercises ask for happens."""
-        sizes = Sizes.of(self.body)
-        numbers = {"trunk_m": round(sizes.trunk_m, 4), "leg_m": round(sizes.leg_m, 4)}
-        return {"set": numbers, "reps": [], "attempts": [], "holds": [], "bouts": []}
+
+@dataclass(frozen=True)
+class EverydayStyle(Style):
+    """A script of key figures; `mat_m` is where a mat lies, if the room has one."""
+
+    script: str
+    length_s: float = 5.0
+    load_kg: float = 0.0
+    load_hand: LoadHand | None = None
+    sways: bool = True
+    mat_m: Rectangle = (0.0, 0.0, 0.0, 0.0)
+    wall_x_m: float = -3.5
+
+    motion = Everyday
+
+    @property
+    def duration_s(self) -> float:
+        """Length of the clip."""
+        return self.length_s

@@ -1,15 +1,13 @@
 """Key figures of what people do on their feet."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 import numpy as np
 
 from studio.body import Body
-from studio.limbs import GRIP_CURL_DEG
-from studio.motions.everyday import Key, Sizes
-from studio.motions.figure import Arm, Figure, Foot
+from studio.limbs import GRIP_CURL_DEG, SIDES, Side, other, outward
+from studio.motions.everyday_keys import Key, Sizes
+from studio.motions.figure import Arm, Figure, Foot, Vector
 
 #: Straightest standing leg, as a share of its length.
 TALL = 0.992
@@ -23,34 +21,33 @@ def standing(
     """Upright with both feet flat; `x_m` is where the ankles are."""
     aside_m = stance_m - sizes.half_hips_m
     rise_m = np.sqrt((TALL * sizes.leg_m) ** 2 - aside_m**2 - 0.01**2)
-    feet = [
-        Foot((x_m, sign * stance_m, sizes.ankle_m), 0.0, (1.0, sign * 0.12, 0.0))
-        for sign in (1.0, -1.0)
-    ]
-    arms = arm or Arm()
-    pelvis_m = (x_m + 0.01, 0.0, sizes.ankle_m + float(rise_m))
-    return Figure(pelvis_m, feet[0], feet[1], arms, arms)
+    feet = {side: _foot(sizes, side, x_m, stance_m, 0.12) for side in SIDES}
+    pelvis_m = (x_m + 0.01, 0.0, sizes.ankle_m + rise_m)
+    return Figure(pelvis_m, feet, dict.fromkeys(SIDES, arm or Arm()))
 
 
 def squat(body: Body) -> list[Key]:
     """Two squats, thighs down to level, arms out in front for balance."""
     sizes = Sizes.of(body)
     tall = standing(sizes, stance_m=0.17, arm=Arm(lift_deg=12.0, elbow_deg=16.0))
-    deep_m = sizes.ankle_m + 0.93 * sizes.shank_m + 0.04
-    back_m = -0.30 * sizes.leg_m
-    wide = [
-        replace(foot, knee_toward=(1.0, sign * 0.35, 0.0), toe_out_deg=14.0)
-        for foot, sign in ((tall.left_foot, 1.0), (tall.right_foot, -1.0))
-    ]
-    tall = replace(tall, left_foot=wide[0], right_foot=wide[1])
+    wide = {
+        side: replace(
+            foot, knee_toward=(1.0, outward(side) * 0.35, 0.0), toe_out_deg=14.0
+        )
+        for side, foot in tall.feet.items()
+    }
+    tall = replace(tall, feet=wide)
     arm = Arm(lift_deg=132.0, aside_deg=6.0, elbow_deg=8.0)
     low = replace(
         tall,
-        pelvis_m=(back_m, 0.0, deep_m),
+        pelvis_m=(
+            -0.30 * sizes.leg_m,
+            0.0,
+            sizes.ankle_m + 0.93 * sizes.shank_m + 0.04,
+        ),
         lean_deg=40.0,
         nod_deg=-26.0,
-        left_arm=arm,
-        right_arm=arm,
+        arms=dict.fromkeys(SIDES, arm),
     )
     return _there_and_back(tall, low, (0.5, 1.9, 2.2, 3.3), (3.6, 4.9, 5.1, 6.1))
 
@@ -58,68 +55,50 @@ def squat(body: Body) -> list[Key]:
 def two_leg_deadlift(body: Body) -> list[Key]:
     """Two Romanian deadlifts on both legs, a dumbbell in each hand."""
     sizes = Sizes.of(body)
-    grip = Arm(
-        lift_deg=4.0,
-        aside_deg=6.0,
-        elbow_deg=8.0,
-        inward_deg=0.0,
-        curl_deg=GRIP_CURL_DEG,
-    )
+    grip = Arm(lift_deg=4.0, aside_deg=6.0, elbow_deg=8.0, curl_deg=GRIP_CURL_DEG)
     tall = standing(sizes, arm=grip)
     low = replace(
         tall,
         pelvis_m=(-0.22 * sizes.leg_m, 0.0, sizes.ankle_m + 0.935 * sizes.leg_m),
         lean_deg=74.0,
         nod_deg=-24.0,
-        left_arm=replace(grip, lift_deg=70.0),
-        right_arm=replace(grip, lift_deg=70.0),
+        arms=dict.fromkeys(SIDES, replace(grip, lift_deg=70.0)),
     )
     return _there_and_back(tall, low, (0.5, 2.5, 2.9, 4.1), (4.4, 6.3, 6.7, 7.8))
 
 
 def curl(body: Body) -> list[Key]:
     """Both dumbbells to the shoulders and down, twice."""
-    sizes = Sizes.of(body)
     hang = Arm(2.0, 9.0, 10.0, 0.0, 0.8, GRIP_CURL_DEG)
-    tall = standing(sizes, stance_m=0.13, arm=hang)
+    tall = standing(Sizes.of(body), stance_m=0.13, arm=hang)
     bent = replace(hang, lift_deg=10.0, elbow_deg=132.0, supine=1.0)
-    up = replace(tall, left_arm=bent, right_arm=bent, lean_deg=0.0)
+    up = replace(tall, arms=dict.fromkeys(SIDES, bent), lean_deg=0.0)
     return _there_and_back(tall, up, (0.4, 1.4, 1.6, 2.7), (2.9, 3.9, 4.1, 5.2))
 
 
 def standing_still(body: Body) -> list[Key]:
     """Rests between sets: shifts the weight, hands on the hips, looks round."""
-    sizes = Sizes.of(body)
-    first = standing(sizes)
-    x_m, _, z_m = first.pelvis_m
+    first = standing(Sizes.of(body))
     hips = Arm(-22.0, 38.0, 88.0, 62.0, 0.0, 12.0)
-    aside = replace(first, pelvis_m=(x_m, 0.03, z_m - 0.006), nod_deg=8.0)
-    rest = replace(
-        first, pelvis_m=(x_m, -0.03, z_m - 0.006), left_arm=hips, right_arm=hips
-    )
-    return [
-        Key(0.6, first),
-        Key(1.6, aside),
-        Key(2.4, aside),
-        Key(3.6, rest),
-        Key(4.6, replace(rest, nod_deg=-6.0)),
-    ]
+    aside = replace(first.shifted(0.0, 0.03, -0.006), nod_deg=8.0)
+    rest = first.shifted(0.0, -0.03, -0.006)
+    rest = replace(rest, arms=dict.fromkeys(SIDES, hips))
+    moments = ((0.6, first), (1.6, aside), (2.4, aside), (3.6, rest))
+    keys = [Key(at_s, figure) for at_s, figure in moments]
+    return [*keys, Key(4.6, replace(rest, nod_deg=-6.0))]
 
 
 def jumping_jacks(body: Body) -> list[Key]:
     """Four jumping jacks."""
     sizes = Sizes.of(body)
     narrow = standing(sizes, stance_m=0.09, arm=Arm(0.0, 12.0, 12.0))
-    narrow = _lower(narrow, 0.03)
     wide = standing(sizes, stance_m=0.36, arm=Arm(0.0, 152.0, 24.0))
-    wide = _lower(wide, 0.03)
-    keys = [Key(0.4, narrow)]
-    at_s, here, there = 0.4, narrow, wide
+    here, there = (figure.shifted(0.0, 0.0, -0.03) for figure in (narrow, wide))
+    keys, at_s = [Key(0.4, here)], 0.4
     for _ in range(8):
-        air = _half_way(here, there)
         keys += [
-            Key(at_s + 0.12, _lower(here, 0.05)),
-            Key(at_s + 0.30, air),
+            Key(at_s + 0.12, here.shifted(0.0, 0.0, -0.05)),
+            Key(at_s + 0.30, _half_way(here, there)),
             Key(at_s + 0.46, there),
         ]
         at_s, here, there = at_s + 0.5, there, here
@@ -131,22 +110,25 @@ def lunges(body: Body) -> list[Key]:
     sizes = Sizes.of(body)
     step_m = 0.95 * sizes.leg_m
     keys = [Key(0.5, standing(sizes, -step_m))]
-    for index in range(2):
-        keys += _lunge_keys(sizes, keys[-1].at_s, (index - 1) * step_m, index == 0)
+    for at_m, steps in zip((-step_m, 0.0), SIDES, strict=True):
+        keys += _lunge(sizes, keys[-1].at_s, at_m, steps)
     return keys
 
 
-def _lunge_keys(sizes: Sizes, at_s: float, at_m: float, left_steps: bool) -> list[Key]:
+def _lunge(sizes: Sizes, at_s: float, at_m: float, steps: Side) -> list[Key]:
     """One lunge from standing at x to standing a step farther, in 3.6 s."""
-    step_m = 0.95 * sizes.leg_m
-    front = _foot(sizes, at_m + step_m, left_steps)
-    rear = _foot(sizes, at_m, not left_steps)
-    heel_up = _tiptoe(sizes, rear, 52.0)
-    raised = _carried(sizes, front, at_m + 0.55 * step_m, 0.12)
-    closing = _carried(sizes, rear, at_m + 0.7 * step_m, 0.13)
+    step_m, stays = 0.95 * sizes.leg_m, other(steps)
+    front = _foot(sizes, steps, at_m + step_m)
+    rear = _foot(sizes, stays, at_m)
+    ahead_m, height_m = sizes.tiptoe_m(52.0)
+    heel_up = _at(rear, at_m + ahead_m, height_m, pitch_deg=52.0)
+    raised = _at(front, at_m + 0.55 * step_m, sizes.ankle_m + 0.12)
+    closing = _at(rear, at_m + 0.7 * step_m, sizes.ankle_m + 0.13)
     low_m = sizes.ankle_m + 0.99 * sizes.shank_m
     tall = standing(sizes, at_m + step_m)
-    tall_m = tall.pelvis_m[2]
+    tall_m = float(tall.pelvis_m[2])
+    # The arms hang against the legs.
+    arms = {steps: Arm(-14.0, 9.0, 22.0), stays: Arm(18.0, 9.0, 30.0)}
     # When, how far along the step, how high the pelvis is; both feet.
     moments = (
         (0.55, 0.12, tall_m - 0.02, raised, rear),
@@ -156,74 +138,43 @@ def _lunge_keys(sizes: Sizes, at_s: float, at_m: float, left_steps: bool) -> lis
         (2.60, 0.62, tall_m - 0.13, front, heel_up),
         (3.05, 0.94, tall_m - 0.02, front, closing),
     )
-    keys = [
-        Key(
-            at_s + after_s,
-            _lunge((at_m + share * step_m, 0.0, height_m), moving, staying, left_steps),
-        )
-        for after_s, share, height_m, moving, staying in moments
-    ]
+    keys = []
+    for after_s, share, rise_m, moving, staying in moments:
+        pelvis_m = (at_m + share * step_m, 0.0, rise_m)
+        feet = {steps: moving, stays: staying}
+        keys.append(Key(at_s + after_s, Figure(pelvis_m, feet, arms, lean_deg=5.0)))
     return [*keys, Key(at_s + 3.6, tall)]
 
 
-def _carried(sizes: Sizes, foot: Foot, x_m: float, lift_m: float) -> Foot:
-    """The same foot in the air."""
-    return replace(foot, ankle_m=(x_m, foot.ankle_m[1], sizes.ankle_m + lift_m))
+def _foot(
+    sizes: Sizes, side: Side, x_m: float, aside_m: float = STANCE_M, knee: float = 0.1
+) -> Foot:
+    """A foot flat on the floor."""
+    ankle_m = (x_m, outward(side) * aside_m, sizes.ankle_m)
+    return Foot(ankle_m, 0.0, (1.0, outward(side) * knee, 0.0))
+
+
+def _at(foot: Foot, x_m: float, z_m: float, pitch_deg: float = 0.0) -> Foot:
+    """The same foot elsewhere along its line."""
+    ankle_m: Vector = (x_m, float(foot.ankle_m[1]), z_m)
+    return replace(foot, ankle_m=ankle_m, pitch_deg=pitch_deg)
 
 
 def _there_and_back(
     tall: Figure, low: Figure, *reps: tuple[float, float, float, float]
 ) -> list[Key]:
     """Keys of repetitions: starts down, is down, starts up, is up."""
-    keys = []
-    for down_s, bottom_s, leave_s, up_s in reps:
-        keys += [Key(down_s, tall), Key(bottom_s, low)]
-        keys += [Key(leave_s, low), Key(up_s, tall)]
-    return keys
-
-
-def _lower(figure: Figure, depth_m: float) -> Figure:
-    """The same figure with bent knees."""
-    x_m, y_m, z_m = figure.pelvis_m
-    return replace(figure, pelvis_m=(x_m, y_m, z_m - depth_m))
+    figures = (tall, low, low, tall)
+    return [Key(*key) for rep in reps for key in zip(rep, figures, strict=True)]
 
 
 def _half_way(here: Figure, there: Figure) -> Figure:
     """In the air between two stances: feet and hips up, arms half way."""
-    feet = []
-    for first, second in (
-        (here.left_foot, there.left_foot),
-        (here.right_foot, there.right_foot),
-    ):
-        x_m, y_m, z_m = first.ankle_m
-        y_m = (y_m + second.ankle_m[1]) / 2
-        feet.append(replace(first, ankle_m=(x_m, y_m, z_m + 0.07), pitch_deg=28.0))
+    feet = {}
+    for side in SIDES:
+        (x_m, y_m, z_m), goal_m = here.feet[side].ankle_m, there.feet[side].ankle_m
+        ankle_m = (x_m, (y_m + goal_m[1]) / 2, z_m + 0.07)
+        feet[side] = replace(here.feet[side], ankle_m=ankle_m, pitch_deg=28.0)
     x_m, _, z_m = here.pelvis_m
-    arm = Arm(0.0, 82.0, 18.0)
     pelvis_m = (x_m, 0.0, max(z_m, there.pelvis_m[2]) + 0.10)
-    return Figure(pelvis_m, feet[0], feet[1], arm, arm)
-
-
-def _foot(sizes: Sizes, x_m: float, left: bool) -> Foot:
-    sign = 1.0 if left else -1.0
-    return Foot((x_m, sign * STANCE_M, sizes.ankle_m), 0.0, (1.0, sign * 0.1, 0.0))
-
-
-def _tiptoe(sizes: Sizes, foot: Foot, pitch_deg: float) -> Foot:
-    """A foot whose heel has risen over the tip of its shoe."""
-    pitch = np.radians(pitch_deg)
-    x_m, y_m, _ = foot.ankle_m
-    ahead_m = sizes.toe_m * (1 - np.cos(pitch)) + sizes.ankle_m * np.sin(pitch)
-    height_m = sizes.toe_m * np.sin(pitch) + sizes.ankle_m * np.cos(pitch)
-    place = (x_m + float(ahead_m), y_m, float(height_m))
-    return replace(foot, ankle_m=place, pitch_deg=pitch_deg)
-
-
-def _lunge(
-    pelvis_m: tuple[float, float, float], moving: Foot, staying: Foot, left_steps: bool
-) -> Figure:
-    """A lunge's figure; the arms hang against the legs."""
-    left, right = (moving, staying) if left_steps else (staying, moving)
-    back, ahead = Arm(-14.0, 9.0, 22.0), Arm(18.0, 9.0, 30.0)
-    arms = (back, ahead) if left_steps else (ahead, back)
-    return Figure(pelvis_m, left, right, *arms, lean_deg=5.0)
+    return Figure(pelvis_m, feet, dict.fromkeys(SIDES, Arm(0.0, 82.0, 18.0)))

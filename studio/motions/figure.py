@@ -5,21 +5,19 @@ turns it into a posed skeleton. Two figures blend, so that a movement is a few k
 figures and the way between them.
 """
 
-from __future__ import annotations
-
 import dataclasses
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from studio.body import Body
 from studio.limbs import (
     LONGEST_REACH,
+    SIDES,
     Side,
     arm_lengths_m,
-    curl_fingers,
+    leaning,
     leg_lengths_m,
     outward,
     set_arm,
@@ -27,11 +25,10 @@ from studio.limbs import (
     suffix,
     trunk_chord_m,
 )
-from studio.skeleton import LEFT, UP, Posed, Puppet, rotation, skin, unit
+from studio.skeleton import LEFT, UP, Array, Posed, Puppet, rotation, skin, unit
 
-Array = NDArray[np.float64]
-Vector = tuple[float, float, float]
-SIDES: tuple[Side, Side] = ("left", "right")
+#: (3,) a place or direction in the world.
+Vector = Array | tuple[float, float, float]
 #: An elbow is never quite straight, or it could not tell where it points to.
 SOFT_ELBOW_DEG = 4.0
 
@@ -87,7 +84,7 @@ class Arm:
 
 @dataclass(frozen=True)
 class Figure:
-    """One moment of an athlete who faces +x.
+    """One moment of an athlete who faces +x; feet and arms by their side.
 
     `lean_deg` is the trunk chord's from the vertical (90 face down, -90 face up),
     `turn_deg` turns it to the left about the vertical, `roll_deg` to the right about
@@ -95,22 +92,25 @@ class Figure:
     """
 
     pelvis_m: Vector
-    left_foot: Foot
-    right_foot: Foot
-    left_arm: Arm | Hand = Arm()
-    right_arm: Arm | Hand = Arm()
+    feet: dict[Side, Foot]
+    arms: dict[Side, Arm | Hand]
     lean_deg: float = 2.0
     turn_deg: float = 0.0
     roll_deg: float = 0.0
     nod_deg: float = 0.0
 
+    def shifted(self, x_m: float, y_m: float, z_m: float) -> "Figure":
+        """The same figure with the pelvis elsewhere."""
+        return replace(self, pelvis_m=self.pelvis_m + np.array([x_m, y_m, z_m]))
+
 
 def strike(body: Body, figure: Figure) -> Posed:
     """The body in the figure; a foot out of reach stays as near as the leg is long."""
     puppet = place_trunk(body, figure)
-    for side, foot in zip(SIDES, (figure.left_foot, figure.right_foot), strict=True):
-        _stand(puppet, side, foot)
-    for side, arm in zip(SIDES, (figure.left_arm, figure.right_arm), strict=True):
+    for side in SIDES:
+        _stand(puppet, side, figure.feet[side])
+    for side in SIDES:
+        arm = figure.arms[side]
         if isinstance(arm, Hand):
             _lean_on(puppet, side, arm)
         else:
@@ -120,18 +120,13 @@ def strike(body: Body, figure: Figure) -> Posed:
 
 def place_trunk(body: Body, figure: Figure) -> Puppet:
     """A puppet whose pelvis, trunk and head are in place, the limbs still at rest."""
-    chord = trunk_chord_m(body)
-    rest_lean_deg = float(np.degrees(np.arctan2(chord[0], chord[2])))
-    lean = rotation(LEFT, figure.lean_deg - rest_lean_deg)
-    turn = rotation(UP, figure.turn_deg) @ lean
-    trunk = rotation(turn @ chord, -figure.roll_deg) @ turn
+    turn = rotation(UP, figure.turn_deg) @ leaning(body, figure.lean_deg)
+    trunk = rotation(turn @ trunk_chord_m(body), -figure.roll_deg) @ turn
     puppet = Puppet(body)
     puppet.turn("root", trunk)
     puppet.place_root(np.zeros(3))
-    hips = [puppet.where("upperleg01" + suffix(side)) for side in SIDES]
-    puppet.place_root(np.array(figure.pelvis_m) - (hips[0] + hips[1]) / 2)
-    for bone, share in (("neck01", 0.3), ("neck02", 0.6), ("neck03", 0.8), ("head", 1)):
-        puppet.turn(bone, trunk @ rotation(LEFT, figure.nod_deg * share))
+    puppet.place_root(np.array(figure.pelvis_m) - puppet.middle("upperleg01"))
+    puppet.nod(figure.nod_deg)
     return puppet
 
 
@@ -153,8 +148,8 @@ def _lean_on(puppet: Puppet, side: Side, hand: Hand) -> None:
         np.array(direction)
         for direction in (hand.elbow_toward, hand.palm, hand.fingers)
     )
-    set_arm(puppet, side, np.array(hand.wrist_m), elbow, palm, fingers)
-    curl_fingers(puppet, side, hand.curl_deg)
+    wrist_m = np.array(hand.wrist_m)
+    set_arm(puppet, side, wrist_m, elbow, palm, hand.curl_deg, fingers)
 
 
 def _swing(puppet: Puppet, side: Side, arm: Arm) -> None:
@@ -176,8 +171,8 @@ def _swing(puppet: Puppet, side: Side, arm: Arm) -> None:
     upper_m, fore_m = arm_lengths_m(puppet.body, side)
     shoulder_m = puppet.where("upperarm01" + suffix(side))
     wrist_m = shoulder_m + trunk @ (upper_m * upper + fore_m * fore)
-    set_arm(puppet, side, wrist_m, trunk @ (upper - fore), trunk @ palm)
-    curl_fingers(puppet, side, arm.curl_deg)
+    elbow_toward = trunk @ (upper - fore)
+    set_arm(puppet, side, wrist_m, elbow_toward, trunk @ palm, arm.curl_deg)
 
 
 def blend(first: Any, second: Any, share: float) -> Any:
@@ -188,8 +183,10 @@ def blend(first: Any, second: Any, share: float) -> Any:
     Raises:
         TypeError: if an arm is by angles in one and by place in the other.
     """
-    if isinstance(first, tuple) and isinstance(second, tuple):
-        return tuple(blend(a, b, share) for a, b in zip(first, second, strict=True))
+    if isinstance(first, tuple | np.ndarray):
+        return np.array(first) + share * (np.array(second) - np.array(first))
+    if isinstance(first, dict):
+        return {key: blend(first[key], second[key], share) for key in first}
     if dataclasses.is_dataclass(first) and type(first) is type(second):
         names = [field.name for field in dataclasses.fields(first)]
         parts = {n: blend(getattr(first, n), getattr(second, n), share) for n in names}
@@ -206,12 +203,5 @@ def moved(posed: Posed, place_m: Array, heading_deg: float) -> Posed:
 
 
 def lowest_m(body: Body, posed: Posed, *bones: str) -> float:
-    """Height of the lowest skin that follows bones whose names start so.
-
-    Without names, of the whole body. Vertices that no face uses don't count.
-    """
-    chosen = np.zeros(len(body.vertices_m), dtype=bool)
-    chosen[np.unique(body.faces)] = True
-    if bones:
-        chosen &= body.weight_of(*bones) > 0.5
-    return float(skin(body, posed)[chosen, 2].min())
+    """Height of the lowest skin that follows bones whose names start so."""
+    return float(skin(body, posed)[body.skin_of(*bones), 2].min())

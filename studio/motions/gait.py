@@ -5,18 +5,15 @@ the pelvis passes, and when the body flies. Between landing and leaving a foot d
 move on the floor: it rolls about its heel or about the tip of its shoe.
 """
 
-from __future__ import annotations
-
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.interpolate import PchipInterpolator
 
 from studio.limbs import Side
-from studio.profiles import progress
-
-Array = NDArray[np.float64]
+from studio.profiles import ease
+from studio.skeleton import Array
 
 GRAVITY_M_S2 = 9.81
 #: Shares of a stance in which the foot comes flat and in which its heel rises.
@@ -46,29 +43,22 @@ class Manner:
 
 @dataclass(frozen=True)
 class Footfall:
-    """A foot on the floor: when it lands and leaves, where its ankle is when flat."""
+    """A foot on the floor: when it lands and leaves, how far its flat ankle is."""
 
     down_s: float
     up_s: float
     x_m: float
-    y_m: float
     manner: Manner
 
 
 @dataclass(frozen=True)
 class FootState:
-    """A foot at a moment: the flat ankle's place, its pitch, its height above."""
+    """A foot at a moment: how far the flat ankle is, its pitch, its height above."""
 
     x_m: float
-    y_m: float
     pitch_deg: float
     lift_m: float
     planted: bool
-
-
-def ease(share: float) -> float:
-    """Minimum-jerk way covered after a share of the time, clipped to 0..1."""
-    return float(progress(np.array(share), "minimum_jerk"))
 
 
 def foot_at(falls: list[Footfall], time_s: float) -> FootState:
@@ -76,24 +66,18 @@ def foot_at(falls: list[Footfall], time_s: float) -> FootState:
     index = max(i for i, fall in enumerate(falls) if i == 0 or fall.down_s <= time_s)
     fall = falls[index]
     if time_s <= fall.up_s:
-        return FootState(fall.x_m, fall.y_m, _stance_pitch(fall, time_s), 0.0, True)
+        return FootState(fall.x_m, _stance_pitch(fall, time_s), 0.0, True)
     goal = falls[index + 1]
     share = (time_s - fall.up_s) / (goal.down_s - fall.up_s)
     manner = goal.manner
     way = ease(share**manner.delay)
-    pitch = fall.manner.leaving_deg + way * (
-        manner.landing_deg - fall.manner.leaving_deg
-    )
-    pitch += manner.swing_deg * np.sin(np.pi * share) ** 2 * (1 - share) * 1.4
+    left_deg = fall.manner.leaving_deg
+    pitch_deg = left_deg + way * (manner.landing_deg - left_deg)
+    pitch_deg += manner.swing_deg * np.sin(np.pi * share) ** 2 * (1 - share) * 1.4
     # sin^1.5 is steeper than sin^2 near the floor: the foot leaves and lands briskly.
     lift_m = manner.clearance_m * float(np.sin(np.pi * min(share, 1.0))) ** 1.5
-    return FootState(
-        fall.x_m + way * (goal.x_m - fall.x_m),
-        fall.y_m + way * (goal.y_m - fall.y_m),
-        float(pitch),
-        lift_m,
-        False,
-    )
+    x_m = fall.x_m + way * (goal.x_m - fall.x_m)
+    return FootState(x_m, float(pitch_deg), lift_m, False)
 
 
 def _stance_pitch(fall: Footfall, time_s: float) -> float:
@@ -115,49 +99,48 @@ class Score:
     """A gait as it is being written; times and places only grow.
 
     Attributes:
+        width_m: of each ankle from the midline.
         falls: each foot's footfalls, the first one begun before the clip.
-        knots: (time, x, y) of the pelvis.
+        knots: (time, x) of the pelvis, which stays on the midline.
         flights: (from, to) of each time in the air; of length zero if feet only chase.
         dips: (from, to, metres) of sinking and rising without a flight.
     """
 
+    width_m: float
     falls: dict[Side, list[Footfall]] = field(default_factory=dict)
-    knots: list[tuple[float, float, float]] = field(default_factory=list)
+    knots: list[tuple[float, float]] = field(default_factory=list)
     flights: list[tuple[float, float]] = field(default_factory=list)
     dips: list[tuple[float, float, float]] = field(default_factory=list)
 
-    def stand(self, side: Side, x_m: float, y_m: float) -> None:
-        """Put a foot on the floor before the clip begins."""
-        self.falls[side] = [Footfall(-np.inf, np.inf, x_m, y_m, Manner())]
+    def stand(self, feet_m: dict[Side, float]) -> None:
+        """Put both feet on the floor, at each one's x, before the clip begins."""
+        for side, x_m in feet_m.items():
+            self.falls[side] = [Footfall(-np.inf, np.inf, x_m, Manner())]
 
     def step(
-        self,
-        side: Side,
-        up_s: float,
-        down_s: float,
-        place_m: tuple[float, float],
-        manner: Manner,
+        self, side: Side, up_s: float, down_s: float, x_m: float, manner: Manner
     ) -> None:
         """Lift a foot and land it elsewhere."""
         last = self.falls[side].pop()
-        leaving = Footfall(last.down_s, up_s, last.x_m, last.y_m, last.manner)
-        landing = Footfall(down_s, np.inf, *place_m, manner)
+        leaving = Footfall(last.down_s, up_s, last.x_m, last.manner)
+        landing = Footfall(down_s, np.inf, x_m, manner)
         if not last.down_s < up_s < down_s:
             raise ValueError(f"{side} foot cannot step at {up_s:.2f}-{down_s:.2f} s")
         self.falls[side] += [leaving, landing]
 
-    def pass_by(self, time_s: float, x_m: float, y_m: float = 0.0) -> None:
+    def pass_by(self, time_s: float, x_m: float) -> None:
         """Take the pelvis through a place."""
-        self.knots.append((time_s, x_m, y_m))
+        self.knots.append((time_s, x_m))
 
-    def rest_at(self, time_s: float, x_m: float, y_m: float = 0.0) -> None:
+    def rest_at(self, time_s: float, x_m: float) -> None:
         """Bring the pelvis to rest in a place (or let it start from there)."""
-        self.knots += [(time_s, x_m, y_m), (time_s + REST_S, x_m, y_m)]
+        self.knots += [(time_s, x_m), (time_s + REST_S, x_m)]
 
-    def path(self) -> PchipInterpolator:
-        """The pelvis's (x, y) over time: smooth, never past a knot and back."""
-        times, *places = np.array(self.knots).T
-        return PchipInterpolator(times, np.array(places).T)
+    def path(self) -> Callable[[float], float]:
+        """The pelvis's x over time: smooth, never past a knot and back."""
+        times_s, places_m = np.array(self.knots).T
+        curve = PchipInterpolator(times_s, places_m)
+        return lambda time_s: float(curve(np.clip(time_s, times_s[0], times_s[-1])))
 
 
 class Bounce:

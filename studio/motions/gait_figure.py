@@ -1,20 +1,15 @@
 """From a gait's score to the posed body: planted feet, legs that reach, arms along."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from studio.body import Body
 from studio.landmarks import find_landmarks
-from studio.limbs import SOLE_M, Side, leg_lengths_m, outward
-from studio.motions.figure import SIDES, Arm, Figure, Foot, strike
+from studio.limbs import SIDES, SOLE_M, Side, leg_lengths_m, outward
+from studio.motions.figure import Arm, Figure, Foot, strike
 from studio.motions.gait import Bounce, FootState, Score, foot_at
-from studio.skeleton import LEFT, UP, Posed, rotation
-
-Array = NDArray[np.float64]
+from studio.skeleton import LEFT, UP, Array, Posed, rotation
 
 #: Straightest leg that carries, as a share of its length.
 LONGEST_STANCE = 0.985
@@ -73,8 +68,8 @@ class GaitFigure:
 
     def pelvis_m(self, time_s: float) -> Array:
         """(3,) mid-hip."""
-        x_m, y_m = self._path(self._clipped(time_s))
-        return np.array([x_m, y_m, self.level_m + self.bounce.at(time_s)])
+        height_m = self.level_m + self.bounce.at(time_s)
+        return np.array([self._path(time_s), 0.0, height_m])
 
     def figure(self, time_s: float) -> Figure:
         """Everything at a time."""
@@ -86,12 +81,10 @@ class GaitFigure:
         step = (ahead["left"] - ahead["right"]) / self.leg_m
         lean_deg = carriage.lean_deg + carriage.lean_swing_deg * 4.0 * step**2
         return Figure(
-            pelvis_m=(float(pelvis_m[0]), float(pelvis_m[1]), float(pelvis_m[2])),
-            left_foot=feet["left"],
-            right_foot=feet["right"],
-            left_arm=self._arm(step, time_s),
-            right_arm=self._arm(-step, time_s),
-            lean_deg=lean_deg,
+            pelvis_m,
+            feet,
+            {"left": self._arm(step, time_s), "right": self._arm(-step, time_s)},
+            lean_deg,
             # The hip of the foot in front goes a little ahead.
             turn_deg=carriage.facing_deg
             - carriage.hip_turn_deg * float(np.clip(step, -1, 1)),
@@ -119,31 +112,25 @@ class GaitFigure:
 
     def _pace(self, time_s: float) -> float:
         """0 standing, 1 on the way; smooth, as it looks a little around the time."""
-        ends_m = [self._path(self._clipped(time_s + d)) for d in (-LOOK_S, LOOK_S)]
-        speed = float(np.linalg.norm(ends_m[1] - ends_m[0])) / (2 * LOOK_S)
+        way_m = self._path(time_s + LOOK_S) - self._path(time_s - LOOK_S)
+        speed = abs(way_m) / (2 * LOOK_S)
         return min(speed / FULL_PACE_M_S, 1.0)
 
     def _foot(self, state: FootState, side: Side) -> Foot:
         """The ankle of a foot that rolls about its shoe's tip or its heel."""
-        pivot = np.array([self._toe_m if state.pitch_deg > 0 else -HEEL_M, 0.0])
-        pivot_m = np.array([pivot[0], 0.0, -self.ankle_m])
+        ahead_m = self._toe_m if state.pitch_deg > 0 else -HEEL_M
+        pivot_m = np.array([ahead_m, 0.0, -self.ankle_m])
         facing = rotation(UP, self.carriage.facing_deg)
         rolled = facing @ (pivot_m - rotation(LEFT, state.pitch_deg) @ pivot_m)
+        y_m = outward(side) * self.score.width_m
+        flat_m = np.array([state.x_m, y_m, self.ankle_m + state.lift_m])
         knee = facing @ np.array([1.0, 0.08 * outward(side), 0.12])
         return Foot(
-            ankle_m=(
-                state.x_m + float(rolled[0]),
-                state.y_m + float(rolled[1]),
-                self.ankle_m + float(rolled[2]) + state.lift_m,
-            ),
+            ankle_m=rolled + flat_m,
             pitch_deg=state.pitch_deg,
-            knee_toward=(float(knee[0]), float(knee[1]), float(knee[2])),
+            knee_toward=knee,
             toe_out_deg=outward(side) * self.carriage.facing_deg,
         )
-
-    def _clipped(self, time_s: float) -> float:
-        times_s = [knot[0] for knot in self.score.knots]
-        return float(np.clip(time_s, times_s[0], times_s[-1]))
 
     def _levels(self, standing_m: float) -> tuple[float, float]:
         """Highest pelvis, standing and on the way, that every planted foot allows."""
@@ -153,14 +140,14 @@ class GaitFigure:
         highest = self.leg_m + self.ankle_m
         standing, moving = [highest], [highest]
         for time_s in np.arange(0.0, self.duration_s, CHECK_STEP_S):
-            x_m, y_m = self._path(self._clipped(float(time_s)))
+            x_m = self._path(float(time_s))
             bounce_m = self.bounce.at(float(time_s))
             for side in SIDES:
                 state = foot_at(self.score.falls[side], float(time_s))
                 if not state.planted:
                     continue
-                ankle_m = np.array(self._foot(state, side).ankle_m)
-                hip_m = np.array([x_m, y_m]) + outward(side) * aside_m[:2]
+                ankle_m = self._foot(state, side).ankle_m
+                hip_m = np.array([x_m, 0.0]) + outward(side) * aside_m[:2]
                 across_m = float(np.linalg.norm(ankle_m[:2] - hip_m))
                 rise_m = np.sqrt(max(reach_m**2 - across_m**2, 0.01))
                 if abs(bounce_m - standing_m) < 1e-6:

@@ -5,31 +5,21 @@ other one a third of a stride later (Whitall 1989). The athlete faces +x through
 backward is the mirror image: the front foot lands first.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from studio.body import Body
-from studio.limbs import Side, leg_lengths_m, outward, trunk_chord_m
-from studio.motion import poses_over
-from studio.motions.figure import SIDES
+from studio.limbs import SIDES, Side
+from studio.motion import Motion, Style
 from studio.motions.gait import Manner, Score
 from studio.motions.gait_figure import Carriage, GaitFigure
-from studio.motions.gait_steps import (
-    Bout,
-    BoutPlan,
-    write_bout,
-)
-from studio.motions.gait_walk import StepsPlan, write_steps
-from studio.props import Place, Prop
-from studio.skeleton import UP, Posed, angle_deg
-
-Array = NDArray[np.float64]
+from studio.motions.gait_steps import Bout, BoutPlan, StepsPlan, write_steps
+from studio.paths import BodyPath, angles_deg
+from studio.props import NO_MAT, Place
+from studio.skeleton import UP, Posed
 
 KEY = "gallop"
 #: Ankles beside the midline, as a share of the hips' half distance.
@@ -41,8 +31,112 @@ STEP_IN_PLACE_S = 0.34
 SAMPLES_HZ = 60
 
 
+def write(style: "GallopStyle", width_m: float) -> tuple[Score, list[Bout], float]:
+    """The score, the timed bouts and the length of the clip."""
+    score = Score(width_m)
+    clock_s, x_m = style.before_s, style.start_m
+    feet_m = style.bouts[0].feet_m(x_m) if style.bouts else {}
+    if style.walk_in is None:
+        score.stand(feet_m)
+        score.rest_at(-0.1, x_m)
+    else:
+        from_m = x_m - style.walk_in.step_m * (style.walk_in.steps - 1)
+        score.stand(dict.fromkeys(SIDES, from_m))
+        score.rest_at(-0.1, from_m)
+        clock_s = write_steps(score, style.walk_in, 0.3, from_m)[0] + 0.25
+        if not style.bouts:
+            return score, [], clock_s + style.after_s
+        clock_s = _place_feet(score, feet_m, clock_s) + 0.4
+    bouts: list[Bout] = []
+    for plan in style.bouts:
+        if bouts:
+            wanted_m = plan.feet_m(x_m)
+            x_m += float(np.mean([score.falls[s][-1].x_m for s in SIDES]))
+            x_m -= float(np.mean(list(wanted_m.values())))
+            if plan.lead != bouts[-1].plan.lead:
+                changed_s = clock_s - style.between_s + 0.25
+                changed_s = _place_feet(score, plan.feet_m(x_m), changed_s)
+                clock_s = max(clock_s, changed_s + 0.4)
+        bouts.append(Bout(score, plan, clock_s, x_m))
+        x_m, clock_s = bouts[-1].end_m, bouts[-1].end_s + style.between_s
+    return score, bouts, bouts[-1].end_s + style.after_s
+
+
+def _place_feet(score: Score, feet_m: dict[Side, float], start_s: float) -> float:
+    """Step with one foot, then the other, to where a bout begins."""
+    for side in sorted(SIDES, key=lambda s: feet_m[s]):
+        manner = Manner(4.0, 14.0, 6.0, 0.05)
+        score.step(side, start_s, start_s + STEP_IN_PLACE_S, feet_m[side], manner)
+        start_s += STEP_IN_PLACE_S + 0.06
+    return start_s
+
+
+class Gallop(Motion):
+    """The whole clip: standing, bouts, standing."""
+
+    framed = 40
+
+    def __init__(self, body: Body, style: "GallopStyle") -> None:
+        """Write the score for this body's width and find its heights."""
+        super().__init__(body, style)
+        width_m = NARROW * float(body.head_m("upperleg01.L")[1])
+        if style.carriage.facing_deg != 0.0:
+            width_m = 0.0  # sideways the feet are beside each other along the way
+        self.score, self.bouts, self.duration_s = write(style, width_m)
+        self._gait = GaitFigure(body, self.score, style.carriage, self.duration_s)
+        self.place = Place(wall_x_m=WALL_X_M, mat_m=NO_MAT)
+
+    def pose_at(self, time_s: float) -> Posed:
+        """The body at a time."""
+        return self._gait.pose(time_s)
+
+    def truth(self) -> dict[str, Any]:
+        """The bouts."""
+        bouts = [self._bout(bout) for bout in self.bouts] if self.style.counts else []
+        return {**super().truth(), "bouts": bouts}
+
+    def _bout(self, bout: Bout) -> dict[str, Any]:
+        """A bout as the truth file states it; rear and front foot are anatomical."""
+        plan = bout.plan
+        downs_s = (bout.first_downs_s, bout.second_downs_s)
+        rear, front = downs_s if plan.sign > 0 else downs_s[::-1]
+        truth = {
+            "direction": plan.direction,
+            "lead": plan.lead,
+            "start_s": round(bout.start_s, 4),
+            "end_s": round(bout.end_s, 4),
+            "steps": len(front),
+            "trail_touchdowns_s": [round(t, 4) for t in rear],
+            "lead_touchdowns_s": [round(t, 4) for t in front],
+            "rhythm_phase": round(plan.phase, 4),
+            **self._measured(bout),
+        }
+        if bout.changes_s:
+            truth["lead_changes_s"] = [round(t, 4) for t in bout.changes_s]
+        return truth
+
+    def _measured(self, bout: Bout) -> dict[str, float]:
+        """Distance, lean, spring and regularity, from the joints themselves."""
+        count = int((bout.end_s - bout.start_s) * SAMPLES_HZ)
+        times_s = np.linspace(bout.start_s, bout.end_s, count)
+        path = BodyPath.of(self.body, self.poses_at(times_s), bout.plan.lead)
+        hips_m = path.middle("hip")
+        ranges_m = [
+            np.ptp(hips_m[(times_s >= from_s) & (times_s < to_s), 2])
+            for from_s, to_s in pairwise(bout.first_downs_s)
+        ]
+        strides_s = np.array(bout.plan.stride_times_s())
+        cv = 100.0 * float(strides_s.std() / strides_s.mean())
+        return {
+            "stride_cv_percent": round(cv, 2),
+            "distance_m": round(abs(float(hips_m[-1, 0] - hips_m[0, 0])), 4),
+            "lean_deg": round(float(np.median(angles_deg(path.trunk, UP))), 2),
+            "spring": round(float(np.mean(ranges_m)) / self.leg_m, 4),
+        }
+
+
 @dataclass(frozen=True)
-class GallopStyle:
+class GallopStyle(Style):
     """Bouts one after another, each after some standing.
 
     Attributes:
@@ -53,7 +147,7 @@ class GallopStyle:
         counts: whether this is the exercise at all.
     """
 
-    bouts: tuple[BoutPlan, ...]
+    bouts: tuple[BoutPlan, ...] = ()
     start_m: float = -2.3
     before_s: float = 0.7
     between_s: float = 1.0
@@ -62,8 +156,12 @@ class GallopStyle:
     carriage: Carriage = field(default_factory=Carriage)
     counts: bool = True
 
-    load_hand: None = None
-    load_kg = 0.0
+    def __post_init__(self) -> None:
+        """Make two bouts of each that goes there and back."""
+        bouts = tuple(way for plan in self.bouts for way in plan.each_way())
+        object.__setattr__(self, "bouts", bouts)
+
+    motion = Gallop
 
     @property
     def exercise(self) -> str | None:
@@ -80,161 +178,3 @@ class GallopStyle:
     def duration_s(self) -> float:
         """Length of the clip."""
         return write(self, 0.1)[2]
-
-    def build(self, body: Body) -> Gallop:
-        """The motion of this body in this style."""
-        return Gallop(body, self)
-
-
-def write(style: GallopStyle, width_m: float) -> tuple[Score, list[Bout], float]:
-    """The score, the timed bouts and the length of the clip."""
-    score = Score()
-    clock_s, x_m = style.before_s, style.start_m
-    if style.walk_in is not None:
-        clock_s = _walk_in(score, style.walk_in, style, width_m)
-        if not style.bouts:
-            return score, [], clock_s + style.after_s
-    feet_m = style.bouts[0].feet_m(x_m)
-    if style.walk_in is None:
-        for side in SIDES:
-            score.stand(side, feet_m[side], outward(side) * width_m)
-        score.rest_at(-0.1, x_m)
-    else:
-        clock_s = _place_feet(score, feet_m, clock_s, width_m) + 0.4
-    bouts: list[Bout] = []
-    for plan in style.bouts:
-        if bouts:
-            wanted_m = plan.feet_m(x_m)
-            x_m += float(np.mean([score.falls[s][-1].x_m for s in SIDES]))
-            x_m -= float(np.mean(list(wanted_m.values())))
-            if plan.lead != bouts[-1].plan.lead:
-                changed_s = clock_s - style.between_s + 0.25
-                changed_s = _place_feet(score, plan.feet_m(x_m), changed_s, width_m)
-                clock_s = max(clock_s, changed_s + 0.4)
-        bout = write_bout(score, plan, clock_s, x_m, width_m)
-        bouts.append(bout)
-        x_m, clock_s = bout.end_m, bout.end_s + style.between_s
-    return score, bouts, bouts[-1].end_s + style.after_s
-
-
-def _walk_in(
-    score: Score, steps: StepsPlan, style: GallopStyle, width_m: float
-) -> float:
-    """Walk to the starting place; returns when the pelvis has come to rest."""
-    from_m = style.start_m - steps.step_m * (steps.steps - 1)
-    for side in SIDES:
-        score.stand(side, from_m, outward(side) * width_m)
-    score.rest_at(-0.1, from_m)
-    return write_steps(score, steps, 0.3, from_m, width_m)[0] + 0.25
-
-
-def _place_feet(
-    score: Score, feet_m: dict[Side, float], start_s: float, width_m: float
-) -> float:
-    """Step with one foot, then the other, to where a bout begins."""
-    for side in sorted(SIDES, key=lambda s: feet_m[s]):
-        place = (feet_m[side], outward(side) * width_m)
-        manner = Manner(4.0, 14.0, 6.0, 0.05)
-        score.step(side, start_s, start_s + STEP_IN_PLACE_S, place, manner)
-        start_s += STEP_IN_PLACE_S + 0.06
-    return start_s
-
-
-class Gallop:
-    """The whole clip: standing, bouts, standing."""
-
-    def __init__(self, body: Body, style: GallopStyle) -> None:
-        """Write the score for this body's width and find its heights."""
-        self.body, self.style = body, style
-        width_m = NARROW * float(body.head_m("upperleg01.L")[1])
-        if style.carriage.facing_deg != 0.0:
-            width_m = 0.0  # sideways the feet are beside each other along the way
-        self.score, self.bouts, self.duration_s = write(style, width_m)
-        self._gait = GaitFigure(body, self.score, style.carriage, self.duration_s)
-        self.place = Place(wall_x_m=WALL_X_M, mat_m=(0.0, 0.0, 0.0, 0.0))
-
-    def pose_at(self, time_s: float) -> Posed:
-        """The body at a time."""
-        return self._gait.pose(time_s)
-
-    def framing(self) -> list[Posed]:
-        """Poses over the whole way."""
-        return poses_over(self, self.duration_s, 40)
-
-    def props(self) -> list[Prop]:
-        """Nothing but the floor."""
-        return []
-
-    def truth(self) -> dict[str, Any]:
-        """The bouts."""
-        bouts = [self._bout(bout) for bout in self.bouts] if self.style.counts else []
-        thigh_m, shank_m = leg_lengths_m(self.body, "left")
-        return {
-            "set": {
-                "trunk_m": round(float(np.linalg.norm(trunk_chord_m(self.body))), 4),
-                "leg_m": round(thigh_m + shank_m, 4),
-            },
-            "reps": [],
-            "attempts": [],
-            "holds": [],
-            "bouts": bouts,
-        }
-
-    def _bout(self, bout: Bout) -> dict[str, Any]:
-        """A bout as the truth file states it; rear and front foot are anatomical."""
-        plan = bout.plan
-        forward = plan.sign > 0
-        rear, front = (
-            (bout.first_downs_s, bout.second_downs_s)
-            if forward
-            else (bout.second_downs_s, bout.first_downs_s)
-        )
-        truth = {
-            "direction": plan.direction,
-            "lead": plan.lead,
-            "start_s": round(bout.start_s, 4),
-            "end_s": round(bout.end_s, 4),
-            "steps": len(front),
-            "trail_touchdowns_s": [round(t, 4) for t in rear],
-            "lead_touchdowns_s": [round(t, 4) for t in front],
-            "rhythm_phase": round(plan.phase, 4),
-            **self._measured(bout),
-        }
-        if bout.change_s:
-            truth["lead_changes_s"] = [round(t, 4) for t in bout.change_s]
-        return truth
-
-    def _measured(self, bout: Bout) -> dict[str, float]:
-        """Distance, lean, spring and regularity, from the joints themselves."""
-        count = int((bout.end_s - bout.start_s) * SAMPLES_HZ)
-        times_s = np.linspace(bout.start_s, bout.end_s, count)
-        hips_m, leans = self._hips_and_leans(times_s)
-        starts_s = np.array(bout.first_downs_s)
-        ranges_m = [
-            np.ptp(hips_m[(times_s >= from_s) & (times_s < to_s), 2])
-            for from_s, to_s in pairwise(starts_s)
-        ]
-        strides_s = np.array(bout.stride_times_s)
-        cv = 100.0 * float(strides_s.std() / strides_s.mean())
-        leg_m = sum(leg_lengths_m(self.body, "left"))
-        return {
-            "stride_cv_percent": round(cv, 2),
-            "distance_m": round(abs(float(hips_m[-1, 0] - hips_m[0, 0])), 4),
-            "lean_deg": round(float(np.median(leans)), 2),
-            "spring": round(float(np.mean(ranges_m)) / leg_m, 4),
-        }
-
-    def _hips_and_leans(self, times_s: Array) -> tuple[Array, Array]:
-        """Mid-hip (T, 3) and lean of the trunk chord (T,) from the vertical."""
-        hips_m, leans = [], []
-        for time_s in times_s:
-            posed = self.pose_at(float(time_s))
-
-            def middle(bone: str, heads_m: Array = posed.heads_m) -> Array:
-                ends = [heads_m[self.body.bone(bone + end)] for end in (".L", ".R")]
-                return (ends[0] + ends[1]) / 2
-
-            hip_m = middle("upperleg01")
-            hips_m.append(hip_m)
-            leans.append(angle_deg(middle("upperarm01") - hip_m, UP))
-        return np.array(hips_m), np.array(leans)

@@ -1,9 +1,6 @@
 """The arms of a one-legged hinge: one carries the weight, the other keeps out."""
 
-from __future__ import annotations
-
 import numpy as np
-from numpy.typing import NDArray
 
 from studio.limbs import (
     EASY_REACH,
@@ -12,15 +9,12 @@ from studio.limbs import (
     RESTING_CURL_DEG,
     Side,
     arm_lengths_m,
-    curl_fingers,
     hang,
     outward,
     set_arm,
     suffix,
 )
-from studio.skeleton import Puppet, unit
-
-Array = NDArray[np.float64]
+from studio.skeleton import LEFT, Array, Puppet, unit
 
 #: How far the weight passes in front of its own side's thigh half way, metres.
 CLEAR_THIGH_M = 0.025
@@ -38,8 +32,7 @@ def carry_weight(puppet: Puppet, arm: Side, depth: float, target_m: Array) -> No
     elbow = unit(np.array([-0.6, 0.8 * away, 0.0]))
     palm = unit(np.array([-0.25 * depth, -away, 0.0]))
     down = np.array([0.10 * depth, 0.0, -1.0])
-    set_arm(puppet, arm, wrist_m, elbow, palm, down)
-    curl_fingers(puppet, arm, GRIP_CURL_DEG)
+    set_arm(puppet, arm, wrist_m, elbow, palm, GRIP_CURL_DEG, down)
 
 
 def beside_shank(
@@ -47,12 +40,7 @@ def beside_shank(
 ) -> Array:
     """Wrist (3,) a straight arm reaches beside or in front of the stance shank.
 
-    Args:
-        puppet: with trunk and legs in place.
-        arm: the arm that reaches.
-        stance: the leg reached for.
-        across_m: the wrist's world y.
-        ahead_m: how far it is ahead of the line through knee and ankle.
+    Its world y is `across_m`; `ahead_m` is from the line through knee and ankle.
     """
     end = suffix(stance)
     shoulder_m = puppet.where("upperarm01" + suffix(arm))
@@ -78,8 +66,7 @@ def rest_on_hip(puppet: Puppet, arm: Side, trunk_m: float) -> None:
     elbow = trunk @ unit(np.array([-0.75, 0.65 * away, 0.1]))
     fingers = trunk @ unit(np.array([0.75, -0.05 * away, -0.62]))
     palm = trunk @ np.array([0.0, -away, 0.0])
-    set_arm(puppet, arm, wrist_m, elbow, palm, fingers)
-    curl_fingers(puppet, arm, RESTING_CURL_DEG)
+    set_arm(puppet, arm, wrist_m, elbow, palm, RESTING_CURL_DEG, fingers)
 
 
 def hang_beside_knee(puppet: Puppet, arm: Side, depth: float) -> None:
@@ -87,5 +74,4 @@ def hang_beside_knee(puppet: Puppet, arm: Side, depth: float) -> None:
     away = outward(arm)
     wrist_m = hang(puppet, arm, np.array([0.01 - 0.22 * depth, 0.05 * away, 0.0]))
     elbow = unit(np.array([-0.7, 0.7 * away, 0.0]))
-    set_arm(puppet, arm, wrist_m, elbow, np.array([0.0, -away, 0.0]))
-    curl_fingers(puppet, arm, RELAXED_CURL_DEG)
+    set_arm(puppet, arm, wrist_m, elbow, -away * LEFT, RELAXED_CURL_DEG)

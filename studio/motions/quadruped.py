@@ -1,15 +1,13 @@
-"""On all fours: where knees, hands and the working leg are, before anything moves."""
-
-from __future__ import annotations
+"""On all fours: where knees, hands and the working leg are."""
 
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from studio.body import Body
 from studio.limbs import (
     EASY_REACH,
+    SIDES,
     SOLE_M,
     Side,
     arm_lengths_m,
@@ -17,11 +15,10 @@ from studio.limbs import (
     outward,
     suffix,
 )
-from studio.motions.figure import SIDES, Figure, Foot, Hand, place_trunk
-from studio.skeleton import FORWARD, LEFT, UP, Posed, rotation
-from studio.wardrobe import shoe_surface
-
-Array = NDArray[np.float64]
+from studio.motions.figure import Figure, Hand, place_trunk
+from studio.profiles import ease
+from studio.skeleton import FORWARD, UP, Array, Posed, rotation
+from studio.wardrobe import ankle_height_m
 
 #: Thickness of the mat under knees and hands, metres.
 MAT_M = 0.003
@@ -33,10 +30,11 @@ PALM = 0.0177
 #: Fingers laid flat, and a thumb turned out of the palm, degrees.
 FLAT_CURL_DEG = -4.0
 THUMB_DEG = 34.0
+#: Share of its length that a reaching arm has, and how much it shortens on the way.
+STRETCHED = 0.97
+ELBOW_BENDS = 0.22
 #: Hands a little wider than the shoulders, metres.
 HANDS_APART_M = 0.015
-#: A foot out of reach: where a figure wants one and only its trunk matters.
-NOWHERE = Foot((0.0, 0.0, 0.0))
 
 
 @dataclass(frozen=True)
@@ -100,14 +98,7 @@ def trunk_joints_m(
     body: Body, lean_deg: float, turn_deg: float = 0.0, roll_deg: float = 0.0
 ) -> dict[str, Array]:
     """Hips and shoulders (3,) as "left hip" etc., from the middle of the hips."""
-    figure = Figure(
-        (0.0, 0.0, 0.0),
-        NOWHERE,
-        NOWHERE,
-        lean_deg=lean_deg,
-        turn_deg=turn_deg,
-        roll_deg=roll_deg,
-    )
+    figure = Figure((0.0, 0.0, 0.0), {}, {}, lean_deg, turn_deg, roll_deg)
     puppet = place_trunk(body, figure)
     bones = {"hip": "upperleg01", "shoulder": "upperarm01"}
     return {
@@ -120,13 +111,44 @@ def trunk_joints_m(
 def pressing_hand(side: Side, wrist_m: Array) -> Hand:
     """A palm flat on the floor, fingers ahead, the elbow's point turned back."""
     away = outward(side)
-    x_m, y_m, z_m = (float(v) for v in wrist_m)
     return Hand(
-        (x_m, y_m, z_m),
+        wrist_m,
         elbow_toward=(-0.8, 0.6 * away, 0.0),
         palm=(0.0, 0.0, -1.0),
         fingers=(1.0, -0.06 * away, 0.0),
         curl_deg=FLAT_CURL_DEG,
+    )
+
+
+def reaching_hand(
+    body: Body, side: Side, wrist_m: Array, shoulder_m: Array, lift: float
+) -> Hand:
+    """The hand on its way.
+
+    `wrist_m` (3,) is where it presses on the floor, `shoulder_m` (3,) where its
+    shoulder is now; `lift` is 0 on the floor, 1 stretched ahead.
+    """
+    pressing = pressing_hand(side, wrist_m)
+    if lift == 0.0:
+        return pressing
+    angle = np.radians(90.0 * lift)
+    swing = np.sin(angle) * FORWARD - np.cos(angle) * UP
+    away = outward(side)
+    # The elbow bends on the way, or the fingers would go through the floor.
+    start_m = wrist_m - shoulder_m
+    near_m = float(np.linalg.norm(start_m))
+    far_m = STRETCHED * sum(arm_lengths_m(body, side))
+    bent = 1.0 - ELBOW_BENDS * 4.0 * lift * (1.0 - lift)
+    length_m = bent * (near_m + lift * (far_m - near_m))
+    aside_m = (1.0 - lift) * (start_m + near_m * UP)
+    # The palm turns toward the midline, thumb up.
+    turn = ease(lift / 0.7)
+    return Hand(
+        shoulder_m + length_m * swing + aside_m,
+        elbow_toward=(-0.8 * (1 - lift), 0.6 * away, -0.8 * lift),
+        palm=(-1e-3, -turn * away, turn - 1.0),
+        fingers=pressing.fingers,
+        curl_deg=FLAT_CURL_DEG + 14.0 * lift,
     )
 
 
@@ -154,13 +176,6 @@ def kneecap_m(body: Body) -> float:
     return max(front_m, 0.03)
 
 
-def ankle_height_m(body: Body, pitch_deg: float) -> float:
-    """Height of the ankle when the shoe, toes down by an angle, touches the floor."""
-    points_m, _ = shoe_surface(body, ".L")
-    offset_m = (points_m - body.head_m("foot.L")) @ rotation(LEFT, pitch_deg).T
-    return float(-offset_m[:, 2].min())
-
-
 def sole_depth_m(body: Body) -> float:
     """How far the sole is from the ankle, at right angles to it."""
     return float(body.head_m("foot.L")[2]) + SOLE_M
@@ -171,11 +186,8 @@ def leg_out_m(
 ) -> tuple[Array, Array]:
     """Knee and ankle (3,) of a leg behind the body.
 
-    Args:
-        body: whose leg.
-        hip_m: (3,) hip joint.
-        thigh_down_deg: thigh from straight back (0) towards straight down (90).
-        knee_deg: flexion of the knee, which lifts the foot.
+    The thigh goes from straight back (0) towards straight down (90 degrees); flexion of
+    the knee lifts the foot.
     """
     thigh_m, shank_m = leg_lengths_m(body, "left")
 

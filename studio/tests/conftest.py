@@ -1,7 +1,5 @@
 """A body made of boxes' corners: the skeleton of an athlete without anny or torch."""
 
-from __future__ import annotations
-
 import numpy as np
 import pytest
 from scipy import sparse

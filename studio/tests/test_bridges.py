@@ -1,20 +1,18 @@
 """Bridges: what is planned is what the body does, and nothing sinks into anything."""
 
-from __future__ import annotations
-
 import dataclasses
 
 import numpy as np
 import pytest
 
-from studio.cast import MARIA, TOM
-from studio.motions.bridge_foot_on_box import BoxBridgeStyle
+from studio.clip_files import person
+from studio.limbs import SIDES
 from studio.motions.bridge_form import BridgeForm
-from studio.motions.bridge_measures import BridgePath
-from studio.motions.bridge_plan import Lift
-from studio.motions.bridge_pull_over import LOW_BOX, PullOverStyle
-from studio.profiles import Repetition, progress
+from studio.motions.bridges import LOW_BOX, BoxBridgeStyle, PullOverStyle
+from studio.paths import BodyPath
+from studio.profiles import progress
 from studio.skeleton import skin
+from studio.timeline import Lift, Repetition
 
 pytest.importorskip("anny")
 
@@ -27,25 +25,23 @@ FORMS = (
 )
 
 
-@pytest.fixture(scope="module", params=[MARIA, TOM], ids=["maria", "tom"])
+@pytest.fixture(scope="module", params=["maria", "tom"])
 def body(request):
     from studio.body import make_body
 
-    return make_body(request.param)
+    return make_body(person(request.param)[0])
 
 
 def _path(motion, times_s, leg):
-    poses = [motion.pose_at(float(t)) for t in times_s]
-    return BridgePath.of(motion.body, poses, leg)
+    return BodyPath.of(motion.body, motion.poses_at(times_s), leg)
 
 
 @pytest.mark.parametrize("form", FORMS)
 def test_the_hip_follows_the_planned_profile(body, form):
     motion = BoxBridgeStyle(form, TWO).build(body)
-    first, second = motion.style.lifts.timed
-    for lift in (first, second):
+    for lift in motion.style.timeline.phases:
         share = np.linspace(0.0, 1.0, 21)
-        times_s = lift.start_s + share * (lift.bottom_s - lift.start_s)
+        times_s = lift.return_s + share * (lift.back_s - lift.return_s)
         deficit_deg = _path(motion, times_s, form.side).deficit_deg()
         way = (deficit_deg - deficit_deg[0]) / (deficit_deg[-1] - deficit_deg[0])
         assert way == pytest.approx(progress(share, lift.plan.profile), abs=2e-3)
@@ -64,9 +60,8 @@ def test_shoulders_and_foot_stay_and_the_hips_reach_the_floor(body, form):
 @pytest.mark.parametrize("form", FORMS)
 def test_nothing_is_in_the_floor_or_in_the_box(body, form):
     motion = BoxBridgeStyle(form, TWO).build(body)
-    used = np.unique(body.faces)
     for time_s in np.linspace(0, motion.style.duration_s, 12):
-        points_m = skin(body, motion.pose_at(float(time_s)))[used]
+        points_m = skin(body, motion.pose_at(time_s))[body.skin_of()]
         assert points_m[:, 2].min() > -0.03
         for prop in motion.props():
             low_m = np.array(prop.mesh.bounds[::2]) + 0.01
@@ -89,10 +84,7 @@ def test_a_repetition_is_a_lift_and_then_a_lowering(body):
 
 
 def test_legs_change_on_the_floor(body):
-    plan = tuple(
-        dataclasses.replace(TWO[0], floor_s=2.0, side=side)
-        for side in ("left", "right")
-    )
+    plan = tuple(dataclasses.replace(TWO[0], floor_s=2.0, side=side) for side in SIDES)
     style = BoxBridgeStyle(BridgeForm("left"), plan)
     assert style.side is None
     truth = style.build(body).truth()
@@ -119,9 +111,9 @@ def test_a_fault_is_as_large_as_planned(body, changes, key, wanted):
 def test_the_arms_follow_the_planned_profile_over_still_hips(body):
     plan = (Repetition(2.4, 0.4, 1.2, 0.8, "constant_speed"),)
     motion = PullOverStyle(LOW_BOX, plan).build(body)
-    timed = motion.style.timeline.repetitions[0]
+    (phase,) = motion.style.timeline.phases
     share = np.linspace(0.0, 1.0, 21)
-    path = _path(motion, timed.start_s + 2.4 * share, "left")
+    path = _path(motion, phase.leave_s + 2.4 * share, "left")
     arm_deg = path.arm_deg()
     assert (arm_deg - 88.0) / (154.0 - 88.0) == pytest.approx(share, abs=1e-6)
     assert np.ptp(path.height()) < 1e-9

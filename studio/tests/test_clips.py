@@ -1,6 +1,8 @@
 """Clips: frame times, cameras, the catalogue and the lottery."""
 
-from __future__ import annotations
+import dataclasses
+import re
+import tomllib
 
 import numpy as np
 import pytest
@@ -8,8 +10,10 @@ import pytest
 from studio.camera import Camera
 from studio.catalogue import catalogue
 from studio.clip import TICKS_PER_S
+from studio.clip_files import FOLDER, clip_file
 from studio.grid import grid
 from studio.lottery import EXERCISES, draw
+from studio.tables import TableError
 
 
 def _camera(**changes):
@@ -105,3 +109,45 @@ def test_the_grid_varies_one_thing_at_a_time():
         assert {clip.shot.fps for clip in own} == {15, 24, 30, 60}
         assert len({clip.physique.stature_m for clip in own}) == 4
         assert not any(clip.faults for clip in own)
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        ({"persn": "tom"}, r"deadlift.toml, someone: unknown 'persn'; one of shows,"),
+        ({"person": "bob"}, r"deadlift.toml, someone: no 'bob'; one of maria, tom"),
+        ({"shot": "above"}, r"someone: no 'above'; one of left_side"),
+        ({"shot": {"yaw": 3.0}}, r"someone, shot: unknown 'yaw'; one of yaw_deg"),
+        ({"style": {"side": "up"}}, r"style, side: 'up' is not one of 'left', 'right'"),
+        ({"style": {"plan": [[3.0, "0.5"]]}}, r"pause_s: '0.5' is not of type float"),
+        ({"clean": "above"}, r"someone: no fault list 'above'"),
+        ({"shows": 3}, r"someone, shows: 3 is not of type str"),
+        ({"motion": "swim"}, r"someone: no motion 'swim'"),
+    ],
+)
+def test_a_table_that_cannot_be_read_says_where_and_what(changes, message):
+    table = {"shows": "", "person": "tom", "room": "studio", "shot": "front", **changes}
+    file = dataclasses.replace(clip_file("deadlift"), clip={"someone": table})
+    with pytest.raises(TableError, match=message):
+        file.clips()
+
+
+def test_a_table_changes_what_it_is_like_and_nothing_else():
+    clips = catalogue()
+    usual, faulty = (clips[f"pull_over_{n}"] for n in ("good_left", "hips_low"))
+    assert faulty.shot.largest_kib < usual.shot.largest_kib
+    assert dataclasses.replace(faulty.style.form, top_deficit_deg=1.0, side="left") == (
+        usual.style.form
+    )
+    assert faulty.faults == ("hips_low",)
+    assert set(usual.clean) - set(faulty.clean) == {"hips_low"}
+
+
+def test_the_clip_of_the_readme_can_be_read():
+    readme = (FOLDER.parent / "README.md").read_text(encoding="utf-8")
+    (example,) = re.findall(r"```toml\n(.*?)```", readme, re.DOTALL)
+    table = tomllib.loads(example)["clip"]
+    (clip,) = dataclasses.replace(clip_file("deadlift"), clip=table).clips()
+    assert clip.shot.fps == 60
+    assert not {"shallow_hinge", "knee_bends", "too_deep"} & set(clip.clean)
+    assert [rep.counted for rep in clip.style.plan] == [True, False]

@@ -1,7 +1,5 @@
 """The motion: what must hold however deep the athlete goes."""
 
-from __future__ import annotations
-
 import numpy as np
 import pytest
 

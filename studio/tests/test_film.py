@@ -1,7 +1,5 @@
 """What is written beside a video; the athlete is posed, but nothing is drawn."""
 
-from __future__ import annotations
-
 import json
 from pathlib import Path
 

@@ -1,11 +1,10 @@
 """Speed profiles and the timing of a set."""
 
-from __future__ import annotations
-
 import numpy as np
 import pytest
 
-from studio.profiles import Repetition, Timeline, progress, speed_shape
+from studio.profiles import progress, speed_shape
+from studio.timeline import Hold, Lift, Repetition, Timeline
 
 PROFILES = ("minimum_jerk", "constant_speed", "late_drop")
 
@@ -44,12 +43,12 @@ def test_unknown_profile_is_refused():
 
 def test_events_follow_the_plan_exactly():
     plan = (Repetition(3.0, 0.5, 1.2, 0.8), Repetition(1.0, 0.0, 1.0, 1.0))
-    timeline = Timeline.from_plan(plan, tall_before_s=1.5)
-    first, second = timeline.repetitions
-    assert (first.start_s, first.bottom_s) == (1.5, 4.5)
-    assert (first.leave_s, first.end_s) == (5.0, 6.2)
-    assert second.start_s == pytest.approx(7.0)
-    assert second.bottom_s == second.leave_s
+    timeline = Timeline.of(plan, before_s=1.5)
+    first, second = timeline.phases
+    assert (first.leave_s, first.there_s) == (1.5, 4.5)
+    assert (first.return_s, first.back_s) == (5.0, 6.2)
+    assert second.leave_s == pytest.approx(7.0)
+    assert second.there_s == second.return_s
     assert timeline.duration_s == pytest.approx(10.0)
 
 
@@ -59,12 +58,24 @@ def test_the_depth_is_still_before_between_and_in_the_pause(profile):
         Repetition(2.0, 0.5, 1.0, 1.0, profile),
         Repetition(2.0, 0.5, 1.0, 1.0, profile, depth=0.3, counted=False),
     )
-    timeline = Timeline.from_plan(plan, tall_before_s=1.0)
-    depth = timeline.depth_at
-    assert np.all(depth(np.linspace(0.0, 1.0, 50)) == 0.0)
-    assert depth(np.linspace(3.0, 3.5, 50)) == pytest.approx(1.0)
-    assert depth(np.linspace(4.5, 5.5, 50)) == pytest.approx(0.0)
-    assert depth(np.linspace(7.5, 8.0, 50)) == pytest.approx(0.3)
-    moving = depth(np.array([1.2, 3.7]))
-    assert 0 < moving[0] < 1
-    assert 0 < moving[1] < 1
+    depth_at = Timeline.of(plan, before_s=1.0).level_at
+    for from_s, to_s, depth in ((0, 1, 0), (3, 3.5, 1), (4.5, 5.5, 0), (7.5, 8, 0.3)):
+        depths = [depth_at(time_s) for time_s in np.linspace(from_s, to_s, 50)]
+        assert depths == pytest.approx([depth] * 50)
+    assert 0 < depth_at(1.2) < 1
+    assert 0 < depth_at(3.7) < 1
+
+
+def test_a_lift_starts_where_the_one_before_ended():
+    plan = (Lift(1.0, 0.5, 1.0, 0.5, bottom=0.7), Lift(1.0, 0.5, 1.0, 0.5))
+    level_at = Timeline.of(plan, before_s=0.5).level_at
+    assert level_at(2.0) == 1.0
+    assert level_at(3.2) == pytest.approx(0.7)
+    assert 0.7 < level_at(4.0) < 1.0
+    assert level_at(9.0) == 0.0
+
+
+def test_a_foot_is_exactly_on_the_wall_while_it_is_held():
+    timeline = Timeline.of((Hold(1.0, 4.0, 0.5, 0.5, back_to=0.84),) * 2, 1.0)
+    assert [timeline.level_at(time_s) for time_s in (2.0, 4.0, 8.0)] == [1.0] * 3
+    assert timeline.level_at(6.7) == pytest.approx(0.84)

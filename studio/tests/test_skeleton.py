@@ -1,7 +1,5 @@
 """Rotations, limbs and kinematics."""
 
-from __future__ import annotations
-
 import numpy as np
 import pytest
 

@@ -1,1 +1,0 @@
-"""The committed clips, grouped by what they are for."""
