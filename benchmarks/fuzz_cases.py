@@ -8,7 +8,7 @@ import os
 import tempfile
 import time
 import warnings
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
@@ -244,7 +244,7 @@ def _mutated(content: bytes, rng: Rng) -> bytes:
     return bytes(data)
 
 
-KINDS: Final[Mapping[str, Callable[[Rng], None]]] = {
+KINDS: Final[dict[str, Callable[[Rng], None]]] = {
     "track": a_track, "track file": a_track_file, "container": a_container,
     "limits": some_limits, "name": a_name, "host": a_host,
 }  # fmt: skip
@@ -253,18 +253,27 @@ KINDS: Final[Mapping[str, Callable[[Rng], None]]] = {
 def findings_of(kind: str, seeds: range) -> list[Finding]:
     """Run the cases of some seeds; return what must not be."""
     found = []
-    np.seterr(all="ignore")  # numbers of nonsense overflow; what comes out is judged
-    warnings.simplefilter("ignore", RuntimeWarning)
-    for seed in seeds:
-        faulthandler.dump_traceback_later(2 * SLOWEST_S, exit=True)
-        began_s = time.monotonic()
-        try:
-            with suppress(HamstrongError):
-                KINDS[kind](np.random.default_rng([seed, len(kind)]))
-        except Exception as error:  # noqa: BLE001 - this is what is looked for
-            found.append(Finding(kind, seed, f"{type(error).__name__}: {error}"[:300]))
-        took_s = time.monotonic() - began_s
-        if took_s > SLOWEST_S:
-            found.append(Finding(kind, seed, f"took {took_s:.0f} s"))
+    # Numbers of nonsense overflow; what comes out of them is judged.
+    with np.errstate(all="ignore"), warnings.catch_warnings():
+        warnings.simplefilter("ignore", RuntimeWarning)
+        for seed in seeds:
+            faulthandler.dump_traceback_later(2 * SLOWEST_S, exit=True)
+            began_s = time.monotonic()
+            rng = np.random.default_rng([seed, len(kind)])
+            what = _what_went_wrong(KINDS[kind], rng)
+            took_s = time.monotonic() - began_s
+            if took_s > SLOWEST_S:
+                what = f"took {took_s:.0f} s"
+            if what:
+                found.append(Finding(kind, seed, what))
     faulthandler.cancel_dump_traceback_later()
     return found
+
+
+def _what_went_wrong(case: Callable[[Rng], None], rng: Rng) -> str:
+    try:
+        with suppress(HamstrongError):
+            case(rng)
+    except Exception as error:  # noqa: BLE001 - this is what is looked for
+        return f"{type(error).__name__}: {error}"[:300]
+    return ""

@@ -43,6 +43,14 @@ def parser_for(run: Mapping[str, Callable[[Any], int]]) -> argparse.ArgumentPars
     app = commands.add_parser("app", help="open the app in the browser")
     _add_app(app)
     app.set_defaults(run=run["app"])
+    forget = commands.add_parser("forget", help="remove what is kept of your films")
+    forget.add_argument(
+        "--everything",
+        action="store_true",
+        help="the unpacked model and the certificate as well",
+    )
+    forget.add_argument("--yes", action="store_true", help="without asking")
+    forget.set_defaults(run=run["forget"])
     doctor = commands.add_parser("doctor", help="see whether everything is installed")
     doctor.set_defaults(run=run["doctor"])
     return parser

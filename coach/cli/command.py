@@ -43,6 +43,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             "live": _live,
             "app": _app,
             "doctor": _doctor,
+            "forget": _forget,
         }
     ).parse_args(arguments)
     logging.basicConfig(level=logging.DEBUG if options.verbose else logging.WARNING)
@@ -249,6 +250,31 @@ def _doctor(_given: argparse.Namespace) -> int:
     return (
         JUDGED if all(finding.ok for finding in findings) else HamstrongError.exit_code
     )
+
+
+def _forget(given: argparse.Namespace) -> int:
+    from rich.console import Console
+
+    from coach.forget import forget, kept_folders
+
+    console = Console(highlight=False, markup=False)
+    kept = [one for one in kept_folders() if one.personal or given.everything]
+    for one in kept:
+        console.print(f"{one.size_bytes / (1 << 20):7.1f} MiB  {one.what}: {one.path}")
+    console.print("Reports and films that you had written stay where you put them.")
+    if not given.yes and not _agreed("Remove these?"):
+        console.print("Nothing was removed.")
+        return JUDGED
+    gone = forget(everything=given.everything)
+    console.print(f"Removed: {len(gone)} of {len(kept)} folders were there.")
+    return JUDGED
+
+
+def _agreed(question: str) -> bool:
+    try:
+        return input(f"{question} [y/N] ").strip().lower() in ("y", "yes")
+    except EOFError:  # nobody is there to ask
+        return False
 
 
 def _live(given: argparse.Namespace) -> int:
