@@ -14,6 +14,7 @@ from av.video.stream import VideoStream
 
 from vision.video.clock import Clock, assumed_fps, has_no_clock
 from vision.video.flaws import Flaw
+from vision.video.formats import open_film
 
 STILLS: Final = ("png", "bmp", "tiff", "webp", "jpegxl", "jpegls")
 """Codecs of pictures: a track of one is a cover where there is a film besides."""
@@ -75,7 +76,7 @@ def contents_of(path: Path) -> Contents:
 
 @lru_cache(maxsize=64)
 def _contents(path: Path, _changed_ns: int, _size: int) -> Contents:
-    with av.open(url_of(path)) as container:
+    with open_film(path) as container:
         stream = film_of(container)
         if stream is None:
             return Contents(duration_s=float("nan"), exact=False, flaws=())
@@ -147,8 +148,3 @@ def _ends_early(
         return ()
     there_s = walk.film_s
     return (Flaw(code="ends_early", at_s=there_s, until_s=there_s + missing_s),)
-
-
-def url_of(path: Path) -> str:
-    """Return a path as FFmpeg takes it for one, whatever signs are in it."""
-    return f"file:{path}"

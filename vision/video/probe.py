@@ -18,8 +18,9 @@ from numpy.typing import NDArray
 from hamstrong.errors import VideoError
 from vision.files import legible
 from vision.video.clock import Clock, assumed_fps, has_no_clock, timed_frames
-from vision.video.contents import Contents, contents_of, film_of, url_of
+from vision.video.contents import Contents, contents_of, film_of
 from vision.video.flaws import Flaw
+from vision.video.formats import open_film
 from vision.video.orientation import orientation_of
 from vision.video.slow_motion import stated_speed
 
@@ -163,7 +164,7 @@ def opened(
     """
     _refuse_unreadable(path)
     try:
-        container = av.open(url_of(path))
+        container = open_film(path)
     except av.FFmpegError as error:
         if _lacks_its_index(path):
             raise VideoError(
@@ -257,4 +258,6 @@ def upright_size(frame: VideoFrame, stream: VideoStream) -> tuple[int, int]:
 
 def reason_of(error: av.FFmpegError) -> str:
     """Return what FFmpeg says went wrong."""
+    if isinstance(error, av.ArgumentError):  # see `open_film`
+        return "it holds something else than a film"
     return (error.strerror or str(error)).lower()
