@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Final
 
 from rich.console import Console
-from rich.markup import escape
 from rich.progress import (
     BarColumn,
     MofNCompleteColumn,
@@ -25,7 +24,7 @@ from coach.batch.index import write_index
 from coach.batch.judge import Engine, Job, Outcome, Status, run
 from coach.batch.summary import row_of, write_summary
 from coach.check import Options
-from coach.cli.output import say
+from coach.cli.output import plain, say
 from hamstrong.errors import VideoError
 from vision.files import digest_of, legible, write_text
 from vision.tracking.parallel import needed
@@ -74,7 +73,7 @@ def run_batch(batch: Batch, console: Console) -> list[Outcome]:
     """
     films = films_in(batch.places)
     if others := left_out(batch.places):
-        names = ", ".join(escape(legible(one)) for one in others[:NAMED])
+        names = ", ".join(plain(one) for one in others[:NAMED])
         more = f" and {len(others) - NAMED} more" if len(others) > NAMED else ""
         say(console, f"No films by their names, and left out: {names}{more}.")
     if not films:
@@ -169,7 +168,7 @@ def _judged(jobs: Sequence[Job], batch: Batch, console: Console) -> Iterator[Out
         for outcome in run(jobs, engine, bar.refresh):
             if outcome.status == "failed":
                 failed += 1
-                what = escape(f"{legible(outcome.job.film)}: {outcome.reason}")
+                what = plain(f"{outcome.job.film}: {outcome.reason}")
                 say(bar.console, f"[red]failed[/red] {what}")
             told = f"Judging, {failed} failed" if failed else "Judging"
             bar.update(task, advance=1, description=told)

@@ -20,6 +20,7 @@ from coach.check import Options, check_video
 from coach.film.annotate import annotate_video
 from coach.reports.json_report import as_json_text
 from hamstrong.errors import HamstrongError
+from vision.files import legible
 from vision.pose.model import PoseModel, resolve_model
 from vision.tracking.track_video import Progress
 
@@ -113,7 +114,7 @@ def judge_film(job: Job, progress: Progress | None = None) -> Outcome:
     except HamstrongError as error:
         reason = str(error)
     except Exception as error:  # noqa: BLE001 - one film stops no other
-        _log.exception("%s", job.film)
+        _log.exception("%s", legible(job.film))
         reason = (
             f"A fault of Hamstrong's own ({type(error).__name__}: {error}). Please "
             "report it with the film's first seconds."
@@ -149,7 +150,7 @@ def run(
             try:
                 yield future.result()
             except (Exception, CancelledError) as error:  # noqa: BLE001 - any engine's
-                _log.warning("%s: its process died (%s)", job.film, error)
+                _log.warning("%s: its process died (%s)", legible(job.film), error)
                 if engine.isolates_crashes or deaths >= MAX_SOLO_RETRIES:
                     yield Outcome(job=job, status="failed", reason=_died(error))
                 else:

@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NoReturn
 
+from coach.cli import output
 from coach.cli.arguments import parser_for
 from hamstrong.errors import HamstrongError, LimitsError, OutputError
 
@@ -32,10 +33,8 @@ STOPPED: Final = 130
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code."""
-    from coach.cli.output import give_up_output, prepare_output, why_not_printed
-
     signal.signal(signal.SIGTERM, _stop)
-    prepare_output()
+    output.prepare_output()
     options = parser_for(
         {
             "check": _check,
@@ -45,22 +44,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
             "doctor": _doctor,
         }
     ).parse_args(arguments)
-    logging.basicConfig(level=logging.DEBUG if options.verbose else logging.WARNING)
+    output.prepare_logs(verbose=options.verbose)
     try:
         code: int = options.run(options)
         sys.stdout.flush()
     except HamstrongError as error:
-        print(f"hamstrong: {error}", file=sys.stderr)  # noqa: T201
+        output.complain(str(error))
         return error.exit_code
     except KeyboardInterrupt:
-        print("hamstrong: stopped; nothing half-written was left.", file=sys.stderr)  # noqa: T201
+        output.complain("stopped; nothing half-written was left.")
         return STOPPED
     except BrokenPipeError:
-        give_up_output()
+        output.give_up_output()
         return JUDGED
     except OSError as error:
-        give_up_output()
-        print(f"hamstrong: {why_not_printed(error)}", file=sys.stderr)  # noqa: T201
+        output.give_up_output()
+        output.complain(output.why_not_printed(error))
         return OutputError.exit_code
     except Exception as error:  # noqa: BLE001  # the last net: nobody reads tracebacks
         return _crashed(error)
@@ -72,8 +71,7 @@ def _crashed(error: Exception) -> int:
     from coach.crash_log import log_crash, sentence_on_crash
 
     logging.getLogger("hamstrong").debug("crashed", exc_info=error)
-    said = sentence_on_crash(error, log_crash(error))
-    print(f"hamstrong: {said}", file=sys.stderr)  # noqa: T201
+    output.complain(sentence_on_crash(error, log_crash(error)))
     return OUR_FAULT
 
 
@@ -121,7 +119,6 @@ def _check(given: argparse.Namespace) -> int:
 
 def _batch(given: argparse.Namespace) -> int:
     from rich.console import Console
-    from rich.markup import escape
 
     from coach.batch.command import Batch, run_batch
 
@@ -137,7 +134,7 @@ def _batch(given: argparse.Namespace) -> int:
     outcomes = run_batch(batch, console)
     counts = Counter(outcome.status for outcome in outcomes)
     told = ", ".join(f"{count} {status}" for status, count in counts.items())
-    index = escape(str(batch.out / "index.html"))
+    index = output.plain(str(batch.out / "index.html"))
     console.print(f"{len(outcomes)} films: {told}. See {index}.")
     return SOME_FAILED if counts["failed"] else JUDGED
 
@@ -204,7 +201,6 @@ def _checked(
     path: Path, options: "Options", given: argparse.Namespace, console: "Console"
 ) -> "VideoAnalysis":
     from coach.check import check_video
-    from coach.cli.output import say
     from coach.cli.progress import progress_bar
     from exercises.film_words import sentence_on
     from vision.pose.model import resolve_model
@@ -213,7 +209,7 @@ def _checked(
 
     def tell(look: "Preflight") -> None:
         for problem in look.problems:
-            say(console, f"[yellow]First look:[/yellow] {sentence_on(problem)}")
+            output.say(console, f"[yellow]First look:[/yellow] {sentence_on(problem)}")
 
     with progress_bar(f"Watching {path.name}", console) as progress:
         return check_video(path, options, model=model, progress=progress, first=tell)
@@ -245,7 +241,9 @@ def _doctor(_given: argparse.Namespace) -> int:
     findings = examine()
     for finding in findings:
         mark = "[green]ok[/green]  " if finding.ok else "[bold red]no[/bold red]  "
-        console.print(mark, f"[bold]{finding.name}[/bold]", finding.sentence)
+        console.print(
+            mark, f"[bold]{finding.name}[/bold]", output.plain(finding.sentence)
+        )
     return (
         JUDGED if all(finding.ok for finding in findings) else HamstrongError.exit_code
     )
