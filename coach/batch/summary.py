@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from coach.batch.judge import Outcome
+from coach.reports.cells import as_text
 from vision.files import legible, write_then_rename
 
 COLUMNS: Final = {
@@ -63,6 +64,8 @@ def row_of(outcome: Outcome) -> dict[str, Any]:
 def write_summary(rows: Sequence[dict[str, Any]], folder: Path) -> None:
     """Write `summary.csv` and `summary.parquet`.
 
+    In the CSV no text is a formula (`coach.reports.cells`); Parquet has it as it is.
+
     Args:
         rows: From `row_of`.
         folder: Where to.
@@ -75,8 +78,13 @@ def write_summary(rows: Sequence[dict[str, Any]], folder: Path) -> None:
 
     types = {str: pyarrow.string(), int: pyarrow.int64(), float: pyarrow.float64()}
     schema = pyarrow.schema([(name, types[kind]) for name, kind in COLUMNS.items()])
-    table = pyarrow.Table.from_pylist(list(rows), schema=schema)
+    cells = [
+        {name: as_text(v) if isinstance(v, str) else v for name, v in row.items()}
+        for row in rows
+    ]
+    shown = pyarrow.Table.from_pylist(cells, schema=schema)
     with write_then_rename(folder / "summary.csv") as temporary:
-        csv.write_csv(table, temporary)
+        csv.write_csv(shown, temporary)
+    table = pyarrow.Table.from_pylist(list(rows), schema=schema)
     with write_then_rename(folder / "summary.parquet") as temporary:
         parquet.write_table(table, temporary)
