@@ -2,6 +2,7 @@
 
 import errno
 import hashlib
+import os
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -98,6 +99,8 @@ def legible(text: str) -> str:
 def digest_of(path: Path, told: str = "") -> str:
     """Return a digest of a file's content, the same wherever it lies.
 
+    A file that grows meanwhile is read as far as it went at first.
+
     Args:
         path: The file.
         told: What else the digest stands for.
@@ -107,8 +110,10 @@ def digest_of(path: Path, told: str = "") -> str:
     """
     digest = hashlib.blake2b(digest_size=20)
     with path.open("rb") as file:
-        while block := file.read(1 << 20):
+        left_bytes = os.fstat(file.fileno()).st_size
+        while block := file.read(min(left_bytes, 1 << 20)):
             digest.update(block)
+            left_bytes -= len(block)
     digest.update(told.encode())
     return digest.hexdigest()
 

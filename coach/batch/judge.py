@@ -15,7 +15,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final, Literal, Protocol
 
-from coach.batch.films import local_copy
+from coach.batch.films import is_remote, local_copy
 from coach.check import Options, check_video
 from coach.film.annotate import annotate_video
 from coach.reports.json_report import as_json_text
@@ -114,6 +114,9 @@ def judge_film(job: Job, progress: Progress | None = None) -> Outcome:
     except HamstrongError as error:
         reason = str(error)
     except Exception as error:  # noqa: BLE001 - one film stops no other
+        if isinstance(error, OSError) and _is_gone(job.film):
+            reason = f"{job.film} is not there any more. Check the path."
+            return Outcome(job=job, status="failed", reason=reason)
         _log.exception("%s", legible(job.film))
         reason = (
             f"A fault of Hamstrong's own ({type(error).__name__}: {error}). Please "
@@ -121,6 +124,10 @@ def judge_film(job: Job, progress: Progress | None = None) -> Outcome:
         )
     took_s = time.monotonic() - started_s
     return Outcome(job=job, status=status, report=report, reason=reason, took_s=took_s)
+
+
+def _is_gone(film: str) -> bool:
+    return not is_remote(film) and not Path(film).exists()
 
 
 def run(

@@ -22,12 +22,17 @@ clear ones, worst first; `report` is the JSON's name."""
 
 
 def row_of(outcome: Outcome) -> dict[str, Any]:
-    """Return an outcome as a row; what is not known is None."""
+    """Return an outcome as a row of legible text; what is not known is None."""
+    row = _row_of(outcome)
+    return {k: legible(v) if isinstance(v, str) else v for k, v in row.items()}
+
+
+def _row_of(outcome: Outcome) -> dict[str, Any]:
     row: dict[str, Any] = dict.fromkeys(COLUMNS)
     row |= {
-        "film": legible(outcome.job.film),
+        "film": outcome.job.film,
         "status": outcome.status,
-        "reason": legible(outcome.reason) or None,
+        "reason": outcome.reason or None,
         "took_s": round(outcome.took_s, 2),
     }
     if not outcome.report:
@@ -83,8 +88,15 @@ def write_summary(rows: Sequence[dict[str, Any]], folder: Path) -> None:
         for row in rows
     ]
     shown = pyarrow.Table.from_pylist(cells, schema=schema)
-    with write_then_rename(folder / "summary.csv") as temporary:
-        csv.write_csv(shown, temporary)
+    # Files, not names: Arrow takes no name that is no text.
+    with (
+        write_then_rename(folder / "summary.csv") as temporary,
+        temporary.open("wb") as file,
+    ):
+        csv.write_csv(shown, file)
     table = pyarrow.Table.from_pylist(list(rows), schema=schema)
-    with write_then_rename(folder / "summary.parquet") as temporary:
-        parquet.write_table(table, temporary)
+    with (
+        write_then_rename(folder / "summary.parquet") as temporary,
+        temporary.open("wb") as file,
+    ):
+        parquet.write_table(table, file)

@@ -5,8 +5,6 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Final, NoReturn
 
-from vision.files import legible
-
 _EXERCISES: Final = Path(__file__).resolve().parents[2] / "exercises"
 EXERCISE_KEYS: Final = tuple(
     sorted(path.parent.name for path in _EXERCISES.glob("*/definition.py"))
@@ -23,6 +21,8 @@ class _Parser(argparse.ArgumentParser):
     """Names what it does not know without letting it steer the terminal."""
 
     def error(self, message: str) -> NoReturn:
+        from vision.files import legible
+
         super().error(legible(message))
 
 

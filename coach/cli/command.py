@@ -14,7 +14,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NoReturn
 
-from coach.cli import output
 from coach.cli.arguments import parser_for
 from hamstrong.errors import HamstrongError, LimitsError, OutputError
 
@@ -33,6 +32,8 @@ STOPPED: Final = 130
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code."""
+    from coach.cli import output
+
     signal.signal(signal.SIGTERM, _stop)
     output.prepare_output()
     options = parser_for(
@@ -68,10 +69,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _crashed(error: Exception) -> int:
     """Tell of a fault of ours in a sentence; the details go into a file."""
+    from coach.cli.output import complain
     from coach.crash_log import log_crash, sentence_on_crash
 
     logging.getLogger("hamstrong").debug("crashed", exc_info=error)
-    output.complain(sentence_on_crash(error, log_crash(error)))
+    complain(sentence_on_crash(error, log_crash(error)))
     return OUR_FAULT
 
 
@@ -121,6 +123,7 @@ def _batch(given: argparse.Namespace) -> int:
     from rich.console import Console
 
     from coach.batch.command import Batch, run_batch
+    from coach.cli.output import plain
 
     batch = Batch(
         places=tuple(given.places),
@@ -134,7 +137,7 @@ def _batch(given: argparse.Namespace) -> int:
     outcomes = run_batch(batch, console)
     counts = Counter(outcome.status for outcome in outcomes)
     told = ", ".join(f"{count} {status}" for status, count in counts.items())
-    index = output.plain(str(batch.out / "index.html"))
+    index = plain(str(batch.out / "index.html"))
     console.print(f"{len(outcomes)} films: {told}. See {index}.")
     return SOME_FAILED if counts["failed"] else JUDGED
 
@@ -201,6 +204,7 @@ def _checked(
     path: Path, options: "Options", given: argparse.Namespace, console: "Console"
 ) -> "VideoAnalysis":
     from coach.check import check_video
+    from coach.cli.output import say
     from coach.cli.progress import progress_bar
     from exercises.film_words import sentence_on
     from vision.pose.model import resolve_model
@@ -209,7 +213,7 @@ def _checked(
 
     def tell(look: "Preflight") -> None:
         for problem in look.problems:
-            output.say(console, f"[yellow]First look:[/yellow] {sentence_on(problem)}")
+            say(console, f"[yellow]First look:[/yellow] {sentence_on(problem)}")
 
     with progress_bar(f"Watching {path.name}", console) as progress:
         return check_video(path, options, model=model, progress=progress, first=tell)
@@ -236,17 +240,15 @@ def _doctor(_given: argparse.Namespace) -> int:
     from rich.console import Console
 
     from coach.cli.doctor import examine
+    from coach.cli.output import plain
 
     console = Console()
     findings = examine()
     for finding in findings:
         mark = "[green]ok[/green]  " if finding.ok else "[bold red]no[/bold red]  "
-        console.print(
-            mark, f"[bold]{finding.name}[/bold]", output.plain(finding.sentence)
-        )
-    return (
-        JUDGED if all(finding.ok for finding in findings) else HamstrongError.exit_code
-    )
+        console.print(mark, f"[bold]{finding.name}[/bold]", plain(finding.sentence))
+    fine = all(finding.ok for finding in findings)
+    return JUDGED if fine else HamstrongError.exit_code
 
 
 def _live(given: argparse.Namespace) -> int:

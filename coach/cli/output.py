@@ -79,7 +79,7 @@ def plain(text: str) -> str:
 
 def complain(text: str) -> None:
     """Print one line on what went wrong; names in it steer no terminal."""
-    print(f"hamstrong: {legible(text)}", file=sys.stderr)  # noqa: T201
+    sys.stderr.write(f"hamstrong: {legible(text)}\n")
 
 
 class LegibleLines(logging.Formatter):

@@ -30,6 +30,9 @@ SMALLEST_SIDE_PX: Final = 64
 """Below this no body can be told (our choice: the model sees 256 px)."""
 LARGEST_SIDE_PX: Final = 8192
 """Above this a file is taken as damaged (8K video is 7680 wide)."""
+LARGEST_BYTES: Final = 1 << 40
+"""Above this a file is taken as damaged or endless (our choice: a day of a camera's
+100 Mbit/s)."""
 SUFFIXES: Final = (
     ".mp4", ".mov", ".m4v", ".webm", ".avi", ".mkv", ".3gp", ".ts", ".mts", ".m2ts",
     ".mpg", ".mpeg", ".wmv", ".flv", ".gif", ".ogv",
@@ -162,7 +165,7 @@ def opened(
     Raises:
         VideoError: It is not a video that can be read; says why.
     """
-    _refuse_unreadable(path)
+    refuse_unreadable(path)
     try:
         container = open_film(path)
     except av.FFmpegError as error:
@@ -202,7 +205,12 @@ def _lacks_its_index(path: Path) -> bool:
     return bool(names & {b"ftyp", b"mdat", b"wide"}) and b"moov" not in names
 
 
-def _refuse_unreadable(path: Path) -> None:
+def refuse_unreadable(path: Path) -> None:
+    """Refuse what can be no film before it is read: pipes, devices, endless files.
+
+    Raises:
+        VideoError: It is one, or it cannot be opened; says why.
+    """
     try:
         if path.is_dir():
             raise VideoError(f"{path} is a folder. Name one video file.")
@@ -218,8 +226,14 @@ def _refuse_unreadable(path: Path) -> None:
                 f"{path} is a pipe or a device. A film is read more than once: save it "
                 "as a file first."
             )
-        if path.stat().st_size == 0:
+        size_bytes = path.stat().st_size
+        if size_bytes == 0:
             raise VideoError(f"{name_of(path)} is empty (0 bytes). Copy it again.")
+        if size_bytes > LARGEST_BYTES:
+            raise VideoError(
+                f"{name_of(path)} is {size_bytes / 1e12:.1f} TB large; films of up to "
+                f"{LARGEST_BYTES / 1e12:.1f} TB are read. Cut it into sets."
+            )
         with path.open("rb"):
             pass
     except OSError as error:

@@ -13,7 +13,7 @@ import pytest
 from rich.console import Console
 
 from coach.batch.command import Batch, run_batch
-from coach.batch.films import films_in, left_out
+from coach.batch.films import look_in
 from coach.batch.judge import Outcome
 from coach.check import Options
 from coach.cli.command import main
@@ -109,8 +109,8 @@ def test_every_type_of_film_is_found_in_capitals_too_and_the_rest_is_named(
         (tmp_path / f"A{suffix.upper()}").touch()
     (tmp_path / "notes.txt").touch()
     (tmp_path / ".hidden.txt").touch()
-    assert len(films_in([str(tmp_path)])) == len(SUFFIXES)
-    assert left_out([str(tmp_path)]) == ["notes.txt"]
+    assert len(look_in([str(tmp_path)]).films) == len(SUFFIXES)
+    assert look_in([str(tmp_path)]).others == ["notes.txt"]
 
 
 def test_a_colon_in_a_relative_name_is_no_address(
