@@ -12,6 +12,8 @@ from av.packet import Packet
 from av.stream import Disposition, Stream
 from av.video.stream import VideoStream
 
+from hamstrong.errors import VideoError
+from vision.files import legible
 from vision.video.clock import Clock, assumed_fps, has_no_clock
 from vision.video.flaws import Flaw
 from vision.video.formats import open_film
@@ -67,11 +69,17 @@ def contents_of(path: Path) -> Contents:
     """Go through a file, once as long as it stays the same.
 
     Raises:
-        OSError: It cannot be read.
+        VideoError: It is not there any more, or cannot be read.
         av.FFmpegError: It is no video.
     """
-    told = path.stat()
-    return _contents(path, told.st_mtime_ns, told.st_size)
+    try:
+        now = path.stat()
+        return _contents(path, now.st_mtime_ns, now.st_size)
+    except OSError as error:
+        raise VideoError(
+            f"{legible(path.name)} cannot be read ({error.strerror or error}). Check "
+            "that it is still there."
+        ) from error
 
 
 @lru_cache(maxsize=64)
