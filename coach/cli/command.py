@@ -72,7 +72,7 @@ def _crashed(error: Exception) -> int:
     from coach.cli.output import complain
     from coach.crash_log import log_crash, sentence_on_crash
 
-    logging.getLogger("hamstrong").debug("crashed", exc_info=error)
+    logging.getLogger(f"hamstrong.{__name__}").debug("crashed", exc_info=error)
     complain(sentence_on_crash(error, log_crash(error)))
     return OUR_FAULT
 
