@@ -1,5 +1,6 @@
 """Fixtures shared by all tests, and how the tests are shared out to processes."""
 
+import gc
 import os
 import pickle
 import signal
@@ -45,14 +46,17 @@ CheckOnce = Callable[[Path, "Options"], "VideoAnalysis"]
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Have the kept tracks at hand before a test asks for one.
+    """Have the kept tracks and the pose model at hand before a test asks for one.
 
     Each process that runs tests sees to it; the one that shares them out loads nothing.
     """
     if hasattr(config, "workerinput") or not config.getoption("numprocesses"):
         from tests.kept_tracks import fill_cache
+        from vision.pose.model import resolve_model
 
         fill_cache()
+        resolve_model()
+        gc.collect()  # files that MediaPipe leaves open when the model is built
 
 
 def pytest_xdist_auto_num_workers() -> int:

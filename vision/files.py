@@ -2,12 +2,23 @@
 
 import errno
 import hashlib
+import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Final
 from uuid import uuid4
 
 from hamstrong.errors import OutputError
+
+_NO_SIGNS: Final = re.compile("[\ud800-\udc7f\udd00-\udfff]")
+"""Halves of signs; Python keeps the bytes of odd names in those between."""
+_STEERING: Final = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]"
+)
+"""C0 and C1 controls (ISO 6429), ends of lines, and what turns the direction of writing
+(Unicode Standard Annex 9)."""
 
 
 @contextmanager
@@ -71,16 +82,24 @@ def refuse_unwritable(path: Path) -> None:
 
 
 def legible(text: str) -> str:
-    """Return a name or path as text that can be written anywhere.
+    r"""Return a name, a path or what was said of one as a line that is safe to show.
 
     Names on a disk are bytes. Those that the system's encoding does not know come as
     signs that no file takes; what is no UTF-8 either becomes a question mark in a box.
+    Signs that steer a terminal, end a line or turn the direction of writing are spelt
+    out: `\x1b`, `\n`, `\u202e`.
     """
-    return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    known = _NO_SIGNS.sub("\N{REPLACEMENT CHARACTER}", text)
+    whole = known.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    return _STEERING.sub(
+        lambda found: found[0].encode("unicode_escape").decode("ascii"), whole
+    )
 
 
 def digest_of(path: Path, told: str = "") -> str:
     """Return a digest of a file's content, the same wherever it lies.
+
+    A file that grows meanwhile is read as far as it went at first.
 
     Args:
         path: The file.
@@ -91,8 +110,10 @@ def digest_of(path: Path, told: str = "") -> str:
     """
     digest = hashlib.blake2b(digest_size=20)
     with path.open("rb") as file:
-        while block := file.read(1 << 20):
+        left_bytes = os.fstat(file.fileno()).st_size
+        while block := file.read(min(left_bytes, 1 << 20)):
             digest.update(block)
+            left_bytes -= len(block)
     digest.update(told.encode())
     return digest.hexdigest()
 

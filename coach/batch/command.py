@@ -1,6 +1,5 @@
 """`hamstrong batch`: find the films, leave out the finished ones, judge, sum up."""
 
-import json
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -9,7 +8,6 @@ from pathlib import Path
 from typing import Final
 
 from rich.console import Console
-from rich.markup import escape
 from rich.progress import (
     BarColumn,
     MofNCompleteColumn,
@@ -20,20 +18,24 @@ from rich.progress import (
 from rich.progress import Progress as Bar
 
 from coach.batch.engines import CoresEngine, SerialEngine, cluster
-from coach.batch.films import films_in, identity_of, left_out
+from coach.batch.films import Found, identity_of, look_in
+from coach.batch.finished import finished
 from coach.batch.index import write_index
-from coach.batch.judge import Engine, Job, Outcome, Status, run
+from coach.batch.judge import Engine, Job, Outcome, run
 from coach.batch.summary import row_of, write_summary
 from coach.check import Options
-from coach.cli.output import say
-from hamstrong.errors import VideoError
-from vision.files import digest_of, legible, write_text
+from coach.cli.output import plain, say
+from hamstrong.errors import HamstrongError, VideoError
+from vision.files import digest_of, write_text
+from vision.pose.model import resolve_model
 from vision.tracking.parallel import needed
 
 NAMED: Final = 10
 """Of the files left out, so many are named."""
 NAME_DIGITS: Final = 10
 """Of the digest, in the names of results."""
+LONGEST_BYTES: Final = 200
+"""Of a film's name, in the names of results: disks take names of 255 bytes."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,78 +74,101 @@ def run_batch(batch: Batch, console: Console) -> list[Outcome]:
         OutputError: Results cannot be written.
         NetworkError: The cluster cannot be reached.
     """
-    films = films_in(batch.places)
-    if others := left_out(batch.places):
-        names = ", ".join(escape(legible(one)) for one in others[:NAMED])
-        more = f" and {len(others) - NAMED} more" if len(others) > NAMED else ""
-        say(console, f"No films by their names, and left out: {names}{more}.")
-    if not films:
+    found = look_in(batch.places)
+    _tell_left_out(found, console)
+    if not found.films:
         raise VideoError(f"There are no films in {', '.join(batch.places)}.")
-    outcomes: dict[str, Outcome] = {}
-    todo: list[Job] = []
+    jobs, outcomes = _jobs(found.films, batch)
+    for outcome in outcomes.values():
+        _say_failed(outcome, console)
+    todo: dict[str, list[Job]] = {}  # by name: copies of a film are judged once
+    for film, job in jobs.items():
+        if earlier := finished(job, _report(job, batch)):
+            outcomes[film] = earlier
+        else:
+            todo.setdefault(job.name, []).append(job)
+    if skipped := sum(outcome.skipped for outcome in outcomes.values()):
+        say(console, f"{skipped} of {len(found.films)} films were finished before.")
+    for outcome in _judged([copies[0] for copies in todo.values()], batch, console):
+        _write(outcome, batch)
+        for job in todo[outcome.job.name]:
+            outcomes[job.film] = replace(outcome, job=job)
+    ordered = [outcomes[film] for film in found.films if film in outcomes]
+    _sum_up(ordered, batch)
+    return ordered
+
+
+def _tell_left_out(found: Found, console: Console) -> None:
+    for names, why in (
+        (found.others, "No films by their names, and left out"),
+        (found.unread, "Cannot be read, and left out"),
+    ):
+        if names:
+            named = ", ".join(plain(one) for one in names[:NAMED])
+            more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
+            say(console, f"{why}: {named}{more}.")
+
+
+def _say_failed(outcome: Outcome, console: Console) -> None:
+    what = plain(f"{outcome.job.film}: {outcome.reason}")
+    say(console, f"[red]failed[/red] {what}")
+
+
+def _jobs(
+    films: Sequence[str], batch: Batch
+) -> tuple[dict[str, Job], dict[str, Outcome]]:
+    """Return the jobs of films, and what became of those that cannot be read.
+
+    What an earlier run annotated and left without its report is neither.
+    """
+    model = digest_of(resolve_model(batch.model).path) if batch.model else None
+    jobs: dict[str, Job] = {}
+    refused: dict[str, Outcome] = {}
     for film in films:
         try:
-            job = _job(film, batch)
-        except OSError as error:
+            jobs[film] = _job(film, batch, model)
+        except (HamstrongError, OSError) as error:
             job = Job(film=film, name="", options=batch.options)
-            reason = f"{legible(film)} cannot be read ({error.strerror or error})."
-            outcomes[film] = Outcome(job=job, status="failed", reason=reason)
-            continue
-        finished = _finished(job, batch)
-        if finished is None:
-            todo.append(job)
-        else:
-            outcomes[film] = finished
-    if skipped := sum(outcome.skipped for outcome in outcomes.values()):
-        say(console, f"{skipped} of {len(films)} films were finished before.")
-    if todo:
-        if not _one_by_one(todo, batch):  # a film a process
-            one = replace(batch.options, workers=1)
-            todo = [replace(job, options=one) for job in todo]
-        for outcome in _judged(todo, batch, console):
-            outcomes[outcome.job.film] = outcome
-            _write(outcome, batch)
-    _sum_up([outcomes[film] for film in films], batch)
-    return [outcomes[film] for film in films]
+            refused[film] = Outcome(job=job, status="failed", reason=_why(film, error))
+    written = {_annotated(job.name, batch).resolve() for job in jobs.values()}
+    ours = {film for film in jobs if Path(film).resolve() in written}
+    return {film: jobs[film] for film in jobs if film not in ours}, refused
 
 
-def _job(film: str, batch: Batch) -> Job:
+def _why(film: str, error: Exception) -> str:
+    if isinstance(error, OSError) and not isinstance(error, HamstrongError):
+        return f"{film} cannot be read ({error.strerror or error})."
+    return str(error)
+
+
+def _job(film: str, batch: Batch, model: str | None) -> Job:
     """Return the job of a film; its name says what was judged, and how."""
     told = batch.options
     said = (told.exercise, told.side, told.load, told.height_m, told.mirrored)
     slowed = "" if told.speed is None else f" {told.speed}"
-    how = f"{said}{slowed} {told.limits} {batch.model and digest_of(batch.model)}"
+    how = f"{said}{slowed} {told.limits} {model}"
     identity = identity_of(film)
     digits = _digits(f"{identity} {how}")
     stem = re.sub(r"[^\w.-]+", "_", Path(film).stem)[:60]
+    stem = stem.encode()[:LONGEST_BYTES].decode(errors="ignore")
     name = f"{stem}-{digits}"
     return Job(
         film=film,
         name=name,
         options=told,
         model=batch.model,
-        annotated=batch.out / "films" / f"{name}.mp4" if batch.annotate else None,
+        annotated=_annotated(name, batch) if batch.annotate else None,
     )
+
+
+def _annotated(name: str, batch: Batch) -> Path:
+    return batch.out / "films" / f"{name}.mp4"
 
 
 def _digits(text: str) -> str:
     from hashlib import blake2b
 
     return blake2b(text.encode()).hexdigest()[:NAME_DIGITS]
-
-
-def _finished(job: Job, batch: Batch) -> Outcome | None:
-    """Return what an earlier run made of a film, if all that is asked is there."""
-    if job.annotated is not None and not job.annotated.is_file():
-        return None
-    try:
-        text = _report(job, batch).read_text(encoding="utf-8")
-        found = json.loads(text)
-        judged = any(found[key] for key in ("reps", "holds", "bouts", "attempts"))
-    except (OSError, ValueError, KeyError):
-        return None
-    status: Status = "judged" if judged else "not judged"
-    return Outcome(job=job, status=status, report=text, skipped=True)
 
 
 def _report(job: Job, batch: Batch) -> Path:
@@ -163,14 +188,18 @@ def _sum_up(outcomes: Sequence[Outcome], batch: Batch) -> None:
 
 def _judged(jobs: Sequence[Job], batch: Batch, console: Console) -> Iterator[Outcome]:
     """Yield outcomes as they come, with a bar."""
+    if not jobs:
+        return
+    if not _one_by_one(jobs, batch):  # a film a process
+        one = replace(batch.options, workers=1)
+        jobs = [replace(job, options=one) for job in jobs]
     with _bar(console) as bar, _engine(jobs, batch, bar) as engine:
         task = bar.add_task("Judging", total=len(jobs))
         failed = 0
         for outcome in run(jobs, engine, bar.refresh):
             if outcome.status == "failed":
                 failed += 1
-                what = escape(f"{legible(outcome.job.film)}: {outcome.reason}")
-                say(bar.console, f"[red]failed[/red] {what}")
+                _say_failed(outcome, bar.console)
             told = f"Judging, {failed} failed" if failed else "Judging"
             bar.update(task, advance=1, description=told)
             yield outcome

@@ -66,7 +66,7 @@ def write_index(rows: Sequence[dict[str, Any]], folder: Path) -> None:
     }
     told = ", ".join(f"{count} {status}" for status, count in counts.items() if count)
     heads = "".join(f"<th>{head}</th>" for head in _HEADS)
-    body = "\n".join(_row(row, folder) for row in rows)
+    body = "\n".join(row_html(row, folder) for row in rows)
     write_text(
         folder / "index.html",
         '<!doctype html><html lang="en"><meta charset="utf-8">'
@@ -78,7 +78,13 @@ def write_index(rows: Sequence[dict[str, Any]], folder: Path) -> None:
     )
 
 
-def _row(row: dict[str, Any], folder: Path) -> str:
+def row_html(row: dict[str, Any], folder: Path) -> str:
+    """Return a row of the table.
+
+    Args:
+        row: From `coach.batch.summary.row_of`.
+        folder: Where the index is.
+    """
     failed = row["status"] == "failed"
     place, _, name = row["film"].rpartition("/")
     cells = [

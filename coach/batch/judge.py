@@ -15,11 +15,12 @@ from functools import cache
 from pathlib import Path
 from typing import Final, Literal, Protocol
 
-from coach.batch.films import local_copy
+from coach.batch.films import is_remote, local_copy
 from coach.check import Options, check_video
 from coach.film.annotate import annotate_video
 from coach.reports.json_report import as_json_text
 from hamstrong.errors import HamstrongError
+from vision.files import legible
 from vision.pose.model import PoseModel, resolve_model
 from vision.tracking.track_video import Progress
 
@@ -113,13 +114,20 @@ def judge_film(job: Job, progress: Progress | None = None) -> Outcome:
     except HamstrongError as error:
         reason = str(error)
     except Exception as error:  # noqa: BLE001 - one film stops no other
-        _log.exception("%s", job.film)
+        if isinstance(error, OSError) and _is_gone(job.film):
+            reason = f"{job.film} is not there any more. Check the path."
+            return Outcome(job=job, status="failed", reason=reason)
+        _log.exception("%s", legible(job.film))
         reason = (
             f"A fault of Hamstrong's own ({type(error).__name__}: {error}). Please "
             "report it with the film's first seconds."
         )
     took_s = time.monotonic() - started_s
     return Outcome(job=job, status=status, report=report, reason=reason, took_s=took_s)
+
+
+def _is_gone(film: str) -> bool:
+    return not is_remote(film) and not Path(film).exists()
 
 
 def run(
@@ -149,7 +157,7 @@ def run(
             try:
                 yield future.result()
             except (Exception, CancelledError) as error:  # noqa: BLE001 - any engine's
-                _log.warning("%s: its process died (%s)", job.film, error)
+                _log.warning("%s: its process died (%s)", legible(job.film), error)
                 if engine.isolates_crashes or deaths >= MAX_SOLO_RETRIES:
                     yield Outcome(job=job, status="failed", reason=_died(error))
                 else:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from coach.batch.judge import Outcome
+from coach.reports.cells import as_text
 from vision.files import legible, write_then_rename
 
 COLUMNS: Final = {
@@ -21,12 +22,17 @@ clear ones, worst first; `report` is the JSON's name."""
 
 
 def row_of(outcome: Outcome) -> dict[str, Any]:
-    """Return an outcome as a row; what is not known is None."""
+    """Return an outcome as a row of legible text; what is not known is None."""
+    row = _row_of(outcome)
+    return {k: legible(v) if isinstance(v, str) else v for k, v in row.items()}
+
+
+def _row_of(outcome: Outcome) -> dict[str, Any]:
     row: dict[str, Any] = dict.fromkeys(COLUMNS)
     row |= {
-        "film": legible(outcome.job.film),
+        "film": outcome.job.film,
         "status": outcome.status,
-        "reason": legible(outcome.reason) or None,
+        "reason": outcome.reason or None,
         "took_s": round(outcome.took_s, 2),
     }
     if not outcome.report:
@@ -63,6 +69,8 @@ def row_of(outcome: Outcome) -> dict[str, Any]:
 def write_summary(rows: Sequence[dict[str, Any]], folder: Path) -> None:
     """Write `summary.csv` and `summary.parquet`.
 
+    In the CSV no text is a formula (`coach.reports.cells`); Parquet has it as it is.
+
     Args:
         rows: From `row_of`.
         folder: Where to.
@@ -75,8 +83,20 @@ def write_summary(rows: Sequence[dict[str, Any]], folder: Path) -> None:
 
     types = {str: pyarrow.string(), int: pyarrow.int64(), float: pyarrow.float64()}
     schema = pyarrow.schema([(name, types[kind]) for name, kind in COLUMNS.items()])
+    cells = [
+        {name: as_text(v) if isinstance(v, str) else v for name, v in row.items()}
+        for row in rows
+    ]
+    shown = pyarrow.Table.from_pylist(cells, schema=schema)
+    # Files, not names: Arrow takes no name that is no text.
+    with (
+        write_then_rename(folder / "summary.csv") as temporary,
+        temporary.open("wb") as file,
+    ):
+        csv.write_csv(shown, file)
     table = pyarrow.Table.from_pylist(list(rows), schema=schema)
-    with write_then_rename(folder / "summary.csv") as temporary:
-        csv.write_csv(table, temporary)
-    with write_then_rename(folder / "summary.parquet") as temporary:
-        parquet.write_table(table, temporary)
+    with (
+        write_then_rename(folder / "summary.parquet") as temporary,
+        temporary.open("wb") as file,
+    ):
+        parquet.write_table(table, file)

@@ -3,7 +3,7 @@
 import argparse
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NoReturn
 
 _EXERCISES: Final = Path(__file__).resolve().parents[2] / "exercises"
 EXERCISE_KEYS: Final = tuple(
@@ -17,13 +17,22 @@ FASTEST: Final = 64.0
 """Speeds of films: no camera of a person's goes further (our choice)."""
 
 
+class _Parser(argparse.ArgumentParser):
+    """Names what it does not know without letting it steer the terminal."""
+
+    def error(self, message: str) -> NoReturn:
+        from vision.files import legible
+
+        super().error(legible(message))
+
+
 def parser_for(run: Mapping[str, Callable[[Any], int]]) -> argparse.ArgumentParser:
     """Return the parser of the command line.
 
     Args:
         run: What each command runs, by its name.
     """
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="hamstrong",
         description="Film a hamstring exercise and learn what to change. Offline.",
     )

@@ -32,10 +32,10 @@ STOPPED: Final = 130
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code."""
-    from coach.cli.output import give_up_output, prepare_output, why_not_printed
+    from coach.cli import output
 
     signal.signal(signal.SIGTERM, _stop)
-    prepare_output()
+    output.prepare_output()
     options = parser_for(
         {
             "check": _check,
@@ -46,22 +46,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
             "forget": _forget,
         }
     ).parse_args(arguments)
-    logging.basicConfig(level=logging.DEBUG if options.verbose else logging.WARNING)
+    output.prepare_logs(verbose=options.verbose)
     try:
         code: int = options.run(options)
         sys.stdout.flush()
     except HamstrongError as error:
-        print(f"hamstrong: {error}", file=sys.stderr)  # noqa: T201
+        output.complain(str(error))
         return error.exit_code
     except KeyboardInterrupt:
-        print("hamstrong: stopped; nothing half-written was left.", file=sys.stderr)  # noqa: T201
+        output.complain("stopped; nothing half-written was left.")
         return STOPPED
     except BrokenPipeError:
-        give_up_output()
+        output.give_up_output()
         return JUDGED
     except OSError as error:
-        give_up_output()
-        print(f"hamstrong: {why_not_printed(error)}", file=sys.stderr)  # noqa: T201
+        output.give_up_output()
+        output.complain(output.why_not_printed(error))
         return OutputError.exit_code
     except Exception as error:  # noqa: BLE001  # the last net: nobody reads tracebacks
         return _crashed(error)
@@ -70,11 +70,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _crashed(error: Exception) -> int:
     """Tell of a fault of ours in a sentence; the details go into a file."""
+    from coach.cli.output import complain
     from coach.crash_log import log_crash, sentence_on_crash
 
-    logging.getLogger("hamstrong").debug("crashed", exc_info=error)
-    said = sentence_on_crash(error, log_crash(error))
-    print(f"hamstrong: {said}", file=sys.stderr)  # noqa: T201
+    logging.getLogger(f"hamstrong.{__name__}").debug("crashed", exc_info=error)
+    complain(sentence_on_crash(error, log_crash(error)))
     return OUR_FAULT
 
 
@@ -122,9 +122,9 @@ def _check(given: argparse.Namespace) -> int:
 
 def _batch(given: argparse.Namespace) -> int:
     from rich.console import Console
-    from rich.markup import escape
 
     from coach.batch.command import Batch, run_batch
+    from coach.cli.output import plain
 
     batch = Batch(
         places=tuple(given.places),
@@ -138,7 +138,7 @@ def _batch(given: argparse.Namespace) -> int:
     outcomes = run_batch(batch, console)
     counts = Counter(outcome.status for outcome in outcomes)
     told = ", ".join(f"{count} {status}" for status, count in counts.items())
-    index = escape(str(batch.out / "index.html"))
+    index = plain(str(batch.out / "index.html"))
     console.print(f"{len(outcomes)} films: {told}. See {index}.")
     return SOME_FAILED if counts["failed"] else JUDGED
 
@@ -241,15 +241,15 @@ def _doctor(_given: argparse.Namespace) -> int:
     from rich.console import Console
 
     from coach.cli.doctor import examine
+    from coach.cli.output import plain
 
     console = Console()
     findings = examine()
     for finding in findings:
         mark = "[green]ok[/green]  " if finding.ok else "[bold red]no[/bold red]  "
-        console.print(mark, f"[bold]{finding.name}[/bold]", finding.sentence)
-    return (
-        JUDGED if all(finding.ok for finding in findings) else HamstrongError.exit_code
-    )
+        console.print(mark, f"[bold]{finding.name}[/bold]", plain(finding.sentence))
+    fine = all(finding.ok for finding in findings)
+    return JUDGED if fine else HamstrongError.exit_code
 
 
 def _forget(given: argparse.Namespace) -> int:

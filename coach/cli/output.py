@@ -3,9 +3,12 @@
 import codecs
 import errno
 import io
+import logging
 import os
 import sys
 from typing import TYPE_CHECKING, Final
+
+from vision.files import legible
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -65,6 +68,35 @@ def say(console: "Console", text: str) -> None:
         console.print(text)
     except OSError:
         give_up_output()
+
+
+def plain(text: str) -> str:
+    """Return a name as it may stand in what `say` prints: no markup, no controls."""
+    from rich.markup import escape
+
+    return escape(legible(text))
+
+
+def complain(text: str) -> None:
+    """Print one line on what went wrong; names in it steer no terminal."""
+    sys.stderr.write(f"hamstrong: {legible(text)}\n")
+
+
+class LegibleLines(logging.Formatter):
+    """Writes logs as usual, without what names in them would do to a terminal."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Return a record's lines."""
+        lines = super().format(record).split("\n")
+        return "\n".join(legible(line) for line in lines)
+
+
+def prepare_logs(*, verbose: bool) -> None:
+    """Let logs go to stderr: warnings, or everything."""
+    handler = logging.StreamHandler()
+    handler.setFormatter(LegibleLines(logging.BASIC_FORMAT))
+    level = logging.DEBUG if verbose else logging.WARNING
+    logging.basicConfig(level=level, handlers=[handler])
 
 
 def why_not_printed(error: OSError) -> str:

@@ -12,6 +12,8 @@ from rich.progress import (
     TimeRemainingColumn,
 )
 
+from vision.files import legible
+
 
 @contextmanager
 def progress_bar(title: str, console: Console) -> Iterator[Callable[[int, int], None]]:
@@ -31,7 +33,7 @@ def progress_bar(title: str, console: Console) -> Iterator[Callable[[int, int], 
         disable=not console.is_terminal,
     )
     with bar:
-        task = bar.add_task(title, total=None)
+        task = bar.add_task(legible(title), total=None)
 
         def update(done: int, expected: int) -> None:
             total = max(done, expected) if expected else None

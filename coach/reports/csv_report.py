@@ -2,6 +2,7 @@
 
 `reps.csv`, `holds.csv` or `bouts.csv` has what was counted; measures, faults and
 attempts are always there, be it empty; sets, comparisons and plan where there are any.
+Text is never a formula (`coach.reports.cells`).
 """
 
 import csv
@@ -11,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Final
 
+from coach.reports.cells import as_text
 from coach.reports.wording import noun_of
 from exercises.report import Report
 from vision.files import write_text
@@ -126,5 +128,7 @@ def _cell(value: object) -> object:
     if isinstance(value, float):
         return f"{value:.4g}" if math.isfinite(value) else ""
     if isinstance(value, tuple):
-        return " ".join(str(item) for item in value)
-    return "" if value is None else value
+        return as_text(" ".join(str(item) for item in value))
+    if value is None or isinstance(value, int):
+        return "" if value is None else value
+    return as_text(str(value))

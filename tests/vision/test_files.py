@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from hamstrong.errors import OutputError
-from vision.files import write_text, write_then_rename
+from vision.files import legible, write_text, write_then_rename
 
 
 def names(folder: Path) -> list[str]:
@@ -143,3 +143,27 @@ def test_two_writers_at_once_do_not_meet(tmp_path: Path) -> None:
         second.write_text("second", encoding="utf-8")
     assert path.read_text(encoding="utf-8") in ("first", "second")
     assert names(tmp_path) == ["track.npz"]
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        (
+            "caf\u00e9 \N{WOMAN}\u200d\N{ROCKET}.mp4",
+            "caf\u00e9 \N{WOMAN}\u200d\N{ROCKET}.mp4",
+        ),
+        (os.fsdecode(b"caf\xc3\xa9.mp4"), "caf\u00e9.mp4"),
+        ("caf\udcc3\udca9.mp4", "caf\u00e9.mp4"),
+        ("caf\udce9.mp4", "caf\ufffd.mp4"),
+        ("half \ud83d.mp4", "half \ufffd.mp4"),
+        ("red\x1b[31m.mp4", r"red\x1b[31m.mp4"),
+        ("c1\x9b31m\x7f.mp4", r"c1\x9b31m\x7f.mp4"),
+        ("two\nlines\r\t.mp4", r"two\nlines\r\t.mp4"),
+        ("turned\u202e4pm.exe", r"turned\u202e4pm.exe"),
+        ("isolated\u2066\u2069.mp4", r"isolated\u2066\u2069.mp4"),
+    ],
+)
+def test_a_name_is_shown_in_signs_that_do_nothing(name: str, shown: str) -> None:
+    assert legible(name) == shown
+    assert legible(shown) == shown
+    shown.encode("utf-8")

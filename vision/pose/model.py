@@ -7,28 +7,28 @@ package and kept in the user's cache; without the mask, which costs and is not u
 (`vision.pose.prune`).
 """
 
-import atexit
-import hashlib
 import importlib.metadata
 import importlib.util
+import io
 import os
-import shutil
 import sys
-import tempfile
 import zipfile
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Final
 
-from hamstrong.errors import MissingLibraryError, OutputError, PoseModelError
+from hamstrong.errors import MissingLibraryError, PoseModelError
 from vision.files import write_then_rename
+from vision.pose.kept_bundle import sha256_of, sound_bundle
 from vision.pose.native_output import native_output_hidden
 from vision.pose.prune import without_mask
 
 MODEL_VARIABLE: Final = "HAMSTRONG_MODEL"
 """Environment variable that names a `.task` file to use instead."""
 
+RECIPE: Final = 1
+"""What `_bundle` makes of the networks; raise it where that changes."""
 _DETECTOR = Path("modules/pose_detection/pose_detection.tflite")
 _LANDMARKS = Path("modules/pose_landmark/pose_landmark_full.tflite")
 _DETECTOR_SCALE = (127.5, 127.5)
@@ -54,10 +54,12 @@ def resolve_model(path: Path | None = None) -> PoseModel:
 
     Args:
         path: A `.task` file; None looks at HAMSTRONG_MODEL and then at the bundle
-            built from the installed MediaPipe, which is made on first use.
+            built from the installed MediaPipe, which is made on first use and
+            where it is no longer what was made.
 
     Raises:
         PoseModelError: The file is missing or no bundle can be built.
+        OutputError: There is no place for the bundle.
     """
     named = path or (
         Path(os.environ[MODEL_VARIABLE]) if os.environ.get(MODEL_VARIABLE) else None
@@ -69,15 +71,8 @@ def resolve_model(path: Path | None = None) -> PoseModel:
                 "to use the built-in one."
             )
         return _identified(named)
-    bundle = _bundle_path()
-    if not zipfile.is_zipfile(bundle):
-        try:
-            build_bundle(bundle)
-        except OutputError:  # a read-only or full cache: a private copy for this run
-            bundle = Path(tempfile.mkdtemp(prefix="hamstrong-")) / bundle.name
-            build_bundle(bundle)
-            atexit.register(shutil.rmtree, bundle.parent, ignore_errors=True)
-    return _identified(bundle)
+    versions = f"recipe {RECIPE}, MediaPipe {_mediapipe_version()}"
+    return _identified(sound_bundle(_bundle_path(), versions, _bundle))
 
 
 def explain_import_error(error: ImportError) -> MissingLibraryError:
@@ -114,8 +109,7 @@ def _mediapipe_version() -> str:
 
 
 def _identified(path: Path) -> PoseModel:
-    digest = hashlib.sha256(path.read_bytes()).hexdigest()
-    return PoseModel(path=path, name=f"{path.stem}-{digest[:12]}")
+    return PoseModel(path=path, name=f"{path.stem}-{sha256_of(path)[:12]}")
 
 
 def build_bundle(bundle: Path, *, mask: bool = False) -> None:
@@ -130,6 +124,12 @@ def build_bundle(bundle: Path, *, mask: bool = False) -> None:
         MissingLibraryError: MediaPipe does not load.
         OutputError: The file cannot be written.
     """
+    built = _bundle(mask=mask)
+    with write_then_rename(bundle) as temporary:
+        temporary.write_bytes(built)
+
+
+def _bundle(*, mask: bool = False) -> bytes:
     spec = importlib.util.find_spec("mediapipe")
     root = Path(spec.origin).parent if spec and spec.origin else None
     if root is None or not (root / _DETECTOR).is_file():
@@ -146,14 +146,13 @@ def build_bundle(bundle: Path, *, mask: bool = False) -> None:
             _LANDMARKS_SCALE,
         ),
     }
-    with (
-        write_then_rename(bundle) as temporary,
-        zipfile.ZipFile(temporary, "w", zipfile.ZIP_STORED) as archive,
-    ):
+    bundle = io.BytesIO()
+    with zipfile.ZipFile(bundle, "w", zipfile.ZIP_STORED) as archive:
         for name, (network, scale) in members.items():
             # A fixed date, so that the same wheel gives the same digest.
             entry = zipfile.ZipInfo(name, date_time=(2020, 1, 1, 0, 0, 0))
             archive.writestr(entry, _with_scale(network, *scale))
+    return bundle.getvalue()
 
 
 def _ours(landmarks: bytes) -> bytes:
@@ -175,4 +174,8 @@ def _with_scale(network: bytes, mean: float, spread: float) -> bytes:
     writer = metadata_writer.MetadataWriter.create(bytearray(network))
     writer.add_image_input([mean], [spread])
     populated, _ = writer.populate()
+    # It leaves a folder to the garbage collector, which complains at any later time.
+    folder = getattr(writer, "_temp_folder", None)
+    if folder is not None:
+        folder.cleanup()
     return bytes(populated)

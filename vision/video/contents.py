@@ -12,8 +12,11 @@ from av.packet import Packet
 from av.stream import Disposition, Stream
 from av.video.stream import VideoStream
 
+from hamstrong.errors import VideoError
+from vision.files import legible
 from vision.video.clock import Clock, assumed_fps, has_no_clock
 from vision.video.flaws import Flaw
+from vision.video.formats import open_film
 
 STILLS: Final = ("png", "bmp", "tiff", "webp", "jpegxl", "jpegls")
 """Codecs of pictures: a track of one is a cover where there is a film besides."""
@@ -68,16 +71,22 @@ def contents_of(path: Path) -> Contents:
     """Go through a file, once as long as it stays the same.
 
     Raises:
-        OSError: It cannot be read.
+        VideoError: It is not there any more, or cannot be read.
         av.FFmpegError: It is no video.
     """
-    told = path.stat()
-    return _contents(path, told.st_mtime_ns, told.st_size)
+    try:
+        now = path.stat()
+        return _contents(path, now.st_mtime_ns, now.st_size)
+    except OSError as error:
+        raise VideoError(
+            f"{legible(path.name)} cannot be read ({error.strerror or error}). Check "
+            "that it is still there."
+        ) from error
 
 
 @lru_cache(maxsize=64)
 def _contents(path: Path, _changed_ns: int, _size: int) -> Contents:
-    with av.open(url_of(path)) as container:
+    with open_film(path) as container:
         stream = film_of(container)
         if stream is None:
             return Contents(duration_s=float("nan"), exact=False, flaws=())
@@ -156,8 +165,3 @@ def _ends_early(
         return ()
     there_s = walk.film_s
     return (Flaw(code="ends_early", at_s=there_s, until_s=there_s + missing_s),)
-
-
-def url_of(path: Path) -> str:
-    """Return a path as FFmpeg takes it for one, whatever signs are in it."""
-    return f"file:{path}"

@@ -18,8 +18,9 @@ from numpy.typing import NDArray
 from hamstrong.errors import VideoError
 from vision.files import legible
 from vision.video.clock import Clock, assumed_fps, has_no_clock, timed_frames
-from vision.video.contents import Contents, contents_of, film_of, url_of
+from vision.video.contents import Contents, contents_of, film_of
 from vision.video.flaws import Flaw
+from vision.video.formats import open_film
 from vision.video.orientation import orientation_of
 from vision.video.slow_motion import stated_speed
 
@@ -36,6 +37,9 @@ MOST_FRAMES: Final = 1_000_000
 choice; three hours at 90 frames a second)."""
 SLOWEST_FPS: Final = 0.5
 """Fewer pictures show no movement: a time lapse, or a damaged clock (our choice)."""
+LARGEST_BYTES: Final = 1 << 40
+"""Above this a file is taken as damaged or endless (our choice: a day of a camera's
+100 Mbit/s)."""
 SUFFIXES: Final = (
     ".mp4", ".mov", ".m4v", ".webm", ".avi", ".mkv", ".3gp", ".ts", ".mts", ".m2ts",
     ".mpg", ".mpeg", ".wmv", ".flv", ".gif", ".ogv",
@@ -196,9 +200,9 @@ def opened(
     Raises:
         VideoError: It is not a video that can be read; says why.
     """
-    _refuse_unreadable(path)
+    refuse_unreadable(path)
     try:
-        container = av.open(url_of(path))
+        container = open_film(path)
     except av.FFmpegError as error:
         if _lacks_its_index(path):
             raise VideoError(
@@ -238,7 +242,12 @@ def _lacks_its_index(path: Path) -> bool:
     return bool(names & {b"ftyp", b"mdat", b"wide"}) and b"moov" not in names
 
 
-def _refuse_unreadable(path: Path) -> None:
+def refuse_unreadable(path: Path) -> None:
+    """Refuse what can be no film before it is read: pipes, devices, endless files.
+
+    Raises:
+        VideoError: It is one, or it cannot be opened; says why.
+    """
     try:
         if path.is_dir():
             raise VideoError(f"{path} is a folder. Name one video file.")
@@ -254,8 +263,14 @@ def _refuse_unreadable(path: Path) -> None:
                 f"{path} is a pipe or a device. A film is read more than once: save it "
                 "as a file first."
             )
-        if path.stat().st_size == 0:
+        size_bytes = path.stat().st_size
+        if size_bytes == 0:
             raise VideoError(f"{name_of(path)} is empty (0 bytes). Copy it again.")
+        if size_bytes > LARGEST_BYTES:
+            raise VideoError(
+                f"{name_of(path)} is {size_bytes / 1e12:.1f} TB large; films of up to "
+                f"{LARGEST_BYTES / 1e12:.1f} TB are read. Cut it into sets."
+            )
         with path.open("rb"):
             pass
     except OSError as error:
@@ -294,4 +309,6 @@ def upright_size(frame: VideoFrame, stream: VideoStream) -> tuple[int, int]:
 
 def reason_of(error: av.FFmpegError) -> str:
     """Return what FFmpeg says went wrong."""
+    if isinstance(error, av.ArgumentError):  # see `open_film`
+        return "it holds something else than a film"
     return (error.strerror or str(error)).lower()

@@ -19,7 +19,7 @@ from rich.console import Console
 
 from coach.batch.command import Batch, run_batch
 from coach.batch.engines import CoresEngine, SerialEngine
-from coach.batch.films import films_in
+from coach.batch.films import look_in
 from coach.batch.index import write_index
 from coach.batch.judge import Job, Outcome, judge_film, run
 from coach.batch.summary import COLUMNS, row_of
@@ -165,13 +165,13 @@ def test_an_empty_folder_is_told(tmp_path: Path) -> None:
     with pytest.raises(VideoError, match="no films"):
         run_batch(asked(tmp_path), QUIET)
     with pytest.raises(VideoError, match="does not exist"):
-        films_in([str(tmp_path / "nowhere")])
+        look_in([str(tmp_path / "nowhere")])
 
 
 def test_films_are_found_below_folders_once_and_hidden_ones_not(folder: Path) -> None:
     (folder / ".trash").mkdir()
     (folder / ".trash" / "old.mp4").touch()
-    found = films_in([str(folder), str(folder / "rubbish.mov")])
+    found = look_in([str(folder), str(folder / "rubbish.mov")]).films
     assert [Path(film).name for film in found] == [
         "set 1.mp4", "rubbish.mov", "set-up.MP4"
     ]  # fmt: skip

@@ -14,7 +14,7 @@ from rich.console import Console
 
 from coach.batch.command import Batch, run_batch
 from coach.batch.engines import cluster
-from coach.batch.films import films_in, identity_of, local_copy
+from coach.batch.films import identity_of, local_copy, look_in
 from coach.check import Options
 from hamstrong.errors import MissingLibraryError, NetworkError, VideoError
 from tests.conftest import SAMPLES
@@ -104,7 +104,7 @@ def test_a_scheduler_that_is_not_there_is_told(monkeypatch: pytest.MonkeyPatch) 
 
 
 def test_films_of_an_object_store_are_found_and_fetched(store: str) -> None:
-    (film,) = films_in([store])
+    (film,) = look_in([store]).films
     assert film == "memory:///bucket/films/set.mp4"
     with local_copy(film) as path:
         assert path.read_bytes() == Path(FILMS[0]).read_bytes()
@@ -112,7 +112,7 @@ def test_films_of_an_object_store_are_found_and_fetched(store: str) -> None:
 
 
 def test_a_film_of_a_store_is_known_by_its_content(store: str) -> None:
-    (film,) = films_in([store])
+    (film,) = look_in([store]).films
     before = identity_of(film)
     assert identity_of(film) == before
     fsspec.filesystem("memory").put(FILMS[1], "/bucket/films/set.mp4")
@@ -139,4 +139,4 @@ def test_a_store_that_cannot_be_used_is_told(
     place: str, error: type[Exception]
 ) -> None:
     with pytest.raises(error):
-        films_in([place])
+        look_in([place])

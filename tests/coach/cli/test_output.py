@@ -2,6 +2,7 @@
 
 import codecs
 import io
+import logging
 import os
 import subprocess
 import sys
@@ -12,10 +13,12 @@ import pytest
 from rich.console import Console
 
 from coach.batch.command import Batch, run_batch
-from coach.batch.films import films_in, left_out
+from coach.batch.films import look_in
 from coach.batch.judge import Outcome
 from coach.check import Options
-from coach.cli.output import in_plain_signs, say
+from coach.cli.command import main
+from coach.cli.output import LegibleLines, in_plain_signs, say
+from coach.cli.progress import progress_bar
 from hamstrong.errors import VideoError
 from tests.conftest import ROOT
 from tests.videos import write_video
@@ -106,8 +109,8 @@ def test_every_type_of_film_is_found_in_capitals_too_and_the_rest_is_named(
         (tmp_path / f"A{suffix.upper()}").touch()
     (tmp_path / "notes.txt").touch()
     (tmp_path / ".hidden.txt").touch()
-    assert len(films_in([str(tmp_path)])) == len(SUFFIXES)
-    assert left_out([str(tmp_path)]) == ["notes.txt"]
+    assert len(look_in([str(tmp_path)]).films) == len(SUFFIXES)
+    assert look_in([str(tmp_path)]).others == ["notes.txt"]
 
 
 def test_a_colon_in_a_relative_name_is_no_address(
@@ -132,6 +135,82 @@ def test_work_goes_on_where_nobody_listens() -> None:
             raise OSError(28, "No space left on device")
 
     say(Console(file=Full()), "Something.")
+
+
+STEERING = "a\x1b[31mb\x9b2J\u202ec\nd"
+SPELT_OUT = r"a\x1b[31mb\x9b2J\u202ec\nd"
+
+
+def raw(printed: str) -> set[str]:
+    """What of the signs that steer a terminal was printed, line ends aside."""
+    return {sign for sign in printed if sign in "\x1b\x9b\u202e"}
+
+
+def test_no_name_steers_the_terminal(
+    film: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    named = film.rename(film.with_name(f"{STEERING}.mp4"))
+    assert main(["check", str(named), "--no-cache"]) == 3
+    printed = capsys.readouterr()
+    assert raw(printed.out + printed.err) == set()
+    assert r"\x1b[31m" in printed.out
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        ["check", "{name}.mp4"],
+        ["check", "{film}", "--with", "{name}.mov"],
+        ["check", "{film}", "--limits", "{name}.toml"],
+        ["check", "{film}", "--model", "{name}.task"],
+        ["check", "{film}", "--annotate", "{name}.avi"],
+        ["check", "{film}", "{name}"],
+        ["check", "{film}", "--speed", "{name}"],
+        ["check", "{film}", "--athlete", "{name}"],
+        ["batch", "{name}"],
+        ["batch", "{name}://films"],
+    ],
+)
+def test_no_complaint_steers_the_terminal(
+    asked: list[str], film: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    given = [one.format(name=STEERING, film=film) for one in asked]
+    try:
+        code: object = main(given)
+    except SystemExit as ended:  # argparse
+        code = ended.code
+    assert code == 2
+    printed = capsys.readouterr().err
+    assert raw(printed) == set()
+    assert r"\x1b[31m" in printed
+    assert "should not" not in printed  # a fault of ours
+
+
+def test_a_batch_names_films_and_failures_without_steering_the_terminal(
+    film: Path, tmp_path: Path
+) -> None:
+    film.with_name(f"{STEERING}.mov").write_bytes(b"rubbish" * 99)
+    film.with_name(f"{STEERING}.txt").touch()
+    printed = io.StringIO()
+    _batch(film.parent, tmp_path / STEERING, printed)
+    assert raw(printed.getvalue()) == set()
+    assert f"{SPELT_OUT}.mov is not a video" in printed.getvalue()
+    assert f"left out: {SPELT_OUT}.txt" in printed.getvalue()
+
+
+def test_a_progress_bars_title_does_not_steer_the_terminal() -> None:
+    printed = io.StringIO()
+    console = Console(file=printed, force_terminal=True, width=200)
+    with progress_bar(f"Watching {STEERING}", console):
+        pass
+    assert f"Watching {SPELT_OUT}" in printed.getvalue()
+
+
+def test_logs_do_not_steer_the_terminal() -> None:
+    record = logging.LogRecord("us", 30, "", 0, "%s: lost", (STEERING,), None)
+    line = LegibleLines(logging.BASIC_FORMAT).format(record)
+    assert raw(line) == set()
+    assert r"\x1b[31m" in line
 
 
 def _batch(

@@ -11,7 +11,8 @@ import pytest
 
 from hamstrong.errors import VideoError
 from tests.videos import RED, halves, write_sound, write_video
-from vision.video.probe import probe
+from vision.video.contents import contents_of
+from vision.video.probe import opened, probe
 from vision.video.reader import picture_at, pictures_at, read_frames
 
 EVEN_S = [index / 30 for index in range(30)]
@@ -181,3 +182,11 @@ def test_near_pictures_come_one_after_another_and_each_is_another(
     times_s = [one.time_s for one in pictures_at(film, wanted_s, exactly=False)]
     assert all(before < after for before, after in pairwise(times_s))
     assert all(near <= at + 1 / 30 for near, at in zip(times_s, wanted_s, strict=True))
+
+
+def test_a_film_that_vanishes_while_it_is_read_is_told(tmp_path: Path) -> None:
+    path = write_video(tmp_path / "film.mp4", EVEN_S)
+    with opened(path):
+        path.unlink()
+        with pytest.raises(VideoError, match="Check that it is still there"):
+            contents_of(path)
