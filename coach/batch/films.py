@@ -5,7 +5,6 @@ gcsfs. Its films are fetched one at a time, by whoever judges them.
 """
 
 import os
-import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -14,6 +13,7 @@ from typing import Any
 
 from hamstrong.errors import MissingLibraryError, VideoError
 from vision.files import digest_of
+from vision.temporary import TemporaryFolder
 from vision.video.probe import SUFFIXES, refuse_unreadable
 
 
@@ -88,8 +88,8 @@ def local_copy(film: str) -> Iterator[Path]:
         yield Path(film)
         return
     store, path = _store(film)
-    with tempfile.TemporaryDirectory(prefix="hamstrong-") as folder:
-        here = Path(folder) / PurePosixPath(path).name
+    with TemporaryFolder() as folder:
+        here = folder / PurePosixPath(path).name
         try:
             store.get_file(path, str(here))
         except (OSError, ValueError) as error:

@@ -238,43 +238,16 @@ def _annotate(
 
 
 def _doctor(_given: argparse.Namespace) -> int:
-    from rich.console import Console
+    from coach.cli.doctor import print_findings
 
-    from coach.cli.doctor import examine
-    from coach.cli.output import plain
-
-    console = Console()
-    findings = examine()
-    for finding in findings:
-        mark = "[green]ok[/green]  " if finding.ok else "[bold red]no[/bold red]  "
-        console.print(mark, f"[bold]{finding.name}[/bold]", plain(finding.sentence))
-    fine = all(finding.ok for finding in findings)
-    return JUDGED if fine else HamstrongError.exit_code
+    return JUDGED if print_findings() else HamstrongError.exit_code
 
 
 def _forget(given: argparse.Namespace) -> int:
-    from rich.console import Console
+    from coach.cli.forgetting import ask_and_forget
 
-    from coach.forget import forget, kept_folders
-
-    console = Console(highlight=False, markup=False)
-    kept = [one for one in kept_folders() if one.personal or given.everything]
-    for one in kept:
-        console.print(f"{one.size_bytes / (1 << 20):7.1f} MiB  {one.what}: {one.path}")
-    console.print("Reports and films that you had written stay where you put them.")
-    if not given.yes and not _agreed("Remove these?"):
-        console.print("Nothing was removed.")
-        return JUDGED
-    gone = forget(everything=given.everything)
-    console.print(f"Removed: {len(gone)} of {len(kept)} folders were there.")
+    ask_and_forget(everything=given.everything, sure=given.yes)
     return JUDGED
-
-
-def _agreed(question: str) -> bool:
-    try:
-        return input(f"{question} [y/N] ").strip().lower() in ("y", "yes")
-    except EOFError:  # nobody is there to ask
-        return False
 
 
 def _live(given: argparse.Namespace) -> int:

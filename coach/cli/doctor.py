@@ -10,6 +10,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from rich.console import Console
+
+from coach.cli.output import plain
 from hamstrong.errors import HamstrongError
 
 
@@ -26,6 +29,16 @@ class Finding:
     name: str
     ok: bool
     sentence: str
+
+
+def print_findings() -> bool:
+    """Examine and print; whether all is well."""
+    console = Console()
+    findings = examine()
+    for finding in findings:
+        mark = "[green]ok[/green]  " if finding.ok else "[bold red]no[/bold red]  "
+        console.print(mark, f"[bold]{finding.name}[/bold]", plain(finding.sentence))
+    return all(finding.ok for finding in findings)
 
 
 def examine() -> list[Finding]:

@@ -6,6 +6,7 @@ import pytest
 
 from coach import forget as module
 from coach.cli import command as cli
+from coach.cli import forgetting
 from coach.forget import Kept, forget, kept_folders
 from vision.pose.model import resolve_model
 from vision.tracking.track_video import default_cache
@@ -21,7 +22,8 @@ def folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Kept, Kept
     for one in found:
         one.path.mkdir()
         (one.path / "file").write_bytes(b"12345")
-    monkeypatch.setattr(module, "kept_folders", lambda: found)
+    for where in (module, forgetting):
+        monkeypatch.setattr(where, "kept_folders", lambda: found)
     return found
 
 

@@ -4,11 +4,8 @@ A note beside it says what was built: a bundle of which a bit has changed loads 
 a word and sees other landmarks.
 """
 
-import atexit
 import hashlib
 import json
-import shutil
-import tempfile
 import threading
 from collections.abc import Callable
 from contextlib import suppress
@@ -18,12 +15,14 @@ from typing import Final
 
 from hamstrong.errors import OutputError
 from vision.files import write_text, write_then_rename
+from vision.temporary import TemporaryFolder
 
 NOTE_BYTES: Final = 4096
 """A longer note is none of ours."""
 _built: dict[Path, str] = {}
 """What this process built, by where it belongs: its digest."""
 _own_copies: dict[Path, Path] = {}
+_own_folders: list[TemporaryFolder] = []
 """Where a cache cannot be written: the copies that end with this process."""
 _one_at_a_time: Final = threading.Lock()
 
@@ -99,15 +98,16 @@ def _noted(path: Path, versions: str) -> str | None:
 
 def _own_copy(path: Path, bundle: bytes) -> Path:
     try:
-        copy = Path(tempfile.mkdtemp(prefix="hamstrong-")) / path.name
+        folder = TemporaryFolder()
     except OSError as error:
         raise OutputError(
             f"The pose model can be kept neither in {path.parent} nor among temporary "
             f"files ({error.strerror or error}). Free some space."
         ) from error
-    atexit.register(shutil.rmtree, copy.parent, ignore_errors=True)
+    copy = folder.path / path.name
     _write(copy, bundle)
     _own_copies[path] = copy
+    _own_folders.append(folder)
     return copy
 
 

@@ -21,25 +21,12 @@ from vision.video.clock import Clock, assumed_fps, has_no_clock, timed_frames
 from vision.video.contents import Contents, contents_of, film_of
 from vision.video.flaws import Flaw
 from vision.video.formats import open_film
+from vision.video.limits import LARGEST_BYTES, MOST_PIXELS, refuse_length, refuse_size
 from vision.video.orientation import orientation_of
 from vision.video.slow_motion import stated_speed
 
 Image = NDArray[np.uint8]
 """(H, W, 3) RGB, or (H, W) grey."""
-SMALLEST_SIDE_PX: Final = 64
-"""Below this no body can be told (our choice: the model sees 256 px)."""
-LARGEST_SIDE_PX: Final = 8192
-MOST_PIXELS: Final = 8192 * 4608
-"""Above this a file is taken as damaged (8K video is 7680 x 4320)."""
-LONGEST_S: Final = 3 * 3600.0
-MOST_FRAMES: Final = 1_000_000
-"""Longer films are refused: no set lasts so long, and a track is held in memory (our
-choice; three hours at 90 frames a second)."""
-SLOWEST_FPS: Final = 0.5
-"""Fewer pictures show no movement: a time lapse, or a damaged clock (our choice)."""
-LARGEST_BYTES: Final = 1 << 40
-"""Above this a file is taken as damaged or endless (our choice: a day of a camera's
-100 Mbit/s)."""
 SUFFIXES: Final = (
     ".mp4", ".mov", ".m4v", ".webm", ".avi", ".mkv", ".3gp", ".ts", ".mts", ".m2ts",
     ".mpg", ".mpeg", ".wmv", ".flv", ".gif", ".ogv",
@@ -108,17 +95,17 @@ def probe(path: Path) -> VideoInfo:
         # The codec's size first: a picture's memory is taken when it is decoded.
         coded = stream.codec_context
         if coded is not None and coded.width and coded.height:
-            _refuse_size(path, coded.width, coded.height)
+            refuse_size(name_of(path), coded.width, coded.height)
         first = first_frame(container, stream, name_of(path))
         width, height = upright_size(first, stream)
-        _refuse_size(path, width, height)
+        refuse_size(name_of(path), width, height)
         fps = float(stream.average_rate or stream.guessed_rate or 0)
         contents = contents_of(path)
         whole = contents.exact and not contents.flaws
         duration_s = _stated_s(container, stream) if whole else float("nan")
         if math.isnan(duration_s):
             duration_s = contents.duration_s
-        _refuse_length(path, duration_s, contents.packets)
+        refuse_length(name_of(path), duration_s, contents.packets)
         if has_no_clock(container):
             fps = assumed_fps(container, stream)
         known = duration_s > 0 and fps > 0
@@ -136,33 +123,6 @@ def probe(path: Path) -> VideoInfo:
             odd=_oddity(contents, stream, first),
             flaws=contents.flaws,
             speed=stated_speed(container, stream),
-        )
-
-
-def _refuse_size(path: Path, width: int, height: int) -> None:
-    inside = all(
-        SMALLEST_SIDE_PX <= side <= LARGEST_SIDE_PX for side in (width, height)
-    )
-    if not inside or width * height > MOST_PIXELS:
-        raise VideoError(
-            f"{name_of(path)} is {width} x {height} pixels; sides of "
-            f"{SMALLEST_SIDE_PX} to {LARGEST_SIDE_PX} can be read. "
-            "Record at 720p or 1080p."
-        )
-
-
-def _refuse_length(path: Path, duration_s: float, packets: int) -> None:
-    if packets > 1 and packets < SLOWEST_FPS * duration_s:
-        raise VideoError(
-            f"{name_of(path)} shows one picture every {duration_s / packets:.0f} s, "
-            "which shows no movement: it is a time lapse, or its clock is damaged. "
-            "Copy it again, or film at 30 frames a second."
-        )
-    if duration_s > LONGEST_S or packets > MOST_FRAMES:
-        raise VideoError(
-            f"{name_of(path)} says that it lasts {duration_s / 3600:.1f} hours and "
-            f"holds {packets} pictures; up to {LONGEST_S / 3600:.0f} hours can be "
-            "judged. Cut the sets out of it."
         )
 
 

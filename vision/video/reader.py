@@ -22,8 +22,9 @@ from hamstrong.errors import VideoError
 from vision.video.clock import Clock, Timed, assumed_fps, timed_frames
 from vision.video.contents import contents_of
 from vision.video.flaws import Flaw
+from vision.video.limits import LARGEST_SIDE_PX
 from vision.video.orientation import orientation_of
-from vision.video.probe import LARGEST_SIDE_PX, Frame, name_of, opened, upright_size
+from vision.video.probe import Frame, name_of, opened, upright_size
 
 SKIP_S: Final = 1.0
 """Beyond that a key frame is looked for, which costs less than decoding all between."""

@@ -22,7 +22,7 @@ from coach.check import Options
 from coach.cli.command import main
 from hamstrong.errors import PoseModelError, VideoError
 from tests.videos import write_video
-from vision.video.probe import LARGEST_BYTES
+from vision.video.limits import LARGEST_BYTES
 
 TIMES_S = [index / 30 for index in range(12)]
 PATIENCE_S = 60

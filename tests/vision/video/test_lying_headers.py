@@ -8,6 +8,7 @@ import pytest
 from hamstrong.errors import VideoError
 from tests.videos import write_video
 from vision.tracking.chunks import chunks_of
+from vision.video import limits
 from vision.video import probe as probing
 from vision.video.probe import probe
 from vision.video.reader import read_frames
@@ -66,7 +67,7 @@ def test_a_film_longer_than_any_training_is_refused_with_its_length(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     film = write_video(tmp_path / "film.mp4", TIMES_S)
-    monkeypatch.setattr(probing, "LONGEST_S", 2.0)
+    monkeypatch.setattr(limits, "LONGEST_S", 2.0)
     with pytest.raises(VideoError, match="90 pictures"):
         probe(film)
 
@@ -75,7 +76,7 @@ def test_a_huge_picture_is_refused_before_its_memory_is_taken(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     film = write_video(tmp_path / "film.mp4", TIMES_S)
-    monkeypatch.setattr(probing, "LARGEST_SIDE_PX", 80)
+    monkeypatch.setattr(limits, "LARGEST_SIDE_PX", 80)
     monkeypatch.delattr(probing, "first_frame")  # nothing may be decoded
     with pytest.raises(VideoError, match="pixels"):
         probe(film)
