@@ -126,11 +126,19 @@ def kill_once(place: Place, kind: str, random: Random, port: int) -> list[str]:
         with suppress(psutil.Error):
             orphan.kill()
     wrong += place.faults()
-    for folder in place.temporary.glob("hamstrong-*"):
-        os.utime(folder, (0, 0))  # as a start some minutes later finds it
-    remove_ownerless(place.temporary)
-    left = [path.name for path in place.temporary.glob("hamstrong-*")]
+    until_s = time.monotonic() + GONE_S  # a process that ends lets go a little later
+    while (left := _cleared(place.temporary)) and time.monotonic() < until_s:
+        time.sleep(0.1)
     return wrong + [f"{name} stays for ever" for name in left]
+
+
+def _cleared(place: Path) -> list[str]:
+    """Return what a start some minutes later does not clear away."""
+    for folder in place.glob("hamstrong-*"):
+        with suppress(FileNotFoundError):
+            os.utime(folder, (0, 0))
+    remove_ownerless(place)
+    return [path.name for path in place.glob("hamstrong-*")]
 
 
 def _stays(running: Callable[[], list[psutil.Process]]) -> list[str]:
