@@ -11,6 +11,7 @@ from exercises.reasons import Reason
 from exercises.recognise import Recognition
 from exercises.registry import limits_as_data
 from exercises.report import (
+    LEGS_IN_WORDS,
     Grade,
     NotAssessed,
     Report,
@@ -79,7 +80,7 @@ def assembled(
         bouts=tuple(unit for unit in units if isinstance(unit, Bout)),
         attempts=tuple(_on_film(attempt) for one in found for attempt in one.attempts),
         sets=judged.sets,
-        variant=dict(main.variant) if main else {},
+        variant=_variant(main) if main else {},
         measures=measures,
         faults=judged.faults,
         possible=judged.possible,
@@ -123,8 +124,12 @@ def _on_film(attempt: Attempt) -> Attempt:
 
 
 def _leg_unsure(one: SetReading) -> bool:
-    two_legs = one.variant.get("legs") == "two legs"
-    return bool(one.units) and named_side(one) is None and not two_legs
+    return bool(one.units) and named_side(one) is None and one.legs != 2
+
+
+def _variant(one: SetReading) -> dict[str, str]:
+    legs = {"legs": LEGS_IN_WORDS[one.legs]} if one.legs else {}
+    return {**legs, **one.variant}
 
 
 def _side(found: Sequence[SetReading]) -> tuple[Side | None, float]:

@@ -77,7 +77,9 @@ class SetReading:
             faults where no unit counts.
         notes: Sentences about variants and doubts.
         timed: Whether durations can be told from this view.
-        variant: How it was done where several ways are right.
+        legs: How many legs work at once, where that tells two ways to do it apart: with
+            2 nobody is asked which leg it was. None where there is only one way.
+        variant: How else it was done where several ways are right.
         signals: What it was judged on, to be drawn; None where nothing was.
     """
 
@@ -89,6 +91,7 @@ class SetReading:
     partial: tuple[Mapping[str, Measure], ...] = ()
     notes: tuple[str, ...] = ()
     timed: bool = True
+    legs: Literal[1, 2] | None = None
     variant: Mapping[str, str] = field(default_factory=dict)
     signals: SetSignals | None = None
 

@@ -128,7 +128,7 @@ def leg_words(report: Report) -> str:
         return "both legs in turn"
     if report.side:
         return f"{report.side} leg"
-    if str(report.variant.get("legs", "")).startswith(("two", "both")):
+    if report.two_legged:
         return "both legs together"
     return "leg unsure"
 
