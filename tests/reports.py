@@ -23,6 +23,7 @@ from exercises.units import (
     Fault,
     Hold,
     Measure,
+    MeasureUnit,
     Rep,
     Side,
     Verdict,
@@ -39,7 +40,10 @@ EVERY: Final = (BIRD_DOG, PULL_OVER, BOX, GALLOP, DEADLIFT)
 
 
 def measure(
-    value: float, unit: str = "deg", error: float = 5.0, verdict: Verdict = "ok"
+    value: float,
+    unit: MeasureUnit = "deg",
+    error: float = 5.0,
+    verdict: Verdict = "ok",
 ) -> Measure:
     return Measure(
         value=value, unit=unit, error=error, verdict=verdict, score=80.0,

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from exercises.reasons import Reason
-from exercises.units import NAN, Fault, Measure, Verdict
+from exercises.units import NAN, Fault, Measure, MeasureUnit, Verdict
 from hamstrong.errors import LimitsError
 
 INTERVAL_80: Final = 1.28
@@ -115,7 +115,7 @@ class Rule:
     """
 
     key: str
-    unit: str
+    unit: MeasureUnit
     weight: float
     severity: int
     low_code: str = ""
