@@ -69,6 +69,8 @@ def _unknown_keys(exercise: Exercise) -> Iterator[str]:
         ("compared", compared),
         ("words.measures", named),
         ("words.meanings", exercise.words.meanings),
+        ("words.percent_of", exercise.words.percent_of),
+        ("words.fine", exercise.words.fine),
     ):
         yield from _strangers(table, keys, exercise.rules, "rule")
 
@@ -132,19 +134,23 @@ def _columns(exercise: Exercise) -> Iterator[str]:
     alternatives = exercise.words.columns
     if exercise.unit == "rep" and not alternatives:
         yield "It counts reps and words.columns names no column for their table."
+    shown: list[str] = []
     for columns in alternatives:
         if not columns or not all(_is_column(column) for column in columns):
             yield (
                 "Each alternative of words.columns must be a tuple of columns (title, "
-                f"(measure key, ...)), as in (((title, (key,)),),); got {columns!r}."
+                "(measure key,)) or (title, (measure key, key of the verdict)); got "
+                f"{columns!r}."
             )
             continue
         keys = [key for _, keys in columns for key in keys]
         yield from _strangers("words.columns", keys, exercise.rules, "rule")
+        shown += [key for _, (key, *_) in columns]
+    yield from _strangers("words.set_means", exercise.words.set_means, shown, "column")
 
 
 def _is_column(column: object) -> bool:
     match column:
         case (str(), tuple(keys)):
-            return bool(keys) and all(isinstance(key, str) for key in keys)
+            return 1 <= len(keys) <= 2 and all(isinstance(key, str) for key in keys)
     return False

@@ -156,11 +156,13 @@ def report(exercise: str, **changed: object) -> Report:
 
 _STRAIGHT: Final = {
     "extension_deficit_deg": measure(9.0),
+    "hip_deg": measure(171.0),
     "bridge_height": measure(0.92, "share", 0.05),
     "rom_deg": measure(55.0),
 }
 _SUNK: Final = {
     "extension_deficit_deg": measure(30.0, verdict="fault"),
+    "hip_deg": measure(150.0),
     "bridge_height": measure(0.7, "share", 0.05),
     "rom_deg": measure(40.0),
 }

@@ -51,6 +51,7 @@ WORDS: Final = Words(
         "stillness": "Stillness",
     },
     columns=((("Reach", ("reach_deg",)), ("Hip drop", ("hip_drop_with_arms",))),),
+    set_means=("reach_deg", "hip_drop_with_arms"),
     tempo=("Reach time", "Pause", "Pull"),
     lowering="Reaching back",
     on_the_way="back",

@@ -32,7 +32,7 @@ def with_words(**changed: object) -> Exercise:
 
 
 def with_columns(*columns: object) -> Exercise:
-    return with_words(columns=columns)
+    return with_words(columns=columns, set_means=())
 
 
 @pytest.mark.parametrize("exercise", EXERCISES.values(), ids=list(EXERCISES))
@@ -136,13 +136,18 @@ def test_a_hold_compares_its_seconds_and_has_columns_of_its_own() -> None:
             id="reps without a table",
         ),
         pytest.param(
+            with_words(set_means=("rom_deg",)),
+            "In words.set_means stands 'rom_deg', and there is no column for it.",
+            id="a mean of what has no column",
+        ),
+        pytest.param(
             with_columns(COLUMN),
-            "must be a tuple of columns (title, (measure key, ...))",
+            "must be a tuple of columns (title, (measure key,))",
             id="a bracket too few around the columns",
         ),
         pytest.param(
             with_columns((("Hip", "hip_deg"),)),
-            "must be a tuple of columns (title, (measure key, ...))",
+            "must be a tuple of columns (title, (measure key,))",
             id="a bracket too few around the keys",
         ),
     ],
