@@ -214,7 +214,7 @@ def _notes(leg: WorkingLeg, raised: bool | None) -> list[str]:
 BOX_BRIDGE: Final = Exercise(
     key=KEY,
     title="Single Leg Bridge with Foot on Box",
-    needed=(*landmarks.TRUNK, 25, 26, 27, 28),
+    needed=landmarks.BODY,
     rules=RULES,
     bands=BANDS,
     subscores=MappingProxyType(

@@ -66,7 +66,7 @@ WORDS: Final = Words(
             ("Hip", ("hip_deg", "extension_deficit_deg")),
         ),
     ),
-    set_means=("bridge_height",),
+    set_means=("bridge_height", "hip_deg"),
     percent_of={"bridge_height": " % of the straight line"},
     phases={"top": "Hips high"},
 )
