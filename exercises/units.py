@@ -57,7 +57,7 @@ class Fault:
     """Something to change, with its evidence.
 
     Attributes:
-        code: From the contract, docs/exercises.md.
+        code: As in the JSON report (docs/exercises.md).
         severity: 1 note, 2 moderate, 3 defeats the exercise's purpose, 4 safety.
         at_s: When it shows.
         measured: The value.

@@ -103,7 +103,7 @@ class Rule:
     """How one measure is judged.
 
     Attributes:
-        key: Measure key of the contract.
+        key: Measure key of the JSON report (docs/exercises.md).
         unit: Of its value.
         weight: Share of the exercise's score; 0 for what is only remarked.
         severity: 1 to 4; 0 for what can never be a fault.
