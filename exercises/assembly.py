@@ -11,6 +11,7 @@ from exercises.reasons import Reason
 from exercises.recognise import Recognition
 from exercises.registry import limits_as_data
 from exercises.report import (
+    LEGS_IN_WORDS,
     Grade,
     NotAssessed,
     Report,
@@ -33,11 +34,11 @@ KNOWN_SHARE: Final = 0.5
 """A backdrop that shows no pattern in more of the film says nothing of the camera."""
 
 
-def assembled(
+def build_report(
     track: Track,
     quality: Quality,
     exercise: Exercise,
-    found: Sequence[SetReading],
+    readings: Sequence[SetReading],
     *,
     load: Load | None,
     notes: list[str],
@@ -50,24 +51,24 @@ def assembled(
         track: The film as it was seen.
         quality: How far it can be trusted.
         exercise: What it is judged as, with the limits in use.
-        found: Its sets in order.
+        readings: Its sets in order, as they were read.
         load: As the user said.
         notes: To be said before those of the sets.
         confidence: That it is this exercise, 0..1.
         doubtful: Whether something costs the picture its grade.
     """
-    judged = judge_sets(exercise, found)
-    side, side_confidence = _side(found)
-    # The camera's place is told of the set that shows most.
-    main = max(found, key=lambda findings: len(findings.units), default=None)
+    judged = judge_sets(exercise, readings)
+    side, side_confidence = _side(readings)
+    # The camera's place is that of the set that shows most.
+    main = max(readings, key=lambda reading: len(reading.units), default=None)
     view = main.view if main else None
     units, measures = judged.units, judged.measures
     asked = doubts_of_tempo(units, track.source.speed)
-    notes = [*notes, *_told_of_sets(track, exercise, found), *asked]
-    notes += [note for one in found for note in one.notes]
+    notes = [*notes, *_set_notes(track, exercise, readings), *asked]
+    notes += [note for reading in readings for note in reading.notes]
     grade = "C" if asked or doubtful else _grade(view, quality)
     report = replace(
-        empty(track, load, exercise, list(dict.fromkeys(notes))),
+        empty_report(track, load, exercise, list(dict.fromkeys(notes))),
         exercise_confidence=confidence,
         side=side,
         side_confidence=side_confidence,
@@ -77,31 +78,33 @@ def assembled(
         reps=tuple(unit for unit in units if isinstance(unit, Rep)),
         holds=tuple(unit for unit in units if isinstance(unit, Hold)),
         bouts=tuple(unit for unit in units if isinstance(unit, Bout)),
-        attempts=tuple(_on_film(attempt) for one in found for attempt in one.attempts),
+        attempts=tuple(
+            _on_film(attempt) for reading in readings for attempt in reading.attempts
+        ),
         sets=judged.sets,
-        variant=dict(main.variant) if main else {},
+        variant=_variant(main) if main else {},
         measures=measures,
         faults=judged.faults,
         possible=judged.possible,
         not_assessed=_unseen(exercise, measures),
         limits=limits_as_data(exercise),
-        signals=tuple(one.signals for one in found),
+        signals=tuple(reading.signals for reading in readings),
     )
     report = with_score_or_reason(report, track)
     report = replace(report, comparisons=compare(report, exercise))
     return replace(report, plan=exercise.plan(report))
 
 
-def _told_of_sets(
-    track: Track, exercise: Exercise, found: Sequence[SetReading]
+def _set_notes(
+    track: Track, exercise: Exercise, readings: Sequence[SetReading]
 ) -> list[str]:
-    told = []
-    if any(_leg_unsure(one) for one in found):
-        told.append("Which leg it was is unsure; name it to be certain.")
-    if not found:
-        told.append(f"Nothing of {exercise.title} was found in this film.")
-        told += camera_unknown(track)
-    return told
+    notes = []
+    if any(_leg_unsure(reading) for reading in readings):
+        notes.append("Which leg it was is unsure; name it to be certain.")
+    if not readings:
+        notes.append(f"Nothing of {exercise.title} was found in this film.")
+        notes += camera_unknown(track)
+    return notes
 
 
 def _subscores(
@@ -122,20 +125,24 @@ def _on_film(attempt: Attempt) -> Attempt:
     )
 
 
-def _leg_unsure(one: SetReading) -> bool:
-    two_legs = one.variant.get("legs") == "two legs"
-    return bool(one.units) and named_side(one) is None and not two_legs
+def _leg_unsure(reading: SetReading) -> bool:
+    return bool(reading.units) and named_side(reading) is None and reading.legs != 2
 
 
-def _side(found: Sequence[SetReading]) -> tuple[Side | None, float]:
+def _variant(reading: SetReading) -> dict[str, str]:
+    legs = {"legs": LEGS_IN_WORDS[reading.legs]} if reading.legs else {}
+    return {**legs, **reading.variant}
+
+
+def _side(readings: Sequence[SetReading]) -> tuple[Side | None, float]:
     """Return the leg of all sets, None where they differ or one is unsure."""
-    shown = [findings for findings in found if findings.found_any]
-    sides = {named_side(findings) for findings in shown}
-    units = {unit.side for findings in shown for unit in findings.units}
+    shown = [reading for reading in readings if reading.found_any]
+    sides = {named_side(reading) for reading in shown}
+    units = {unit.side for reading in shown for unit in reading.units}
     if len(sides | units) != 1:
-        least = min((findings.side_confidence for findings in shown), default=0.0)
+        least = min((reading.side_confidence for reading in shown), default=0.0)
         return None, least if len(sides) == 1 else 0.0
-    return sides.pop(), min(findings.side_confidence for findings in shown)
+    return sides.pop(), min(reading.side_confidence for reading in shown)
 
 
 def _unseen(
@@ -153,7 +160,7 @@ def _unseen(
     return (*unseen, *always)
 
 
-def empty(
+def empty_report(
     track: Track,
     load: Load | None,
     exercise: Exercise | None,

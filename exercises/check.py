@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import Literal
 
-from exercises.assembly import assembled, camera_unknown, empty
-from exercises.engine.firm_camera import firm_camera
+from exercises.assembly import build_report, camera_unknown, empty_report
+from exercises.engine.camera_correction import camera_correction
 from exercises.engine.scene import Scene, read_scene
 from exercises.exercise import Exercise
 from exercises.film_words import sentence_on, sentences_on_left_out
@@ -12,9 +12,9 @@ from exercises.recognise import Recognition, recognise
 from exercises.registry import EXERCISES, exercise_named
 from exercises.report import Report
 from exercises.scoring.bands import Band
-from exercises.scoring.odd_ones import with_odd_ones_doubted
-from exercises.scoring.plausible_tempo import told_of_speed
-from exercises.scoring.reliability import doubted
+from exercises.scoring.odd_ones import with_outliers_widened
+from exercises.scoring.plausible_tempo import speed_notes
+from exercises.scoring.reliability import without_unreliable
 from exercises.units import Load, Side
 from vision import landmarks
 from vision.plausible import without_impossible
@@ -47,34 +47,34 @@ def check(
     chosen = None if exercise == "auto" else exercise_named(exercise)
     as_seen, track = track, without_impossible(track)
     quality = assess_quality(track, chosen.needed if chosen else landmarks.BODY)
-    notes = _told_of_the_film(as_seen, track, quality)
+    notes = _film_notes(as_seen, track, quality)
     if quality.nobody:
-        return empty(track, load, chosen, notes)
-    firm = firm_camera(track)
+        return empty_report(track, load, chosen, notes)
+    correction = camera_correction(track)
     scene = read_scene(
-        firm.sees(track),
+        correction.applied_to(track),
         side=None if side == "auto" else side,
         error_factor=quality.error_factor,
         stature_m=stature_m,
     )
     notes += _camera_along_the_body(scene)
     if quality.blocked:
-        return empty(track, load, chosen, notes)
+        return empty_report(track, load, chosen, notes)
     guess = recognise(scene, EXERCISES)
     if chosen is None and guess.exercise is None:
         notes += [_not_ours(guess), *camera_unknown(track)]
-        return empty(track, load, None, notes, guess)
+        return empty_report(track, load, None, notes, guess)
     contradiction = _contradiction(chosen, guess)
     notes += contradiction
     picked = chosen or EXERCISES[str(guess.exercise)]
     picked = picked.limited((limits or {}).get(picked.key, {}))
-    found = doubted(picked.find(scene, picked), track)
-    found = firm.as_filmed(with_odd_ones_doubted(found, picked), track)
-    return assembled(
+    readings = without_unreliable(picked.find(scene, picked), track)
+    readings = correction.undone(with_outliers_widened(readings, picked), track)
+    return build_report(
         track,
         quality,
         picked,
-        found,
+        readings,
         load=load,
         notes=notes,
         confidence=1.0 if chosen else guess.confidence,
@@ -82,12 +82,12 @@ def check(
     )
 
 
-def _told_of_the_film(as_seen: Track, track: Track, quality: Quality) -> list[str]:
+def _film_notes(as_seen: Track, track: Track, quality: Quality) -> list[str]:
     left_out = as_seen.seen & ~track.seen
     return [
         *(sentence_on(problem) for problem in quality.problems),
         *sentences_on_left_out(float(left_out.mean()) if len(track) else 0.0),
-        *told_of_speed(track.source),
+        *speed_notes(track.source),
     ]
 
 

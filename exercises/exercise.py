@@ -77,7 +77,9 @@ class SetReading:
             faults where no unit counts.
         notes: Sentences about variants and doubts.
         timed: Whether durations can be told from this view.
-        variant: How it was done where several ways are right.
+        legs: How many legs work at once, where that tells two ways to do it apart: with
+            2 nobody is asked which leg it was. None where there is only one way.
+        variant: How else it was done where several ways are right.
         signals: What it was judged on, to be drawn; None where nothing was.
     """
 
@@ -89,6 +91,7 @@ class SetReading:
     partial: tuple[Mapping[str, Measure], ...] = ()
     notes: tuple[str, ...] = ()
     timed: bool = True
+    legs: Literal[1, 2] | None = None
     variant: Mapping[str, str] = field(default_factory=dict)
     signals: SetSignals | None = None
 
@@ -108,7 +111,7 @@ class MatchScore:
     """How much a film looks like one exercise.
 
     Attributes:
-        confidence: 0..1: how far the least satisfied condition is on its right side.
+        confidence: The smallest of the conditions, each from 0 (fails) to 1 (holds).
         looks_like: What the film looks like where that condition fails.
         closeness: 0..1: how well the conditions hold on the whole.
     """
@@ -119,7 +122,12 @@ class MatchScore:
 
     @staticmethod
     def of(conditions: Mapping[str, float]) -> "MatchScore":
-        """Return the likeness by the weakest of some conditions, 0..1 each."""
+        """Return the likeness by the weakest of some conditions.
+
+        Args:
+            conditions: What the film looks like where the condition fails -> how well
+                it holds, 0..1.
+        """
         weakest = min(conditions, key=lambda name: conditions[name])
         return MatchScore(
             confidence=conditions[weakest],
@@ -139,33 +147,33 @@ def attempt_of(moved: Cycle | Alone, reason: Reason, rom_deg: float) -> Attempt:
 
 
 def with_attempts(
-    found: Sequence[SetReading], attempts: Sequence[Attempt], view: View
+    readings: Sequence[SetReading], attempts: Sequence[Attempt], view: View
 ) -> list[SetReading]:
     """Return sets with attempts that belong to no rep's leg, each in the nearest set.
 
     Args:
-        found: Sets in order.
+        readings: Sets in order.
         attempts: What was not counted.
         view: The view of a set of their own, where there is no other.
     """
     if not attempts:
-        return list(found)
-    if not found:
+        return list(readings)
+    if not readings:
         alone = SetReading(view=view, side=None, side_confidence=0.0)
         return [replace(alone, attempts=tuple(attempts))]
-    own: list[list[Attempt]] = [list(one.attempts) for one in found]
+    own: list[list[Attempt]] = [list(one.attempts) for one in readings]
     for attempt in attempts:
         away_s = [
             min(
                 (abs(part.start_s - attempt.start_s) for part in one.parts),
                 default=float("inf"),
             )
-            for one in found
+            for one in readings
         ]
         own[away_s.index(min(away_s))].append(attempt)
     return [
         replace(one, attempts=tuple(sorted(mine, key=lambda a: a.start_s)))
-        for one, mine in zip(found, own, strict=True)
+        for one, mine in zip(readings, own, strict=True)
     ]
 
 
@@ -179,7 +187,7 @@ class Exercise:
     """One exercise of the circuit.
 
     Attributes:
-        key: Its name in the contract.
+        key: Its name in the JSON report and on the command line.
         title: Its name for people.
         unit: What is counted.
         needed: Landmarks it cannot do without.
@@ -250,6 +258,10 @@ class Exercise:
 
 
 def linear_step(value: float, none: float, full: float) -> float:
-    """Return how well a condition holds: 0 up to `none`, 1 from `full` on."""
+    """Return how well a condition holds: 0 up to `none`, 1 from `full` on.
+
+    Where `none` is the larger one it runs downwards: 1 up to `full`, 0 from `none` on.
+    NaN holds not at all.
+    """
     share = (value - none) / (full - none)
     return float(min(1.0, max(0.0, share))) if share == share else 0.0

@@ -9,6 +9,7 @@ from typing import Final
 from exercises.bird_dog_wall_push.definition import BIRD_DOG
 from exercises.bridge_foot_on_box.definition import BOX_BRIDGE
 from exercises.bridge_pull_over.definition import PULL_OVER
+from exercises.consistency import refuse_inconsistent
 from exercises.exercise import Exercise
 from exercises.gallop.definition import GALLOP
 from exercises.internal_rotation_deadlift.definition import DEADLIFT
@@ -19,6 +20,8 @@ EXERCISES: Final[Mapping[str, Exercise]] = MappingProxyType(
 )
 """All exercises by key, from the least to the most demanding. A new one is one
 package and one entry here."""
+for _exercise in EXERCISES.values():
+    refuse_inconsistent(_exercise)
 
 
 def exercise_named(key: str) -> Exercise:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Final, Literal
 
 from exercises.drawing.set_signals import SetSignals
 from exercises.reasons import NO_REASON, Reason
@@ -10,6 +10,8 @@ from exercises.units import Attempt, Bout, Fault, Hold, Load, Measure, Rep, Side
 
 Grade = Literal["A", "B", "C"]
 ComparisonKind = Literal["left_right", "fatigue", "tempo"]
+LEGS_IN_WORDS: Final[Mapping[int, str]] = {1: "one leg", 2: "two legs"}
+"""How many legs work at once, as a report's `variant` says it under "legs"."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -144,7 +146,8 @@ class Report:
         sets: The units in their sets.
         comparisons: Left against right, first reps against last, evenness.
         plan: What the circuit asks for, ticked off; empty where one film cannot tell.
-        variant: How it was done where both ways are right: "legs" -> "two legs".
+        variant: How it was done where both ways are right: "legs" -> one of
+            `LEGS_IN_WORDS`.
         limits: The numbers judged by, so that old results stay explainable.
         faults, possible: Codes that hold for the set, worst first; and straddling.
         notes: Sentences for the user: framing first, then form.
@@ -177,6 +180,11 @@ class Report:
     signals: tuple[SetSignals | None, ...] = field(
         default=(), repr=False, compare=False
     )
+
+    @property
+    def two_legged(self) -> bool:
+        """Whether both legs worked at once, so that there is no one leg to name."""
+        return self.variant.get("legs") == LEGS_IN_WORDS[2]
 
     @property
     def judged(self) -> bool:

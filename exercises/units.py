@@ -9,6 +9,17 @@ from exercises.reasons import NO_REASON, Reason
 Side = Literal["left", "right"]
 Verdict = Literal["ok", "fault", "possible", "not_assessed"]
 Load = Literal["body weight", "medium", "heavy"]
+MeasureUnit = Literal[
+    "deg",
+    "s",
+    "share",          # 0..1 of a whole
+    "%",
+    "m",
+    "trunk lengths",  # mid-shoulder to mid-hip
+    "shank lengths",  # knee to ankle
+    "leg lengths",    # hip to ankle
+]  # fmt: skip
+"""What a measure is given in: `coach.reports.wording` writes each of them."""
 Direction = Literal["forward", "backward"]
 NAN = float("nan")
 
@@ -19,7 +30,7 @@ class Measure:
 
     Attributes:
         value: In `unit`; NaN when not assessed.
-        unit: "deg", "s", "share", "%", "m", or "trunk", "shank" or "leg lengths".
+        unit: Of `value` and `error`; times are seconds of true time.
         error: Half width of the 95 % interval; NaN when not assessed.
         verdict: "fault" when it lies beyond the limit with 90 % certainty, "possible"
             when it lies there or here.
@@ -31,7 +42,7 @@ class Measure:
     """
 
     value: float
-    unit: str
+    unit: MeasureUnit
     error: float
     verdict: Verdict
     reason: Reason = NO_REASON
@@ -46,7 +57,7 @@ class Fault:
     """Something to change, with its evidence.
 
     Attributes:
-        code: From the contract, docs/exercises.md.
+        code: As in the JSON report (docs/exercises.md).
         severity: 1 note, 2 moderate, 3 defeats the exercise's purpose, 4 safety.
         at_s: When it shows.
         measured: The value.

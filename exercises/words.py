@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 Columns = tuple[tuple[str, tuple[str, ...]], ...]
-"""(title, measure keys) each: the first measure that was seen fills the column."""
+"""(title, (measure key,)) each, or (title, (measure key, another one)): the first one
+fills the cells, in the colour of its verdict or, where there is another, of that one's.
+"""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -17,8 +19,16 @@ class Words:
         meanings: Measure key -> what the number is, in a sentence.
         faults: Fault code -> short sentence without a full stop.
         subscores: Key -> name.
-        columns: Of the table of reps: alternatives, of which the first is shown whose
-            first measure was seen, else the first. Holds and bouts have their own.
+        columns: Of the table of reps: alternatives, one for each camera view that shows
+            other measures, mostly one. Shown is the first alternative of which the
+            film shows the first measure, else the first. Holds and bouts have columns
+            of their own.
+        set_means: Measures among `columns` whose mean tells sets apart; the lowering
+            time always does.
+        percent_of: Of shares that people read as a percentage, measure key -> what
+            stands behind the number, such as " % of the stride".
+        fine: Measures whose limits differ by less than a hundredth, so that they are
+            written with three decimals.
         tempo: Column titles of lowering, pause and lift.
         caption: How to read what in the table of units is no measure.
         lowering: What the mean lowering time is called.
@@ -33,6 +43,9 @@ class Words:
     faults: Mapping[str, str]
     subscores: Mapping[str, str]
     columns: tuple[Columns, ...] = ()
+    set_means: tuple[str, ...] = ()
+    percent_of: Mapping[str, str] = field(default_factory=dict)
+    fine: tuple[str, ...] = ()
     tempo: tuple[str, str, str] = ("Lowering", "Pause", "Lift")
     caption: str = ""
     lowering: str = "Lowering, on average"

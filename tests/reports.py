@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
+from exercises.exercise import Exercise
 from exercises.reasons import Reason
+from exercises.registry import EXERCISES
 from exercises.report import (
     Comparison,
     PlanItem,
@@ -23,6 +25,7 @@ from exercises.units import (
     Fault,
     Hold,
     Measure,
+    MeasureUnit,
     Rep,
     Side,
     Verdict,
@@ -39,7 +42,10 @@ EVERY: Final = (BIRD_DOG, PULL_OVER, BOX, GALLOP, DEADLIFT)
 
 
 def measure(
-    value: float, unit: str = "deg", error: float = 5.0, verdict: Verdict = "ok"
+    value: float,
+    unit: MeasureUnit = "deg",
+    error: float = 5.0,
+    verdict: Verdict = "ok",
 ) -> Measure:
     return Measure(
         value=value, unit=unit, error=error, verdict=verdict, score=80.0,
@@ -144,19 +150,34 @@ def report(exercise: str, **changed: object) -> Report:
         score=Score(value=76.0, low=70.0, high=82.0, coverage=0.95, grade="A"),
         subscores={"stillness": Subscore(value=88.0, low=80.0, high=95.0)},
     )  # fmt: skip
-    made = replace(made, **_UNITS[exercise])  # type: ignore[arg-type]
+    units = _UNITS.get(exercise) or _made_up(EXERCISES[exercise])
+    made = replace(made, **units)  # type: ignore[arg-type]
     seen = {key: m for unit in made.units for key, m in unit.measures.items()}
     first = tuple(f for unit in made.units for f in unit.faults)
     return replace(made, measures=seen, faults=first, **changed)  # type: ignore[arg-type]
 
 
+def _made_up(exercise: Exercise) -> dict[str, object]:
+    """Return two units without faults, of an exercise without a report below."""
+    read = {key: measure(1.0, rule.unit) for key, rule in exercise.rules.items()}
+    if exercise.unit == "rep":
+        return {"reps": tuple(measured(rep(n, 5.0 * n - 4.0), read) for n in (1, 2))}
+    if exercise.unit == "hold":
+        held = (hold(n, "left", 14.0 * n) for n in (1, 2))
+        return {"holds": tuple(replace(one, measures=read) for one in held)}
+    gone = (bout(n, "forward", "left", 5.0 * n) for n in (1, 2))
+    return {"bouts": tuple(replace(one, measures=read) for one in gone)}
+
+
 _STRAIGHT: Final = {
     "extension_deficit_deg": measure(9.0),
+    "hip_deg": measure(171.0),
     "bridge_height": measure(0.92, "share", 0.05),
     "rom_deg": measure(55.0),
 }
 _SUNK: Final = {
     "extension_deficit_deg": measure(30.0, verdict="fault"),
+    "hip_deg": measure(150.0),
     "bridge_height": measure(0.7, "share", 0.05),
     "rom_deg": measure(40.0),
 }

@@ -34,7 +34,7 @@ class Quality:
         seen_share: Share of frames with a body in it.
         valid: (T,) frames in which the needed landmarks are inside the picture.
         error_factor: By how much errors grow on this film.
-        fps: Median frame rate.
+        fps: Mean frame rate, frames a second, gaps left out.
         problems: Worst first.
         whole: Whether the file itself is as its camera wrote it, with all its times.
     """
@@ -61,7 +61,8 @@ def assess_quality(track: Track, needed: tuple[int, ...]) -> Quality:
     """Look at a track before anything is measured on it.
 
     Args:
-        track: As the model gave it, before repair.
+        track: Before repair, without the bodies that no person can have
+            (`vision.plausible.without_impossible`).
         needed: Indices of the landmarks that the exercise cannot do without.
     """
     seen = track.seen

@@ -184,15 +184,15 @@ def retimed(track: Track, speed: float) -> Track:
     )
 
 
-def stabilized(track: Track, way: NDArray[np.float64]) -> Track:
+def stabilized(track: Track, camera_path: NDArray[np.float64]) -> Track:
     """Return the track as a camera that stood where it was at first would have seen it.
 
     Args:
         track: As filmed.
-        way: (T, 2) where the backdrop has moved to since the first frame, as shares of
-            the picture's width.
+        camera_path: (T, 2) where the backdrop has moved to since the first frame, as
+            shares of the picture's width.
     """
-    moved_px = way * track.size_wh[0]
+    moved_px = camera_path * track.size_wh[0]
     return replace(track, points_px=track.points_px - moved_px[:, None])
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import unicodedata
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -15,6 +16,7 @@ from numpy.typing import NDArray
 
 from coach.film.scoreboard_words import MOVING, phase_word
 from coach.live.words import COUNT_DOWN
+from exercises.coaching import between_deg
 from exercises.registry import EXERCISES
 from exercises.units import Side
 from vision import landmarks
@@ -40,8 +42,14 @@ HUGE: Final = 190.0
 """Of a countdown's digit."""
 OLD_S: Final = 0.6
 """A body older than this is not drawn: it would stand beside the person."""
-_HIP: Final = {"left": (11, 23, 25, 27), "right": (12, 24, 26, 28)}
-_ARM: Final = {"left": (23, 11, 13, 15), "right": (24, 12, 14, 16)}
+_HIP: Final[Mapping[Side, tuple[int, ...]]] = {
+    "left": (11, 23, 25, 27),
+    "right": (12, 24, 26, 28),
+}
+_ARM: Final[Mapping[Side, tuple[int, ...]]] = {
+    "left": (23, 11, 13, 15),
+    "right": (24, 12, 14, 16),
+}
 """Shoulder, hip, knee, ankle; and hip, shoulder, elbow, wrist."""
 ANKLES: Final = (landmarks.LEFT_ANKLE, landmarks.RIGHT_ANKLE)
 
@@ -90,12 +98,24 @@ def _draw_body(canvas: Canvas, state: LiveState, *, mirrored: bool) -> None:
     if mirrored:
         points = points * (-1.0, 1.0) + (canvas.image_rgb.shape[1], 0.0)
     canvas.body(points)
-    if state.side not in _HIP or state.exercise is None:
+    _draw_angle(canvas, points, state)
+
+
+def _draw_angle(canvas: Canvas, points: Floats, state: LiveState) -> None:
+    """Draw the limb that the exercise's angle is read at, and the angle."""
+    if state.exercise is None:
         return
     coaching = EXERCISES[state.exercise].coaching
     arm = coaching.angle_name == "arms"
+    limbs = {
+        side: points[list(joints)] for side, joints in (_ARM if arm else _HIP).items()
+    }
     side = _standing_side(state) if coaching.stands else state.side
-    limb = points[list((_ARM if arm else _HIP)[side])]
+    if side is None:
+        if not math.isfinite(state.angle_deg):
+            return
+        side = _straighter(limbs, 3 if arm else 2)
+    limb = limbs[side]
     canvas.chain(limb)
     if math.isfinite(state.angle_deg):
         far = limb[3] if arm else limb[2]
@@ -103,6 +123,22 @@ def _draw_body(canvas: Canvas, state: LiveState, *, mirrored: bool) -> None:
             limb[1], limb[0], far, state.angle_deg,
             clockwise=_opens_clockwise(limb[1], limb[0], far),
         )  # fmt: skip
+
+
+def _straighter(limbs: Mapping[Side, Floats], far: int) -> Side:
+    """Return the side whose angle is the larger one, where no leg is the working one.
+
+    `exercises.coaching.straighter_hip_deg` gives the angle of this leg.
+
+    Args:
+        limbs: (4, 2) points of each side.
+        far: Which of them is the end of the angle at the second.
+    """
+    left_deg, right_deg = (
+        between_deg(limb[0] - limb[1], limb[far] - limb[1])
+        for limb in (limbs["left"], limbs["right"])
+    )
+    return "right" if right_deg > left_deg else "left"
 
 
 def _standing_side(state: LiveState) -> Side:

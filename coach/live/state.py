@@ -132,7 +132,7 @@ class LiveState:
             read online, not fitted.
         lowering_s: How long the lowering has gone on; NaN when not lowering.
         lowering_target_s: How long it should take; NaN where nothing is lowered.
-        angle_name: What `angle_deg` is, such as "hip angle".
+        angle_name: What `angle_deg` is: "hip", "arms", or "" without one.
         angle_deg: Of the newest picture; NaN when unknown.
         cue: The cue that holds; "" for none.
         caption: The last thing said.

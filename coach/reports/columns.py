@@ -105,10 +105,15 @@ def set_figures(report: Report, summary: SetSummary) -> dict[str, str]:
         figures["Distance"] = distance(_sum([bout.distance_m for bout in bouts]))
     else:
         for column in columns_of(report):
-            if key := _MEANS.get(column.title):
-                figures[column.title] = _mean(units, key)
+            if column.key in ("lowering_s", *_set_means(report)):
+                figures[column.title] = _mean(units, column.key)
     figures["Score"] = score_cell(summary.score)
     return figures
+
+
+def _set_means(report: Report) -> tuple[str, ...]:
+    words = words_of(report.exercise)
+    return words.set_means if words else ()
 
 
 def _counted(units: Sequence[Unit], attempts: int) -> str:
@@ -152,17 +157,6 @@ def _short(key: str, value: float, unit: str) -> str:
     if rest:
         return f"{head} %"
     return text.split(" ")[0] if "length" in unit else text
-
-
-def _top_angle(unit: Unit) -> Cell:
-    """Return the hip angle at the top, be it only known as what it lacks."""
-    if "hip_deg" in unit.measures:
-        return _measure("", "hip_deg", "extension_deficit_deg").cell(unit)
-    deficit = unit.measures.get("extension_deficit_deg")
-    if deficit is None or not math.isfinite(deficit.value):
-        return Cell(DASH)
-    error = quantity(deficit.error, deficit.unit)
-    return Cell(quantity(180.0 - deficit.value, "deg"), deficit.verdict, error)
 
 
 def _leg(title: str) -> Column:
@@ -218,17 +212,11 @@ def _rep_columns(words: Words, report: Report) -> tuple[Column, ...]:
     )
     lowering, pause, lift = words.tempo
     return (
-        *(_depth(title, *keys) for title, keys in depth),
+        *(_measure(title, *keys) for title, keys in depth),
         Column(lowering, _lowering, error_shown=True, key="lowering_s"),
         _seconds(pause, "pause_s"),
         _seconds(lift, "lifting_s"),
     )
-
-
-def _depth(title: str, *keys: str) -> Column:
-    if keys == ("hip_deg",):  # told by the measure that is judged
-        return Column(title, _top_angle, key="hip_deg")
-    return _measure(title, *keys)
 
 
 _HOLDS: Final = (_seconds("Held", "duration_s"), Column("In form", _form))
@@ -240,15 +228,6 @@ _BOUTS: Final = (
     Column("Yards", lambda unit: _distance(unit, yards)),
     Column("Metres", lambda unit: _distance(unit, lambda metres: metres)),
 )
-_MEANS: Final = {
-    "Hip": "hinge_deg",
-    "Height": "bridge_height",
-    "Reach": "reach_deg",
-    "Hip drop": "hip_drop_with_arms",
-    "Lowering": "lowering_s",
-    "Reach time": "lowering_s",
-}
-"""Columns whose mean tells sets apart, by the measure that gives it."""
 
 
 def not_counted(report: Report) -> str:

@@ -1,8 +1,7 @@
 """A report as JSON, schema 2 (docs/exercises.md, "The JSON report").
 
-Every number that is not known is null; lists that do not apply are empty. Beyond the
-contract stand the index of each unit, the side of reps and holds, and sets,
-comparisons, plan, variant and measures of the whole film.
+Every number that is not known is null; lists that do not apply are empty. Other
+programs read it: no key and no code of it changes without a new schema.
 """
 
 import json

@@ -24,14 +24,6 @@ _UNITS: Final = {
     "m": " m",
 }
 _DECIMALS: Final = {"deg": 0, "s": 1, "%": 0, "m": 1}
-_PERCENT_OF: Final = {
-    "bridge_height": " % of the straight line",
-    "hinge_share": " %",
-    "rhythm_phase": " % of the stride",
-}
-"""Shares that people read as a percentage, and what of."""
-_FINE: Final = ("sway",)
-"""Measures whose limits differ by less than a hundredth."""
 _YARD_M: Final = 0.9144
 
 SAFETY: Final = (
@@ -128,7 +120,7 @@ def leg_words(report: Report) -> str:
         return "both legs in turn"
     if report.side:
         return f"{report.side} leg"
-    if str(report.variant.get("legs", "")).startswith(("two", "both")):
+    if report.two_legged:
         return "both legs together"
     return "leg unsure"
 
@@ -147,9 +139,10 @@ def measured(key: str, value: float, unit: str) -> str:
         return DASH
     if unit == "m":
         return distance(value)
-    if unit in ("share", "") and key in _PERCENT_OF:
-        return f"{100 * value:z.0f}{_PERCENT_OF[key]}"
-    if key in _FINE:
+    percent_of = _said(None, lambda words: words.percent_of.get(key))
+    if unit in ("share", "") and percent_of:
+        return f"{100 * value:z.0f}{percent_of}"
+    if any(key in exercise.words.fine for exercise in EXERCISES.values()):
         return f"{value:z.3f}{_UNITS[unit]}"
     return quantity(value, unit)
 

@@ -24,7 +24,7 @@ def hold_signals(
         time_s=scene.time_s,
         signal=np.where(scene.between(start_s, end_s), height, np.nan),
         signal_name="hip height",
-        facing=body.facing,
+        front_sign=body.facing,
         chain_px=limb(scene.track.points_px, body.hip_px, body.knee_px, body.ankle_px),
         hip_deg=180.0 - np.abs(body.flexion_deg) if view.name == "side" else None,
     )

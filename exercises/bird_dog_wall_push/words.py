@@ -52,5 +52,6 @@ WORDS: Final = Words(
         "hold": "Hold",
         "stillness": "Stillness",
     },
+    fine=("sway",),
     caption="In form: until the form first breaks for two seconds.",
 )

@@ -33,7 +33,7 @@ from exercises.supine.drawing import bridge_signals
 from exercises.supine.measures import measure_rep, rep_bottom, rep_top
 from exercises.supine.sets import grouped, supine_scenes, with_planted_leg
 from exercises.supine.signals import BridgeSignals, bridge_signals_of
-from exercises.supine.working_leg import WorkingLeg, foot_raised
+from exercises.supine.working_leg import FOOT_IN_WORDS, WorkingLeg, foot_raised
 from exercises.units import Attempt, Measure
 from vision import landmarks
 from vision.geometry import median_where
@@ -172,7 +172,8 @@ def _one_set(
         attempts=tuple(attempts),
         partial=tuple(partial),
         notes=tuple(_notes(leg, raised)),
-        variant=_variant(leg, raised),
+        legs=leg.legs,
+        variant={"foot": FOOT_IN_WORDS[raised]},
         signals=bridge_signals(bridge, leg),
     )
 
@@ -210,15 +211,10 @@ def _notes(leg: WorkingLeg, raised: bool | None) -> list[str]:
     return notes
 
 
-def _variant(leg: WorkingLeg, raised: bool | None) -> dict[str, str]:
-    foot = {True: "raised", False: "on the floor", None: "height unsure"}[raised]
-    return {"legs": "two legs" if leg.legs == 2 else "one leg", "foot": foot}
-
-
 BOX_BRIDGE: Final = Exercise(
     key=KEY,
     title="Single Leg Bridge with Foot on Box",
-    needed=(*landmarks.TRUNK, 25, 26, 27, 28),
+    needed=landmarks.BODY,
     rules=RULES,
     bands=BANDS,
     subscores=MappingProxyType(

@@ -61,7 +61,12 @@ WORDS: Final = Words(
         "stillness": "Stillness",
     },
     columns=(
-        (("Height", ("bridge_height", "extension_deficit_deg")), ("Hip", ("hip_deg",))),
+        (
+            ("Height", ("bridge_height", "extension_deficit_deg")),
+            ("Hip", ("hip_deg", "extension_deficit_deg")),
+        ),
     ),
+    set_means=("bridge_height", "hip_deg"),
+    percent_of={"bridge_height": " % of the straight line"},
     phases={"top": "Hips high"},
 )

@@ -39,16 +39,11 @@ from exercises.supine.sets import (
     with_planted_leg,
 )
 from exercises.supine.signals import BridgeSignals, bridge_signals_of
-from exercises.supine.working_leg import WorkingLeg, foot_raised
+from exercises.supine.working_leg import FOOT_IN_WORDS, WorkingLeg, foot_raised
 from exercises.units import NAN, Attempt, Measure
 from vision import landmarks
 from vision.geometry import Floats, median_where
 
-FOOT_WORDS: Final = {
-    True: "raised",
-    False: "on the floor",
-    None: "height unsure",
-}
 HIPS_DOWN: Final = Reason("position", "the hips are not up")
 KEY: Final = "bridge_pull_over"
 
@@ -179,10 +174,8 @@ def _one_set(
         partial=tuple(partial),
         notes=tuple(_notes(raised, low)),
         signals=bridge_signals(bridge, leg, arms),
-        variant={
-            "legs": "two legs" if leg.legs == 2 else "one leg",
-            "foot": FOOT_WORDS[raised],
-        },
+        legs=leg.legs,
+        variant={"foot": FOOT_IN_WORDS[raised]},
     )
 
 

@@ -16,8 +16,6 @@ WORDS: Final = Words(
         "free_leg_range_deg": "Free leg moving",
         "pelvis_rotation_change": "Hips turning",
         "rom_deg": "Arm range",
-        "hip_deg": "Hip angle",
-        "bridge_height": "Bridge height",
         "arm_symmetry": "Left arm against right",
         "pelvis_level": "Pelvis level",
     },
@@ -36,9 +34,6 @@ WORDS: Final = Words(
         "pelvis_rotation_change": "How much one side of the hips drops against the "
         "other, in lengths of your trunk.",
         "rom_deg": "How far the arms move from end to end.",
-        "hip_deg": "Between trunk and working thigh; 180\N{DEGREE SIGN} is straight.",
-        "bridge_height": "How high the hips come, of the straight line from shoulder "
-        "to knee.",
     },
     faults={
         "hips_low": "The hips are low",
@@ -56,6 +51,7 @@ WORDS: Final = Words(
         "stillness": "Stillness",
     },
     columns=((("Reach", ("reach_deg",)), ("Hip drop", ("hip_drop_with_arms",))),),
+    set_means=("reach_deg", "hip_drop_with_arms"),
     tempo=("Reach time", "Pause", "Pull"),
     lowering="Reaching back",
     on_the_way="back",

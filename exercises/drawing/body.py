@@ -84,7 +84,7 @@ def _mark(
     """Write the signals of one set into its frames."""
     own = np.isin(signals.time_s, time_s[part])
     frames = np.searchsorted(time_s, signals.time_s[own])
-    body.clockwise[frames] = signals.facing > 0
+    body.clockwise[frames] = signals.front_sign > 0
     for target, read in (
         (body.chain_px, signals.chain_px),
         (body.arm_px, signals.arm_px),

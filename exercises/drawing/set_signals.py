@@ -25,8 +25,8 @@ class SetSignals:
         time_s: (T,) times of the track's frames that were read.
         signal: (T,) what the chart draws; NaN where unseen.
         signal_name: What that is; its unit is degrees, trunk lengths or metres.
-        facing: +1 when the front of the body, where the hip closes, lies clockwise of
-            the trunk as one sees it; -1 for the other way.
+        front_sign: +1 when the front of the body, where the hip closes, lies clockwise
+            of the trunk as one sees it; -1 for the other way.
         chain_px: (T, 4, 2) mid-shoulder, hip, knee, ankle of the working leg; None
             where no one leg was read.
         hip_deg: (T,) hip angle at that hip, 180 straight; None where the report names
@@ -34,14 +34,16 @@ class SetSignals:
         arm_px: (T, 4, 2) hip, shoulder, elbow, wrist of the arm that the angle is drawn
             at; None in an exercise that is not of the arms.
         arm_deg: (T,) arm from beside the body, 180 overhead; likewise.
-        always_means: Whether the angle means something all the time, as standing tall
-            does, and not only in a unit and around it.
+        always_means: Whether the angle is drawn all the time, because it means
+            something all the time, as standing tall does. False draws it in units and
+            attempts and around them only: a hip on its way to the start position is
+            no angle of the exercise.
     """
 
     time_s: Floats
     signal: Floats
     signal_name: SignalName
-    facing: float = 1.0
+    front_sign: float = 1.0
     chain_px: Floats | None = None
     hip_deg: Floats | None = None
     arm_px: Floats | None = None

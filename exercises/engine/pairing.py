@@ -112,15 +112,15 @@ class Alone:
     @property
     def reason(self) -> Reason:
         """Why it is no rep."""
-        way = "lowering" if self.lowers else "lift"
+        name = "lowering" if self.lowers else "lift"
         other = "lift" if self.lowers else "lowering"
         if self.at == "start":
-            text = f"the film starts with this {way}; its {other} is missing"
+            text = f"the film starts with this {name}; its {other} is missing"
             return Reason("film_cut", text)
         if self.at == "end":
-            text = f"the film ends after this {way}; its {other} is missing"
+            text = f"the film ends after this {name}; its {other} is missing"
             return Reason("film_cut", text)
-        return Reason("unpaired", f"a {way} without a {other}; a rep takes both")
+        return Reason("unpaired", f"a {name} without a {other}; a rep takes both")
 
 
 def pair_ramps(

@@ -148,16 +148,16 @@ def fit_ramps(
 
 def _first_guess(time_s: Floats, smooth: Floats, first: int, last: int) -> Guess:
     before, after = smooth[first], smooth[last]
-    way = (smooth[first : last + 1] - before) / (after - before)
+    progress = (smooth[first : last + 1] - before) / (after - before)
     times = time_s[first : last + 1]
     # Outwards from the middle, so that a pause on the way counts as inside.
-    middle = int(np.argmax(way >= 0.5))
+    middle = int(np.argmax(progress >= 0.5))
 
     def between(low: float, high: float) -> tuple[float, float]:
-        below = np.flatnonzero(way[: middle + 1] <= low)
-        above = np.flatnonzero(way[middle:] >= high)
+        below = np.flatnonzero(progress[: middle + 1] <= low)
+        above = np.flatnonzero(progress[middle:] >= high)
         start = int(below[-1]) if below.size else 0
-        stop = middle + (int(above[0]) if above.size else len(way) - 1 - middle)
+        stop = middle + (int(above[0]) if above.size else len(progress) - 1 - middle)
         return float(times[start]), float(times[max(stop, start + 1)])
 
     return Guess(

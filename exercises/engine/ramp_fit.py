@@ -33,7 +33,7 @@ EVIDENCE: Final = 2.0
 tracker's: part of it is the wrong ease's own (our choice; with 1 the median error of
 clean pull overs is 0.13 s, with 2 0.11; with much more the likeliest alone decides)."""
 UNKNOWNS: Final = 4
-"""Of a ramp by itself: level, middle, duration, way."""
+"""Of a ramp by itself: level, middle, duration, amplitude."""
 SLIP_DEG: Final = 1.0
 """By how much the tracker's reading slips along a movement. The slower the movement,
 the longer a slip of a degree lasts."""
@@ -83,7 +83,7 @@ def fit_chain(
 
 
 class Chain:
-    """Ramps being fitted to one chain: a row of (middle_s, log duration, way) each."""
+    """Ramps being fitted to one chain: a row of (middle_s, log s, amplitude) each."""
 
     def __init__(
         self, times: Floats, values: Floats, guesses: list[Guess], ease: float
@@ -186,9 +186,9 @@ class Chain:
     def _sane(self, index: int) -> bool:
         """Whether a fitted ramp still is the movement that was to be fitted."""
         guess = self.guesses[index]
-        way = self.rows[index, 2]
+        amplitude = self.rows[index, 2]
         middle_s, duration_s = self.means[index]  # one ease gone astray moves these
-        if not np.isfinite([way, middle_s, duration_s]).all():
+        if not np.isfinite([amplitude, middle_s, duration_s]).all():
             return False
         # A smooth ramp is 4 % done after 17 % of its time; no ramp takes much longer.
         slack_s = MOST_HIDDEN * duration_s + 0.1
@@ -196,8 +196,8 @@ class Chain:
         return bool(
             first_s - slack_s < middle_s - duration_s / 2 < guess.crossing_s[0]
             and guess.crossing_s[1] < middle_s + duration_s / 2 < last_s + slack_s
-            and 0.6 < way / (guess.to_level - guess.from_level) < 1.6
-            and self._left_over(guess) < MOST_LEFT_OVER * abs(way)
+            and 0.6 < amplitude / (guess.to_level - guess.from_level) < 1.6
+            and self._left_over(guess) < MOST_LEFT_OVER * abs(amplitude)
         )
 
     def _left_over(self, guess: Guess) -> float:

@@ -42,8 +42,8 @@ class Guess:
         return max((self.crossing_s[1] - self.crossing_s[0]) / inside, SHORTEST_RAMP_S)
 
 
-def way_and_speed(share: Floats, ease: float | Floats) -> tuple[Floats, Floats]:
-    """Return the way covered (0..1) and the speed at a share of the time (0..1).
+def progress_and_speed(share: Floats, ease: float | Floats) -> tuple[Floats, Floats]:
+    """Return the share of the way done (0..1) and the speed, at a share of the time.
 
     At the start the speed grows as x^2 (2 - x)^2 over the ease, x = share / ease, which
     makes the whole ramp a minimum-jerk movement when the ease is one half.
@@ -54,16 +54,18 @@ def way_and_speed(share: Floats, ease: float | Floats) -> tuple[Floats, Floats]:
     eased = np.maximum(ease, 1e-9)
     x = np.minimum(mirrored / eased, 1.0)
     square = x * x  # a tenth of what x**2 and x**3 take
-    way = eased * square * x * (4 / 3 - x + square / 5)
-    way = peak * (way + np.maximum(mirrored - eased, 0.0))
-    return np.where(share <= 0.5, way, 1 - way), peak * square * (4 - 4 * x + square)
+    progress = eased * square * x * (4 / 3 - x + square / 5)
+    progress = peak * (progress + np.maximum(mirrored - eased, 0.0))
+    return np.where(share <= 0.5, progress, 1 - progress), peak * square * (
+        4 - 4 * x + square
+    )
 
 
 EASES: Final = (0.0, 0.1, 0.2, 0.35, 0.5)
 _GRID: Final = np.linspace(0, 1, 2001)
 _CROSSING_SHARES: Final = tuple(
-    float(np.interp(0.8, way, _GRID) - np.interp(0.2, way, _GRID))
-    for way in (way_and_speed(_GRID, ease)[0] for ease in EASES)
+    float(np.interp(0.8, progress, _GRID) - np.interp(0.2, progress, _GRID))
+    for progress in (progress_and_speed(_GRID, ease)[0] for ease in EASES)
 )
 """Share of a ramp's time spent between 20 and 80 % of its way, for each ease."""
 
@@ -73,21 +75,22 @@ def ramps_at(times: Floats, flat: Floats, eases: Floats) -> Floats:
 
     Args:
         times: (T,) seconds.
-        flat: (1 + 3 N,) the level, then each ramp's middle, log of its duration, way.
+        flat: (1 + 3 N,) the level, then each ramp's middle, log of its duration, and
+            amplitude.
         eases: (N,) the share of its time that each takes to get up to speed.
     """
-    middle_s, log_s, way = flat[1:].reshape(-1, 3).T
+    middle_s, log_s, amplitude = flat[1:].reshape(-1, 3).T
     share = (times[:, None] - middle_s) / duration_of(log_s) + 0.5
-    return np.asarray(flat[0] + way_and_speed(share, eases)[0] @ way)
+    return np.asarray(flat[0] + progress_and_speed(share, eases)[0] @ amplitude)
 
 
 def ramp_slopes(times: Floats, flat: Floats, eases: Floats) -> Floats:
     """Return what each number of `flat` changes of `ramps_at`: (T, 1 + 3 N)."""
-    middle_s, log_s, way = flat[1:].reshape(-1, 3).T
+    middle_s, log_s, amplitude = flat[1:].reshape(-1, 3).T
     duration_s = duration_of(log_s)
     share = (times[:, None] - middle_s) / duration_s + 0.5
-    covered, speed = way_and_speed(share, eases)
-    slope = np.where((share > 0) & (share < 1), way * speed, 0.0)
+    covered, speed = progress_and_speed(share, eases)
+    slope = np.where((share > 0) & (share < 1), amplitude * speed, 0.0)
     columns = np.stack([-slope / duration_s, -slope * (share - 0.5), covered], axis=2)
     return np.column_stack([np.ones_like(times), columns.reshape(len(times), -1)])
 

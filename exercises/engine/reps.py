@@ -105,7 +105,7 @@ def find_cycles(
 def moving_ranges(
     time_s: Floats, depth: Floats, *, least_range: float
 ) -> list[tuple[float, float, float]]:
-    """Return (start_s, end_s, range) of each movement, roughly and at once."""
+    """Return (start_s, end_s, amplitude) of each movement, roughly and at once."""
     return [
         (
             float(time_s[part][first]),
@@ -120,7 +120,7 @@ def moving_ranges(
 def rough_cycles(
     time_s: Floats, depth: Floats, *, least_range: float, lift_first: bool = False
 ) -> list[tuple[float, float, float]]:
-    """Return (start_s, end_s, way) of what may be cycles, roughly and at once.
+    """Return (start_s, end_s, amplitude) of what may be cycles, roughly and at once.
 
     For telling exercises apart, which takes no fit.
 
@@ -138,10 +138,12 @@ def rough_cycles(
             there, back = smooth[turn] - smooth[first], smooth[turn] - smooth[last]
             if (there < 0) != lift_first:
                 continue
-            way = min(abs(there), abs(back))
-            if way >= HALF_WAY * max(abs(there), abs(back)):
+            amplitude = min(abs(there), abs(back))
+            if amplitude >= HALF_WAY * max(abs(there), abs(back)):
                 times = time_s[part]
-                found.append((float(times[first]), float(times[last]), float(way)))
+                found.append(
+                    (float(times[first]), float(times[last]), float(amplitude))
+                )
     return found
 
 
@@ -178,8 +180,8 @@ def _real_tops(smooth: Floats, points: list[int], share: float) -> list[int]:
             if 0 <= p < len(points)
         ]
         bottom = max(before, after)
-        way = bottom - min(outer) if outer else 0.0
-        if outer and bottom - top < share * way:
+        amplitude = bottom - min(outer) if outer else 0.0
+        if outer and bottom - top < share * amplitude:
             lesser = position - 1 if before < after else position + 1
             for index in sorted((position, lesser), reverse=True):
                 del points[index]

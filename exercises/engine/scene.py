@@ -45,7 +45,7 @@ class Scene:
     """A track, or a part of it, ready to be measured.
 
     Attributes:
-        raw: As the model gave it: the evidence for times and steadiness.
+        raw: The track before repair: the evidence for times and steadiness.
         track: Repaired: the evidence for angles and places.
         prone: (T,) frames with the chest to the floor.
         supine: (T,) frames lying on the back.

@@ -62,11 +62,12 @@ def late_drop(time_s: Floats, depth: Floats, lowering: Ramp) -> float:
     at = np.interp(
         (lowering.on_s, late_s, lowering.off_s), time_s[inside], smooth[inside]
     )
-    way = at[2] - at[0]
-    if way <= 0:
+    amplitude = at[2] - at[0]
+    if amplitude <= 0:
         return NAN
     speed = np.gradient(smooth[inside], time_s[inside])
-    peak = float(speed.max()) / (way / lowering.duration_s)
+    peak = float(speed.max()) / (amplitude / lowering.duration_s)
     return max(
-        float((at[2] - at[1]) / way), float(np.interp(peak, PEAK_TO_MEAN, AS_SHARE))
+        float((at[2] - at[1]) / amplitude),
+        float(np.interp(peak, PEAK_TO_MEAN, AS_SHARE)),
     )

@@ -44,5 +44,6 @@ WORDS: Final = Words(
         "spring_and_posture": "Spring and posture",
         "path": "Path",
     },
+    percent_of={"rhythm_phase": " % of the stride"},
     phases={"rest": "Turning"},
 )

@@ -219,7 +219,7 @@ def _notes(reps: list[MeasuredRep]) -> tuple[str, ...]:
 DEADLIFT: Final = Exercise(
     key=KEY,
     title="Internal Rotation Single Leg Deadlift with Foot on Wall",
-    needed=(*landmarks.TRUNK, 25, 26, 27, 28),
+    needed=landmarks.BODY,
     rules=RULES,
     bands=BANDS,
     subscores=MappingProxyType(

@@ -19,7 +19,7 @@ def hinge_signals(posture: StandingSignals, hinge: HingeSignals) -> SetSignals:
         time_s=posture.time_s,
         signal=hip if hinge.flat else np.full_like(hip, np.nan),
         signal_name="hip angle",
-        facing=posture.facing,
+        front_sign=posture.facing,
         chain_px=limb(posture.track.points_px, leg.hip_px, leg.knee_px, leg.ankle_px),
         hip_deg=hip if posture.view.name == "side" else None,
         always_means=True,

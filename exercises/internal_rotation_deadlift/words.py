@@ -71,4 +71,6 @@ WORDS: Final = Words(
         (("Hip", ("hinge_deg", "lean_deg")), ("Knee", ("stance_knee_deg",))),
         (("Reach", ("hand_target",)), ("Hips", ("free_hip_rise_deg",))),
     ),
+    set_means=("hinge_deg", "hand_target"),
+    percent_of={"hinge_share": " %"},
 )

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from exercises.reasons import Reason
-from exercises.units import NAN, Fault, Measure, Verdict
+from exercises.units import NAN, Fault, Measure, MeasureUnit, Verdict
 from hamstrong.errors import LimitsError
 
 INTERVAL_80: Final = 1.28
@@ -103,7 +103,7 @@ class Rule:
     """How one measure is judged.
 
     Attributes:
-        key: Measure key of the contract.
+        key: Measure key of the JSON report (docs/exercises.md).
         unit: Of its value.
         weight: Share of the exercise's score; 0 for what is only remarked.
         severity: 1 to 4; 0 for what can never be a fault.
@@ -115,7 +115,7 @@ class Rule:
     """
 
     key: str
-    unit: str
+    unit: MeasureUnit
     weight: float
     severity: int
     low_code: str = ""

@@ -1,4 +1,4 @@
-"""From what an exercise found to the units, scores and faults of a report."""
+"""From what an exercise read to the units, scores and faults of a report."""
 
 import math
 from collections.abc import Sequence
@@ -43,37 +43,35 @@ class Judgement:
     score: Score
 
 
-def judge_sets(exercise: Exercise, found: Sequence[SetReading]) -> Judgement:
+def judge_sets(exercise: Exercise, readings: Sequence[SetReading]) -> Judgement:
     """Judge every unit by itself and with its set."""
     units: list[Unit] = []
     sets: list[SetSummary] = []
     intervals: list[tuple[float, float]] = []
     faults: list[Fault] = []
     possible: list[Fault] = []
-    for number, findings in enumerate(found, start=1):
+    for number, reading in enumerate(readings, start=1):
         judged = [faults_of(u.measures, exercise.rules, exercise.bands)
-                  for u in findings.units]  # fmt: skip
-        if not findings.units:  # nothing counts: what failed is what to change
+                  for u in reading.units]  # fmt: skip
+        if not reading.units:  # nothing counts: what failed is what to change
             judged = [faults_of(measures, exercise.rules, exercise.bands)
-                      for measures in findings.partial]  # fmt: skip
+                      for measures in reading.partial]  # fmt: skip
         clear = set_faults([of for of, _ in judged])
         codes = {fault.code for fault in clear}
         own: list[Unit] = []
-        for unit, verdicts in zip(findings.units, judged, strict=False):
+        for unit, verdicts in zip(reading.units, judged, strict=False):
             # One slip is listed with its unit; only what the set shows caps its score.
             cap = cap_of(fault for fault in verdicts[0] if fault.code in codes)
             score, low, high, _ = unit_score(unit.measures, exercise.rules, cap)
             intervals.append((low, high))
-            own.append(
-                _unit(len(units) + len(own) + 1, unit, score, verdicts, findings)
-            )
+            own.append(_unit(len(units) + len(own) + 1, unit, score, verdicts, reading))
         units += own
         faults += clear
         possible += set_faults([of for _, of in judged])
-        sets.append(_summary(number, findings, own))
+        sets.append(_summary(number, reading, own))
     clear = _one_a_code(faults)
     named = {fault.code for fault in clear}
-    measures = _over_all(exercise, found)
+    measures = _over_all(exercise, readings)
     coverage = unit_score(measures, exercise.rules)[3] if measures else 0.0
     return Judgement(
         units=tuple(units),
@@ -85,10 +83,10 @@ def judge_sets(exercise: Exercise, found: Sequence[SetReading]) -> Judgement:
     )
 
 
-def named_side(findings: SetReading) -> Side | None:
+def named_side(reading: SetReading) -> Side | None:
     """Return the working leg where it is sure enough to be told."""
-    sure = findings.side_confidence >= LEAST_SIDE_CONFIDENCE
-    return findings.side if sure and findings.found_any else None
+    sure = reading.side_confidence >= LEAST_SIDE_CONFIDENCE
+    return reading.side if sure and reading.found_any else None
 
 
 def _one_a_code(faults: Sequence[Fault]) -> tuple[Fault, ...]:
@@ -105,8 +103,8 @@ def _beyond(fault: Fault) -> float:
     return abs(fault.measured - fault.limit)
 
 
-def _over_all(exercise: Exercise, found: Sequence[SetReading]) -> dict[str, Measure]:
-    units = [unit for findings in found for unit in findings.units]
+def _over_all(exercise: Exercise, readings: Sequence[SetReading]) -> dict[str, Measure]:
+    units = [unit for reading in readings for unit in reading.units]
     if not units:
         return {}
     return {
@@ -115,19 +113,19 @@ def _over_all(exercise: Exercise, found: Sequence[SetReading]) -> dict[str, Meas
     }
 
 
-def _summary(number: int, findings: SetReading, units: Sequence[Unit]) -> SetSummary:
+def _summary(number: int, reading: SetReading, units: Sequence[Unit]) -> SetSummary:
     scores = [unit.score for unit in units if math.isfinite(unit.score)]
-    parts = [*findings.units, *findings.attempts]
-    sides = {unit.side for unit in findings.units}
+    parts = [*reading.units, *reading.attempts]
+    sides = {unit.side for unit in reading.units}
     return SetSummary(
         index=number,
-        side=None if len(sides) > 1 else named_side(findings),
+        side=None if len(sides) > 1 else named_side(reading),
         start_s=max(0.0, min((part.start_s for part in parts), default=NAN)),
         end_s=max((part.end_s for part in parts), default=NAN),
         units=tuple(unit.index for unit in units),
-        attempts=len(findings.attempts),
+        attempts=len(reading.attempts),
         score=sum(scores) / len(scores) if scores else NAN,
-        view=findings.view.name,
+        view=reading.view.name,
     )
 
 
@@ -136,9 +134,9 @@ def _unit(
     unit: MeasuredUnit,
     score: float,
     verdicts: tuple[tuple[Fault, ...], tuple[Fault, ...]],
-    findings: SetReading,
+    reading: SetReading,
 ) -> Unit:
-    side = unit.side if findings.side_confidence >= LEAST_SIDE_CONFIDENCE else None
+    side = unit.side if reading.side_confidence >= LEAST_SIDE_CONFIDENCE else None
     if isinstance(unit, MeasuredHold):
         return Hold(
             index=index,
@@ -166,7 +164,7 @@ def _unit(
             faults=verdicts[0],
             possible=verdicts[1],
         )
-    return _rep(index, unit, score, verdicts, side=side, timed=findings.timed)
+    return _rep(index, unit, score, verdicts, side=side, timed=reading.timed)
 
 
 def _rep(

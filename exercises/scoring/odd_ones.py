@@ -26,13 +26,13 @@ MEANT: Final = ("s", "m")
 """Units of what people may well do otherwise from rep to rep: times and distances."""
 
 
-def with_odd_ones_doubted(
-    found: Sequence[SetReading], exercise: Exercise
+def with_outliers_widened(
+    readings: Sequence[SetReading], exercise: Exercise
 ) -> list[SetReading]:
     """Return the sets with wider errors where one unit's reading stands alone.
 
     Args:
-        found: What an exercise read.
+        readings: What an exercise read.
         exercise: It, with the limits in use.
 
     Returns:
@@ -40,44 +40,44 @@ def with_odd_ones_doubted(
         usual reading of the set is no clear fault and lies farther away than the errors
         of two readings allow.
     """
-    return [_doubted(one, exercise) for one in found]
+    return [_widened(reading, exercise) for reading in readings]
 
 
-def _doubted(one: SetReading, exercise: Exercise) -> SetReading:
-    units = list(one.units)
+def _widened(reading: SetReading, exercise: Exercise) -> SetReading:
+    units = list(reading.units)
     for key in exercise.rules:
         band = exercise.bands.get(key)
-        readings = [unit.measures[key] for unit in units]
+        measures = [unit.measures[key] for unit in units]
         if band is None or exercise.rules[key].unit in MEANT:
             continue
-        for number in _odd(readings):
-            usual = float(np.nanmedian([reading.value for reading in readings]))
+        for number in _odd(measures):
+            usual = float(np.nanmedian([measure.value for measure in measures]))
             if band.verdict(usual, 0.0) == "fault":
                 continue
-            reading = readings[number]
-            doubted = exercise.rules[key].judge(
-                band, reading.value, abs(reading.value - usual), at_s=reading.at_s
+            measure = measures[number]
+            wider = exercise.rules[key].judge(
+                band, measure.value, abs(measure.value - usual), at_s=measure.at_s
             )
-            units[number] = _with(units[number], key, doubted)
-    return replace(one, units=tuple(units))
+            units[number] = _with(units[number], key, wider)
+    return replace(reading, units=tuple(units))
 
 
-def _odd(readings: Sequence[Measure]) -> list[int]:
+def _odd(measures: Sequence[Measure]) -> list[int]:
     """Return the units whose clear fault lies far from what the set usually shows."""
-    values = np.array([reading.value for reading in readings])
+    values = np.array([measure.value for measure in measures])
     if np.isfinite(values).sum() < FEWEST:
         return []
     usual = float(np.nanmedian(values))
     odd = [
         number
-        for number, reading in enumerate(readings)
-        if reading.verdict == "fault"
-        and abs(reading.value - usual) > FAR * reading.error
+        for number, measure in enumerate(measures)
+        if measure.verdict == "fault"
+        and abs(measure.value - usual) > FAR * measure.error
     ]
     # The last ones in a row are tiring, not misread.
-    if odd and odd == list(range(odd[0], len(readings))) and len(odd) > 1:
+    if odd and odd == list(range(odd[0], len(measures))) and len(odd) > 1:
         return []
-    return odd if len(odd) < MOST_ODD * len(readings) else []
+    return odd if len(odd) < MOST_ODD * len(measures) else []
 
 
 def _with(unit: MeasuredUnit, key: str, measure: Measure) -> MeasuredUnit:

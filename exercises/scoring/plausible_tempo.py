@@ -68,7 +68,7 @@ def doubts_of_tempo(units: Sequence[Unit], speed: float) -> list[str]:
     return [f"By this film {slow}, slower than people do it. {ASK}"]
 
 
-def told_of_speed(source: Source) -> list[str]:
+def speed_notes(source: Source) -> list[str]:
     """Return what is to be said where the file itself told of slow motion."""
     if source.speed == 1 or source.speed != source.marked_speed:
         return []

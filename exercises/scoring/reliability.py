@@ -38,26 +38,28 @@ STEADY: Final = ("deg", "s", "share", "%")
 """Units that a moving camera leaves alone; the others are ways in the picture."""
 
 
-def doubted(found: Sequence[SetReading], track: Track) -> list[SetReading]:
-    """Return the findings without what cannot be known.
+def without_unreliable(
+    readings: Sequence[SetReading], track: Track
+) -> list[SetReading]:
+    """Return the readings without what cannot be known.
 
     Args:
-        found: What an exercise read.
+        readings: What an exercise read.
         track: The film it was read from; without surroundings nothing is doubted.
     """
     around = track.surroundings
     if around is None:
-        return list(found)
-    return [_doubted(findings, track, around) for findings in found]
+        return list(readings)
+    return [_without_unreliable(reading, track, around) for reading in readings]
 
 
-def _doubted(
-    findings: SetReading, track: Track, around: CaptureConditions
+def _without_unreliable(
+    reading: SetReading, track: Track, around: CaptureConditions
 ) -> SetReading:
     units: list[MeasuredUnit] = []
-    attempts = [_excused(attempt, track, around) for attempt in findings.attempts]
-    halves = _halves(findings.units, track, around)
-    for number, unit in enumerate(findings.units):
+    attempts = [_excused(attempt, track, around) for attempt in reading.attempts]
+    halves = _halves(reading.units, track, around)
+    for number, unit in enumerate(reading.units):
         frames = (track.time_s >= unit.start_s) & (track.time_s <= unit.end_s)
         inner = frames & (track.time_s > unit.start_s + CUT_S)
         inner &= track.time_s < unit.end_s - CUT_S
@@ -72,7 +74,7 @@ def _doubted(
         else:
             units.append(_without_ways(unit, around.moving[frames]))
     attempts.sort(key=lambda attempt: attempt.start_s)
-    return replace(findings, units=tuple(units), attempts=tuple(attempts))
+    return replace(reading, units=tuple(units), attempts=tuple(attempts))
 
 
 def _excused(attempt: Attempt, track: Track, around: CaptureConditions) -> Attempt:

@@ -38,7 +38,7 @@ class StandingSignals:
     """A track of one set with what a hinge needs of it.
 
     Attributes:
-        raw: The track as the model gave it: the evidence for times.
+        raw: The track before repair: the evidence for times.
         track: The repaired track: the evidence for angles and places.
         view: Where the camera stands, from the upright frames.
         facing: +1 when the person faces image right, -1 for left.

@@ -99,7 +99,7 @@ def with_stance(
             "Both feet stand on the floor: this is the two-leg version, the easier "
             "one.",
         ),
-        variant={"legs": "two legs"},
+        legs=2,
     )
 
 

@@ -30,7 +30,7 @@ def bridge_signals(
         signal=hip if arms_deg is None else arms_deg,
         signal_name="hip angle" if arms_deg is None else "arm angle",
         # On the back the front of the body is up.
-        facing=bridge.facing,
+        front_sign=bridge.facing,
         chain_px=limb(
             scene.track.points_px, *(scene.leg_px(side, part) for part in range(3))
         ),

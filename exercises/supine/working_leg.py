@@ -1,7 +1,8 @@
 """Which leg works in a bridge, and what the other one does."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,6 +24,13 @@ from vision.geometry import (
     median_where,
     usual_range,
 )
+
+FOOT_IN_WORDS: Final[Mapping[bool | None, str]] = {
+    True: "raised",
+    False: "on the floor",
+    None: "height unsure",
+}
+"""What `foot_raised` answers, as a report's `variant` says it under "foot"."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -73,9 +73,9 @@ class CaptureConditions:
     @property
     def moving(self) -> NDArray[np.bool_]:
         """(T,) frames around which the camera moves, fast or slowly."""
-        way = self.camera_path
-        far = np.hypot(*np.diff(way, axis=0, prepend=way[:1]).T) > MOVES_SHARE
+        path = self.camera_path
+        far = np.hypot(*np.diff(path, axis=0, prepend=path[:1]).T) > MOVES_SHARE
         fast = binary_opening(far, np.ones(MOVES_FRAMES, dtype=bool))
         span = [maximum_filter1d(x, SWAYS_FRAMES) - minimum_filter1d(x, SWAYS_FRAMES)
-                for x in way.T]  # fmt: skip
+                for x in path.T]  # fmt: skip
         return np.asarray(fast | (np.hypot(*span) > SWAYS_SHARE))

@@ -1,7 +1,7 @@
-"""What a look through a film, or a piece of it, sees: people, room and light.
+"""What a look through a film, or a chunk of it, sees: people, room and light.
 
-A piece begins a little before the frames it is wanted for. By then the model has found
-its body and its smoothing has forgotten that it ever began. The frames that two pieces
+A chunk begins a little before the frames it is wanted for. By then the model has found
+its body and its smoothing has forgotten that it ever began. The frames that two chunks
 share tell who is who in both, and over the last of them one's landmarks become the
 other's, so that nothing jumps.
 """
@@ -27,22 +27,22 @@ from vision.video.flaws import Flaw
 from vision.video.reader import read_frames
 
 WARMUP_S: Final = 1.0
-"""So long before its frames a piece begins (our choice; `benchmarks.seams --warm-s`
+"""So long before its frames a chunk begins (our choice; `benchmarks.seams --warm-s`
 prints what another time costs)."""
 FADE_S: Final = 0.5
-"""So long one piece's landmarks take to become the next one's (our choice)."""
+"""So long one chunk's landmarks take to become the next one's (our choice)."""
 SAME_BODY: Final = 0.25
-"""Landmarks of one body in one frame, seen from two pieces, lie within so many trunk
+"""Landmarks of one body in one frame, seen from two chunks, lie within so many trunk
 lengths of each other (our choice; two people are a trunk apart or more)."""
 
 
 class SeamError(Exception):
-    """Two pieces of a film do not share the frames they should."""
+    """Two chunks of a film do not share the frames they should."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Chunk:
-    """A piece of a film: seconds from its first frame, and the frames seen before."""
+    """A chunk of a film: seconds from its first frame, and the frames seen before."""
 
     from_s: float = 0.0
     until_s: float = float("inf")
@@ -61,7 +61,8 @@ class ChunkResult:
         luma: (T,) see `vision.track.Track`.
         people: Everybody seen; their poses by the number of the frame.
         watched: What was seen besides.
-        own: The first frame that is not there for warming up.
+        overlap: So many first frames are there for warming up only; the chunk before
+            has them too.
         flaws: What was wrong with the file there.
     """
 
@@ -69,41 +70,41 @@ class ChunkResult:
     luma: Floats
     people: tuple[TrackedPerson, ...]
     watched: CameraMotion
-    own: int = 0
+    overlap: int = 0
     flaws: tuple[Flaw, ...] = ()
 
 
 def track_chunk(
     path: Path,
     model: PoseModel,
-    piece: Chunk = WHOLE,
+    chunk: Chunk = WHOLE,
     seen: Callable[[int], None] = lambda _: None,
 ) -> ChunkResult:
-    """Look at every picture of a film, or of a piece of it.
+    """Look at every picture of a film, or of a chunk of it.
 
     Args:
         path: The video.
         model: The pose model.
-        piece: What of it.
-        seen: Called with the number of the piece's own frames done, each time.
+        chunk: What of it.
+        seen: Called with the number of the chunk's own frames done, each time.
 
     Raises:
         VideoError: The file cannot be read.
         PoseModelError: The model is missing or does not load.
     """
     # OpenCV's threads cost more than they save on pictures of this size, and the other
-    # cores look at other pieces.
+    # cores look at other chunks.
     cv2.setNumThreads(1)
     watcher = CameraMotionEstimator()
     times_s: list[float] = []
     luma: list[float] = []
     flaws: list[Flaw] = []
-    own = 0
+    overlap = 0
     frames = read_frames(
         path,
         long_side_px=INPUT_LONG_SIDE_PX,
-        from_s=piece.from_s - piece.warm_s,
-        until_s=piece.until_s,
+        from_s=chunk.from_s - chunk.warm_s,
+        until_s=chunk.until_s,
     )
     with (
         closing(MultiPersonTracker(lambda: PoseEstimator(model))) as follow,
@@ -117,8 +118,8 @@ def track_chunk(
             times_s.append(frame.time_s)
             flaws += frame.flaws
             luma.append(luma_of(frame.image_rgb))
-            own += frame.time_s < piece.from_s
-            seen(len(times_s) - own)
+            overlap += frame.time_s < chunk.from_s
+            seen(len(times_s) - overlap)
         people = tuple(follow.people)
     watched = watcher.watched()
     return ChunkResult(
@@ -126,30 +127,30 @@ def track_chunk(
         luma=np.array(luma),
         people=_without_ghosts(people, watched),
         watched=watched,
-        own=own,
+        overlap=overlap,
         flaws=tuple(flaws),
     )
 
 
-def joined(sights: Sequence[ChunkResult]) -> ChunkResult:
-    """Return what all pieces of a film saw, as if by one look.
+def joined(results: Sequence[ChunkResult]) -> ChunkResult:
+    """Return what all chunks of a film saw, as if by one look.
 
     Args:
-        sights: Of successive pieces.
+        results: Of successive chunks.
 
     Raises:
-        SeamError: The frames that two pieces share do not have the same times.
+        SeamError: The frames that two chunks share do not have the same times.
     """
-    whole = sights[0]
-    for sight in sights[1:]:
-        whole = _then(whole, sight)
+    whole = results[0]
+    for result in results[1:]:
+        whole = _then(whole, result)
     return whole
 
 
 def _then(before: ChunkResult, after: ChunkResult) -> ChunkResult:
-    shared = after.own
+    shared = after.overlap
     if not shared or not np.array_equal(before.time_s[-shared:], after.time_s[:shared]):
-        raise SeamError("Two pieces of the film do not share the frames they should.")
+        raise SeamError("Two chunks of the film do not share the frames they should.")
     offset = len(before.time_s) - shared
     there = [_moved(person, offset) for person in after.people]
     known = same_people(before.people, there)
@@ -171,7 +172,7 @@ def _then(before: ChunkResult, after: ChunkResult) -> ChunkResult:
         luma=np.concatenate([before.luma, after.luma[shared:]]),
         people=_without_ghosts(people, watched),
         watched=watched,
-        own=before.own,
+        overlap=before.overlap,
         flaws=before.flaws + after.flaws,
     )
 
@@ -230,7 +231,7 @@ def _moved(person: TrackedPerson, offset: int) -> TrackedPerson:
 def same_people(
     before: Sequence[TrackedPerson], after: Sequence[TrackedPerson]
 ) -> dict[int, int]:
-    """Return whom the people of a later piece are in an earlier one, by their numbers.
+    """Return whom the people of a later chunk are in an earlier one, by their numbers.
 
     Who is in the same place in the frames that both saw is the same; of the others,
     who looks alike enough for `vision.people.tracker` to have taken them for the same.

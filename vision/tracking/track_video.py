@@ -51,7 +51,7 @@ def track_video(
         progress: Called now and then with frames done and expected.
         athlete: A place on the athlete; None leaves the choice to
             `vision.people.athlete`.
-        workers: So many processes may look at the video at once, each at a piece of
+        workers: So many processes may look at the video at once, each at a chunk of
             it; the track does not depend on it.
         first: Called with what the file says of itself before the video is looked
             through, or while other processes begin to; not if its track is in the
@@ -63,7 +63,7 @@ def track_video(
     """
     info = probe(path)
     model = model or resolve_model()
-    pieces = _pieces(info)
+    chunks = _chunks(info)
     kept = cache / _kept_as(path, model, athlete, info) if cache else None
     if kept is not None and kept.is_file():
         try:
@@ -75,12 +75,14 @@ def track_video(
         if progress is not None:
             progress(done, info.frames)
 
-    if len(pieces) == 1:
+    if len(chunks) == 1:
         first(info)
-        sight = track_chunk(path, model, seen=seen)
+        result = track_chunk(path, model, seen=seen)
     else:
-        sight = track_in_chunks(path, model, pieces, workers, seen, lambda: first(info))
-    track = track_of(sight, info, model, athlete)
+        result = track_in_chunks(
+            path, model, chunks, workers, seen, lambda: first(info)
+        )
+    track = track_of(result, info, model, athlete)
     if kept is not None:
         # A full or read-only cache costs time, not the result.
         with contextlib.suppress(OutputError):
@@ -116,7 +118,7 @@ def default_cache() -> Path:
 
 
 def track_of(
-    sight: ChunkResult,
+    result: ChunkResult,
     info: VideoInfo,
     model: PoseModel,
     athlete: ImagePoint | None = None,
@@ -124,17 +126,19 @@ def track_of(
     """Return the athlete's track from all that was seen in a film.
 
     Args:
-        sight: What was seen.
+        result: What was seen.
         info: What the file says of itself.
         model: What it was seen with.
         athlete: See `track_video`.
     """
-    watched = sight.watched
+    watched = result.watched
     choice = choose_athlete(
-        sight.people, sight.time_s, pointed_at=athlete, cut=watched.cut
+        result.people, result.time_s, pointed_at=athlete, cut=watched.cut
     )
     builder = TrackBuilder((info.width, info.height))
-    for number, (time_s, luma) in enumerate(zip(sight.time_s, sight.luma, strict=True)):
+    for number, (time_s, luma) in enumerate(
+        zip(result.time_s, result.luma, strict=True)
+    ):
         builder.add(float(time_s), choice.poses.get(number), float(luma))
     track = builder.track(
         info.name,
@@ -143,7 +147,7 @@ def track_of(
             cut=watched.cut | watched.jumps,
             shift=watched.shift,
             occluded_by_other=np.isin(
-                np.arange(len(sight.time_s)), list(choice.occluded_by_other)
+                np.arange(len(result.time_s)), list(choice.occluded_by_other)
             ),
             roll_deg=watched.roll_deg,
             blur=watched.blur,
@@ -152,7 +156,7 @@ def track_of(
             candidates=np.array(choice.at).reshape(-1, 3),
         ),
     )
-    track = with_flaws(track, [*sight.flaws, *_lost_at_the_end(sight, info)])
+    track = with_flaws(track, [*result.flaws, *_lost_at_the_end(result, info)])
     return _of_this_file(track, info)
 
 
@@ -160,22 +164,22 @@ def _kept_as(
     path: Path, model: PoseModel, athlete: ImagePoint | None, info: VideoInfo
 ) -> str:
     """Return a name for the track: other seams make another track."""
-    seams = " ".join(f"{piece.from_s:.2f}" for piece in _pieces(info)[1:]) or "1"
+    seams = " ".join(f"{chunk.from_s:.2f}" for chunk in _chunks(info)[1:]) or "1"
     seams += f" {info.odd}" if info.odd else ""
     return digest_of(path, f"{model.name} {_RECIPE} {athlete} {seams}") + ".npz"
 
 
-def _pieces(info: VideoInfo) -> list[Chunk]:
-    """Return the pieces a film is looked at in: one where it is read from the start."""
+def _chunks(info: VideoInfo) -> list[Chunk]:
+    """Return the chunks a film is looked at in: one where it is read from the start."""
     return chunks_of(info.duration_s, info.packets) if info.exact else [WHOLE]
 
 
-def _lost_at_the_end(sight: ChunkResult, info: VideoInfo) -> list[Flaw]:
+def _lost_at_the_end(result: ChunkResult, info: VideoInfo) -> list[Flaw]:
     """Tell of frames that are in the file and that nobody got to see."""
     there_s = info.there_s
-    if len(sight.time_s) < 2 or not math.isfinite(there_s):
+    if len(result.time_s) < 2 or not math.isfinite(there_s):
         return []
-    next_s = float(sight.time_s[-1] + np.diff(sight.time_s).mean())
+    next_s = float(result.time_s[-1] + np.diff(result.time_s).mean())
     if there_s - next_s <= max(MISSING_S, MISSING_SHARE * there_s):
         return []
     return [Flaw(code="damaged", at_s=next_s, until_s=there_s)]

@@ -153,7 +153,9 @@ def test_limits_of_ones_own_change_the_verdict(told: Run, tmp_path: Path) -> Non
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        pytest.param("[squat.depth]", "no exercise 'squat'", id="unknown-exercise"),
+        pytest.param(
+            "[handstand.depth]", "no exercise 'handstand'", id="unknown-exercise"
+        ),
         pytest.param(
             "[internal_rotation_deadlift.height]", "no limits for", id="measure"
         ),

@@ -11,9 +11,8 @@ from coach.live.picture import draw_live, plain
 from coach.live.state import LiveState
 
 GREY = np.full((540, 960, 3), 90, np.uint8)
-WORKING = LiveState(
-    step="working", exercise="bridge_foot_on_box", count=3, target=8, age_s=0.1
-)
+BOX = "bridge_foot_on_box"
+WORKING = LiveState(step="working", exercise=BOX, count=3, target=8, age_s=0.1)
 LOWERING = replace(
     WORKING, phase="lowering", lowering_s=1.0, lowering_target_s=2.0
 )  # fmt: skip
@@ -87,6 +86,35 @@ def test_a_mirror_shows_the_body_on_the_other_side() -> None:
     mirrored = draw_live(GREY, state, mirrored=True)
     assert changed(mirrored, np.s_[:, 480:]) > 0
     assert changed(mirrored, np.s_[:, :480]) == 0.0
+
+
+def lying(straight: str) -> NDArray[np.float64]:
+    """Return a body on its back whose one leg goes on in line, the other hangs down."""
+    points = np.full((33, 2), np.nan)
+    points[11:13] = (300.0, 300.0)
+    points[23:25] = (500.0, 300.0)
+    hanging, level = ("left", "right") if straight == "right" else ("right", "left")
+    for side, down in ((level, 0.0), (hanging, 150.0)):
+        knee = 25 if side == "left" else 26
+        points[knee] = (500.0 if down else 600.0, 300.0 + down)
+        points[knee + 2] = (500.0 if down else 700.0, 300.0 + down)
+    return points
+
+
+@pytest.mark.parametrize("straight", ["left", "right"])
+def test_where_no_leg_is_the_working_one_the_angle_stands_at_the_straighter(
+    straight: str,
+) -> None:
+    known = replace(LiveState(), exercise=BOX, points_px=lying(straight), age_s=0.1)
+    body = draw_live(GREY, known)
+    drawn = draw_live(GREY, replace(known, angle_deg=180.0))
+    marked = np.argwhere((drawn != body).any(axis=2))[:, ::-1]
+    straight_leg, hanging_leg = (np.array([650.0, 300.0]), np.array([500.0, 420.0]))
+    away_px = [
+        np.linalg.norm(marked - place, axis=1).min()
+        for place in (straight_leg, hanging_leg)
+    ]
+    assert away_px[0] < 8 < away_px[1]
 
 
 def test_letters_the_font_does_not_have_are_put_in_plain_ones() -> None:

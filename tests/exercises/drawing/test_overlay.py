@@ -8,7 +8,7 @@ import pytest
 from exercises.drawing.overlay import Overlay, overlay
 from exercises.drawing.set_signals import SetSignals, limb
 from exercises.drawing.times import FROZEN_S, JUST_DONE_S, phases
-from exercises.engine.firm_camera import FirmCamera
+from exercises.engine.camera_correction import CameraCorrection
 from exercises.engine.scene import read_scene
 from exercises.exercise import SetReading
 from exercises.internal_rotation_deadlift.definition import KEY
@@ -322,15 +322,15 @@ def test_a_tilted_and_swaying_film_is_drawn_in_its_own_pixels() -> None:
     way = np.stack([0.03 * np.sin(upright.time_s), 0.02 * upright.time_s / 8], axis=1)
     tilted = roll_corrected(upright, -8.0)
     filmed = replace(tilted, points_px=tilted.points_px + 640 * way[:, None])
-    firm = FirmCamera(camera_path=way, roll_deg=8.0)
-    seen = firm.sees(filmed)
+    correction = CameraCorrection(camera_path=way, roll_deg=8.0)
+    seen = correction.applied_to(filmed)
     assert np.allclose(seen.points_px, upright.points_px, atol=0.01)
     posture = standing_signals_of(read_scene(seen))
     signals = hinge_signals(posture, hinge_signals_of(posture, "left"))
     found = SetReading(
         view=posture.view, side="left", side_confidence=1.0, signals=signals
     )
-    (back,) = firm.as_filmed([found], filmed)
+    (back,) = correction.undone([found], filmed)
     assert back.signals is not None
     assert back.signals.chain_px is not None
     hip = filmed.points_px[:, landmarks.LEFT_HIP]

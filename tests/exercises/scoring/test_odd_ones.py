@@ -10,7 +10,7 @@ from exercises.engine.phases import Ramp
 from exercises.exercise import MeasuredRep, SetReading
 from exercises.internal_rotation_deadlift.definition import DEADLIFT
 from exercises.scoring.bands import Band, Rule
-from exercises.scoring.odd_ones import with_odd_ones_doubted
+from exercises.scoring.odd_ones import with_outliers_widened
 from vision.view import View
 
 ERROR_DEG = 8.0
@@ -70,7 +70,7 @@ def a_set(knees_deg: list[float], lowerings_s: list[float] | None = None) -> Set
 
 
 def verdicts(one: SetReading, key: str = "knee_deg") -> list[str]:
-    (found,) = with_odd_ones_doubted([one], KNEE)
+    (found,) = with_outliers_widened([one], KNEE)
     return [unit.measures[key].verdict for unit in found.units]
 
 
@@ -79,7 +79,7 @@ def test_one_bent_knee_of_five_is_a_question_and_no_fault() -> None:
 
 
 def test_its_value_stays_what_was_read_and_its_error_reaches_the_others() -> None:
-    (found,) = with_odd_ones_doubted([a_set([22, 20, 21, 57, 22])], KNEE)
+    (found,) = with_outliers_widened([a_set([22, 20, 21, 57, 22])], KNEE)
     doubted = found.units[3].measures["knee_deg"]
     assert doubted.value == 57
     # The interval that the verdict is given at does: 80 %, of which 95 % are shown.

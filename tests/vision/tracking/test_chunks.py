@@ -18,8 +18,8 @@ from vision.pose.estimator import Pose
 from vision.pose.model import resolve_model
 from vision.tracking.chunks import (
     HEAD_START_S,
-    LEAST_PIECE_S,
-    MOST_PIECE_S,
+    LEAST_CHUNK_S,
+    MOST_CHUNK_S,
     chunks_of,
     track_in_chunks,
 )
@@ -49,7 +49,7 @@ def nothing(_: int) -> None:
 
 
 def test_a_short_film_stays_whole() -> None:
-    assert chunks_of(2 * LEAST_PIECE_S - 1, MANY) == [WHOLE]
+    assert chunks_of(2 * LEAST_CHUNK_S - 1, MANY) == [WHOLE]
     assert chunks_of(float("nan"), MANY) == [WHOLE]
 
 
@@ -69,8 +69,8 @@ def test_all_pieces_are_equal_work_but_for_the_first_ones_other_work(
     ends_s = [*(one.until_s for one in pieces[:-1]), duration_s]
     work_s = [e - p.from_s + p.warm_s for p, e in zip(pieces, ends_s, strict=True)]
     np.testing.assert_allclose(work_s[1:], work_s[0] + HEAD_START_S)
-    assert min(work_s) >= LEAST_PIECE_S - HEAD_START_S
-    assert max(work_s) <= MOST_PIECE_S + HEAD_START_S
+    assert min(work_s) >= LEAST_CHUNK_S - HEAD_START_S
+    assert max(work_s) <= MOST_CHUNK_S + HEAD_START_S
 
 
 @pytest.mark.parametrize("cores", [2, 4, 8])
@@ -139,7 +139,7 @@ def sight(first: int, end: int, own: int, x: float = 0.2) -> ChunkResult:
             lines=(),
             blurs=np.array([0.3]),
         ),
-        own=own,
+        overlap=own,
     )
 
 

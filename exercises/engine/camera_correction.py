@@ -18,7 +18,7 @@ add up, so it is not taken out (our choice: a hand sways by some hundredths)."""
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
-class FirmCamera:
+class CameraCorrection:
     """What is taken out of a film before anything is measured.
 
     Attributes:
@@ -30,27 +30,30 @@ class FirmCamera:
     camera_path: Floats | None = None
     roll_deg: float = 0.0
 
-    def sees(self, track: Track) -> Track:
+    def applied_to(self, track: Track) -> Track:
         """Return the track without the camera's movement and tilt."""
         if self.camera_path is not None:
             track = stabilized(track, self.camera_path)
         return roll_corrected(track, self.roll_deg) if self.roll_deg else track
 
-    def as_filmed(self, found: Sequence[SetReading], track: Track) -> list[SetReading]:
-        """Return the findings with their signals' points in the film's own pixels."""
+    def undone(self, readings: Sequence[SetReading], track: Track) -> list[SetReading]:
+        """Return the readings with their signals' points in the film's own pixels."""
         return [
-            replace(one, signals=one.signals and self._filmed(one.signals, track))
-            for one in found
+            replace(
+                reading,
+                signals=reading.signals and self._undone(reading.signals, track),
+            )
+            for reading in readings
         ]
 
-    def _filmed(self, signals: SetSignals, track: Track) -> SetSignals:
+    def _undone(self, signals: SetSignals, track: Track) -> SetSignals:
         return replace(
             signals,
-            chain_px=self._points_filmed(signals.chain_px, signals.time_s, track),
-            arm_px=self._points_filmed(signals.arm_px, signals.time_s, track),
+            chain_px=self._points_undone(signals.chain_px, signals.time_s, track),
+            arm_px=self._points_undone(signals.arm_px, signals.time_s, track),
         )
 
-    def _points_filmed(
+    def _points_undone(
         self, points_px: Floats | None, time_s: Floats, track: Track
     ) -> Floats | None:
         if points_px is None:
@@ -69,15 +72,15 @@ class FirmCamera:
         return points_px
 
 
-def firm_camera(track: Track) -> FirmCamera:
+def camera_correction(track: Track) -> CameraCorrection:
     """Return what to take out of a film: what is known of its camera, if it matters."""
     around = track.surroundings
     if around is None:
-        return FirmCamera()
+        return CameraCorrection()
     swayed = float(np.ptp(around.camera_path, axis=0).max(initial=0.0))
     sways = around.moving.mean() >= MOVES_SHARE and swayed < PANNED_SHARE
     tilted = abs(around.roll_deg) >= TILTED_DEG
-    return FirmCamera(
+    return CameraCorrection(
         camera_path=around.camera_path if sways else None,
         roll_deg=around.roll_deg if tilted else 0.0,
     )
