@@ -10,12 +10,10 @@ from streamlit.starlette import App
 
 import ui
 from coach.web.guard import Guard
-from coach.web.starter import end_with_starter
 from ui.sessions import tidying
 from ui.trouble import show_crash
 from ui.uploads import UploadsToDisk
 
-end_with_starter()
 app = App(
     Path(ui.__path__[0], "main.py"),
     middleware=[Middleware(Guard), Middleware(UploadsToDisk)],

@@ -44,6 +44,16 @@ def test_links_between_documents_lead_somewhere(document: Path) -> None:
             assert (document.parent / target).exists(), target
 
 
+def test_each_attack_of_the_threat_model_has_its_test() -> None:
+    text = (ROOT / "docs" / "reliability.md").read_text(encoding="utf-8")
+    named = re.findall(r"`(tests/[\w/]+\.py)(?:::(\w+))?`", text)
+    attacks = re.findall(r"(?m)^\| [^|`]+ \| [^|]+ \| `tests/", text)
+    assert len(named) >= len(attacks) > 15
+    for file, test in named:
+        source = (ROOT / file).read_text(encoding="utf-8")
+        assert f"def {test or 'test_'}" in source, f"{file}::{test}"
+
+
 @pytest.mark.parametrize("key", EXERCISES)
 def test_each_table_of_limits_shows_the_limits_in_use(key: str) -> None:
     exercise = EXERCISES[key]

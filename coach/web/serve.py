@@ -14,10 +14,9 @@ from typing import Final
 
 from coach.web.certificate import key_pair, lan_address
 from coach.web.guard import KEY, Access
+from coach.web.starter import ENDS_WITH
 from hamstrong.errors import NetworkError, OutputError
 
-ENDS_WITH: Final = "HAMSTRONG_ENDS_WITH"
-"""The process that the server ends with, by its number."""
 LOOKS_S: Final = 0.2
 START_S: Final = 60.0
 """A browser is opened within so long, when the server answers, or not at all."""
@@ -100,7 +99,7 @@ def serve_app(serving: Serving, access: Access, *, open_browser: bool) -> int:
     entry, address = app_file(), serving.address()
     _refuse_taken(serving)
     command = [
-        sys.executable, "-m", "streamlit", "run", str(entry),
+        sys.executable, "-m", "ui.serve", "run", str(entry),
         "--server.port", str(serving.port),
         "--server.headless", "true",
         "--server.address", "0.0.0.0" if serving.lan else "localhost",

@@ -6,9 +6,10 @@ import time
 from collections.abc import Mapping
 from typing import Final
 
-from coach.web.serve import ENDS_WITH
 from vision.orphans import end_with
 
+ENDS_WITH: Final = "HAMSTRONG_ENDS_WITH"
+"""The process that the server ends with, by its number."""
 PATIENCE_S: Final = 3.0
 
 
