@@ -9,7 +9,6 @@ import numpy as np
 from exercises.exercise import Exercise, SetReading
 from exercises.reasons import Reason
 from exercises.recognise import Recognition
-from exercises.registry import limits_as_data
 from exercises.report import (
     LEGS_IN_WORDS,
     Grade,
@@ -87,7 +86,7 @@ def build_report(
         faults=judged.faults,
         possible=judged.possible,
         not_assessed=_unseen(exercise, measures),
-        limits=limits_as_data(exercise),
+        limits=exercise.bands,
         signals=tuple(reading.signals for reading in readings),
     )
     report = with_score_or_reason(report, track)

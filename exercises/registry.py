@@ -1,8 +1,6 @@
 """All exercises of the circuit, by key."""
 
-import math
 from collections.abc import Mapping
-from dataclasses import asdict
 from types import MappingProxyType
 from typing import Final
 
@@ -35,14 +33,3 @@ def exercise_named(key: str) -> Exercise:
             f"There is no exercise '{key}'. Known: {', '.join(EXERCISES)}."
         )
     return EXERCISES[key]
-
-
-def limits_as_data(exercise: Exercise) -> dict[str, object]:
-    """Return the limits in use as plain data, so that a report explains itself."""
-    return {
-        key: {
-            name: [edge if math.isfinite(edge) else None for edge in edges]
-            for name, edges in asdict(band).items()
-        }
-        for key, band in exercise.bands.items()
-    }

@@ -6,6 +6,7 @@ from typing import Final, Literal
 
 from exercises.drawing.set_signals import SetSignals
 from exercises.reasons import NO_REASON, Reason
+from exercises.scoring.bands import Band
 from exercises.units import Attempt, Bout, Fault, Hold, Load, Measure, Rep, Side, Unit
 
 Grade = Literal["A", "B", "C"]
@@ -176,7 +177,7 @@ class Report:
     possible: tuple[Fault, ...] = ()
     not_assessed: tuple[NotAssessed, ...] = ()
     notes: tuple[str, ...] = ()
-    limits: Mapping[str, object] = field(default_factory=dict)
+    limits: Mapping[str, Band] = field(default_factory=dict)
     signals: tuple[SetSignals | None, ...] = field(
         default=(), repr=False, compare=False
     )

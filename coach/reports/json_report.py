@@ -39,7 +39,7 @@ def as_json(report: Report) -> dict[str, Any]:
         "possible": _plain(report.possible),
         "not_assessed": _plain(report.not_assessed),
         "notes": list(report.notes),
-        "limits": dict(report.limits),
+        "limits": {key: dict(vars(band)) for key, band in report.limits.items()},
         "measures": _measures(report.measures),
         "sets": _plain(report.sets),
         "comparisons": _plain(report.comparisons),

@@ -1,7 +1,7 @@
 """What things are called in front of people: plain gym words."""
 
 import math
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from typing import Final, Literal
 
 from exercises.registry import EXERCISES
@@ -186,26 +186,18 @@ def wanted(report: Report, key: str, unit: str) -> str:
     The one place that says what to aim for: cards, tables, terminal and evidence ask
     it, so that nobody is told the edge of a fault as the aim.
     """
-    edges = report.limits.get(key)
     exercise = EXERCISES.get(report.exercise or "")
-    if isinstance(edges, Mapping):
-        low, high = edges["green"]
-    elif exercise and key in exercise.bands:
-        low, high = exercise.bands[key].green
-    else:
-        return ""
-    return green_words(key, unit, low, high)
+    band = report.limits.get(key) or (exercise.bands.get(key) if exercise else None)
+    return green_words(key, unit, *band.green) if band else ""
 
 
-def green_words(key: str, unit: str, low: float | None, high: float | None) -> str:
-    """Return a range as "60° to 95°"; an end that is None or infinite is open."""
-    above = low is not None and math.isfinite(low)
-    below = high is not None and math.isfinite(high)
-    if above and below:
-        return f"{bare(key, low or 0.0, unit)} to {measured(key, high or 0.0, unit)}"
-    if above:
-        return f"at least {measured(key, low or 0.0, unit)}"
-    return f"at most {measured(key, high or 0.0, unit)}" if below else ""
+def green_words(key: str, unit: str, low: float, high: float) -> str:
+    """Return a range as "60° to 95°"; an infinite end is open."""
+    if math.isfinite(low) and math.isfinite(high):
+        return f"{bare(key, low, unit)} to {measured(key, high, unit)}"
+    if math.isfinite(low):
+        return f"at least {measured(key, low, unit)}"
+    return f"at most {measured(key, high, unit)}" if math.isfinite(high) else ""
 
 
 def shown_and_wanted(report: Report, fault: Fault, *, of_set: bool = True) -> str:

@@ -136,7 +136,4 @@ def _target(report: Report) -> float:
     if report.bouts:
         key, default = "distance_m", WAY_TARGET_M
     band = report.limits.get(key)
-    green = band.get("green") if isinstance(band, dict) else None
-    if isinstance(green, list | tuple) and green and isinstance(green[0], int | float):
-        return float(green[0])
-    return default
+    return band.green[0] if band and math.isfinite(band.green[0]) else default

@@ -156,9 +156,7 @@ def test_other_limits_judge_otherwise_and_are_written_down() -> None:
     )
     assert [fault.code for fault in strict.faults] == ["fast_lowering"]
     assert strict.faults[0].limit == 8.0
-    assert strict.limits["lowering_s"] == {
-        "green": [9.0, None], "amber": [8.0, None], "red": [7.0, None],
-    }  # fmt: skip
+    assert strict.limits["lowering_s"] == Band.at_least(9.0, 8.0, 7.0)
     # They last for one check only.
     assert check(good_track()).faults == ()
     assert BANDS["lowering_s"].amber[0] == 1.5

@@ -143,10 +143,10 @@ def _marks(unit: Unit, exercise: str | None) -> str:
 def _measure_row(
     key: str, measure: Measure, report: Report, head: Sequence[str]
 ) -> str:
-    limits, exercise = report.limits.get(key), report.exercise
+    exercise = report.exercise
     if measure.verdict == "not_assessed":
         verdict = _unseen(measure.reason)
-    elif not isinstance(limits, Mapping):
+    elif key not in report.limits:
         verdict = '<span class="mark">Shown only</span>'
     else:
         kind = measure.verdict

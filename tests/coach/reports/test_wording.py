@@ -16,7 +16,7 @@ from coach.reports.wording import (
     wanted,
 )
 from exercises.exercise import Exercise
-from exercises.registry import EXERCISES, limits_as_data
+from exercises.registry import EXERCISES
 from exercises.report import Report
 from exercises.scoring.bands import Band, Rule
 from exercises.scoring.faults import faults_of
@@ -33,7 +33,7 @@ NAMES = [f"{exercise.key}-{rule.key}" for exercise, rule in JUDGED]
 
 
 def report_of(exercise: Exercise) -> Report:
-    return replace(written(exercise.key), limits=limits_as_data(exercise))
+    return replace(written(exercise.key), limits=exercise.bands)
 
 
 def beyond(band: Band) -> list[float]:
@@ -98,7 +98,7 @@ def test_the_number_of_a_clear_fault_is_not_among_those_wanted(
 def test_limits_of_ones_own_are_what_is_wanted() -> None:
     report = replace(
         written("internal_rotation_deadlift"),
-        limits={"lowering_s": {"green": [4.0, None]}},
+        limits={"lowering_s": Band.at_least(4.0, 2.0, 1.0)},
     )
     assert wanted(report, "lowering_s", "s") == "at least 4.0 s"
 
@@ -118,7 +118,7 @@ def test_a_doubt_within_the_green_comes_with_the_error_that_makes_it_one() -> No
 
 
 def test_a_range_open_at_both_ends_wants_nothing() -> None:
-    assert green_words("lean_deg", "deg", None, math.inf) == ""
+    assert green_words("lean_deg", "deg", -math.inf, math.inf) == ""
 
 
 @pytest.mark.parametrize("unit", ["deg", "s", "%", "m", "share", "trunk lengths"])

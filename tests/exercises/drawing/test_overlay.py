@@ -20,6 +20,7 @@ from exercises.internal_rotation_deadlift.signals import (
 from exercises.reasons import Reason
 from exercises.registry import EXERCISES
 from exercises.report import Report, Score, SetSummary, SourceInfo, ViewInfo
+from exercises.scoring.bands import Band
 from exercises.standing.posture import standing_signals_of
 from exercises.units import NAN, Attempt, Rep
 from tests.reports import BIRD_DOG, BOX, GALLOP, bout, hold
@@ -215,7 +216,7 @@ def test_the_count_goes_up_when_a_rep_ends_and_its_score_shows() -> None:
 
 
 def test_the_target_is_the_reports_own_limit() -> None:
-    bands = {"lowering_s": {"green": [3.0, None], "amber": [2.0, None]}}
+    bands = {"lowering_s": Band.at_least(3.0, 2.0, 1.0)}
     judged = replace(report(ONE), limits=bands)
     assert overlay(hinging(), judged).target == 3.0
     assert overlay(hinging(), report(ONE)).target == 2.5
