@@ -20,6 +20,7 @@ from coach.check import (
     check_video,
     judge,
 )
+from coach.waiting_line import WaitingLine
 from exercises.film_words import sentence_on
 from exercises.report import Report
 from ui.check.athlete import athlete_of
@@ -95,6 +96,10 @@ class SessionCache:
     evidence: dict[Key, list[Evidence]] = field(default_factory=dict)
 
 
+LINE: Final = WaitingLine()
+"""This server's films to follow, of all pages."""
+
+
 def desk() -> SessionCache:
     """Return this session's desk."""
     return kept("desk", SessionCache)
@@ -113,9 +118,12 @@ def followed(film: Film) -> VideoAnalysis:
     key = (film.digest, athlete)
     if key not in local_copy:
         slot = st.empty()
-        slot.caption("Looking at some pictures first.")
         try:
-            with progress_bar("Following the body") as progress:
+            with (
+                LINE.turn(lambda before: _show_place(slot, before)),
+                progress_bar("Following the body") as progress,
+            ):
+                slot.caption("Looking at some pictures first.")
                 local_copy[key] = check_video(
                     film.path,
                     Options(athlete=athlete, workers=all_cores()),
@@ -126,6 +134,16 @@ def followed(film: Film) -> VideoAnalysis:
             slot.empty()
         _keep_last(local_copy)
     return local_copy[key]
+
+
+def _show_place(slot: DeltaGenerator, before: int) -> None:
+    """Show a place in line; a page that is left meanwhile ends its waiting here."""
+    whose = "One film is" if before == 1 else f"{before} films are"
+    slot.info(
+        f"{whose} before yours: each takes the whole computer. To leave the line, "
+        "choose another film.",
+        icon=":material/hourglass_top:",
+    )
 
 
 def _show_first_look(slot: DeltaGenerator, look: Preflight) -> None:
