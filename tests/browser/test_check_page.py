@@ -168,10 +168,36 @@ def crowded(tmp_path_factory: pytest.TempPathFactory) -> Path:
     walk = Walk(enters_s=0.5, tall=0.7, feet=0.95, width_s=3.0, stops=0.8)
     clip = ROOT / "sample_videos" / "gallop_short_forward.mp4"
     alter(clip, film, with_walker(walk))
-    # A box that players skip: a film that no earlier run has kept the track of.
+    return as_new(film, film)
+
+
+def as_new(film: Path, copy: Path) -> Path:
+    """A film whose track no earlier run has kept: with a box that players skip."""
     padding = (24).to_bytes(4, "big") + b"free" + os.urandom(16)
-    film.write_bytes(film.read_bytes() + padding)
-    return film
+    copy.write_bytes(film.read_bytes() + padding)
+    return copy
+
+
+@pytest.mark.sweep
+def test_the_second_of_two_films_waits_with_its_place_and_may_leave(
+    browser: BrowserContext, url: str, tmp_path: Path
+) -> None:
+    long = ROOT / "sample_videos" / "bird_dog_tired_at_end.mp4"
+    pages = []
+    for name in ("first.mp4", "second.mp4"):
+        page = opened(browser)
+        page.goto(url)
+        dropzone = page.get_by_test_id("stFileUploaderDropzoneInput")
+        dropzone.set_input_files(as_new(long, tmp_path / name))
+        pages.append(page)
+        expect(page.get_by_role("heading", level=1)).to_contain_text(name[:-4])
+    first, second = pages
+    expect(second.get_by_text("One film is before yours")).to_be_visible()
+    second.get_by_role("button", name="Choose another film").click()
+    expect(second.get_by_role("heading", level=1)).to_have_text("Check a video")
+    first.get_by_role("button", name="Annotated film (MP4)").wait_for(timeout=SLOW_MS)
+    for page in pages:
+        page.close()
 
 
 def tracks_kept() -> set[Path]:
