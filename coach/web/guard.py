@@ -79,6 +79,14 @@ class Access:
         return {_VARIABLE: json.dumps(told)}
 
 
+_PAGE: Final = """<!doctype html>
+<html lang="en"><meta charset="utf-8"><title>Hamstrong</title>
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<body style="margin: 3rem auto; max-width: 34rem; padding: 0 1.5rem; color: #1f2b2b;
+background: #faf7f1; font: 1.15rem/1.6 sans-serif"><h1>Hamstrong</h1><p>{}</p>
+"""
+
+
 class Guard:
     """ASGI middleware that refuses strangers and marks what comes from here."""
 
@@ -263,9 +271,11 @@ async def _refuse(scope: Scope, receive: Receive, send: Send, why: str) -> None:
         await send({"type": "websocket.close", "code": 1008})
         return
     headers = [
-        (b"content-type", b"text/plain; charset=utf-8"),
+        (b"content-type", b"text/html; charset=utf-8"),
         (b"cache-control", b"no-store"),
         (b"x-content-type-options", b"nosniff"),
+        (b"content-security-policy", b"default-src 'none'; style-src 'unsafe-inline'"),
     ]
     await send({"type": "http.response.start", "status": 403, "headers": headers})
-    await send({"type": "http.response.body", "body": _REFUSED[why].encode()})
+    body = b"" if scope["method"] == "HEAD" else _PAGE.format(_REFUSED[why]).encode()
+    await send({"type": "http.response.body", "body": body})
