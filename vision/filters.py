@@ -92,6 +92,18 @@ def _without_outliers(block: Floats, reach: int, spread: float) -> Floats:
     return np.where(outlier, middle, block)
 
 
+def odd_window(window_s: float, time_s: Floats) -> int:
+    """Return how many frames a window of some seconds is: odd, and three at least.
+
+    Args:
+        window_s: How long it is.
+        time_s: (T,) seconds; a clock of nonsense makes no window longer than all.
+    """
+    step_s = float(np.median(np.diff(time_s))) if len(time_s) > 1 else window_s
+    frames = min(window_s / step_s, 2.0 * len(time_s) + 1)
+    return max(3, round(frames) | 1)
+
+
 def low_pass(values: Floats, time_s: Floats, cutoff_hz: float) -> Floats:
     """Smooth with a Butterworth filter run forwards and backwards: no delay.
 

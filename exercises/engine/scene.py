@@ -11,7 +11,7 @@ from scipy.ndimage import median_filter
 from exercises.units import Side
 from vision import landmarks
 from vision.cleaning import repaired
-from vision.filters import fill_gaps, stretches
+from vision.filters import fill_gaps, odd_window, stretches
 from vision.geometry import Floats, distance, long_percentile, midpoint
 from vision.track import Track
 from vision.view import View, estimate_view, front_direction
@@ -210,7 +210,7 @@ def lean_3d_deg(track: Track) -> Floats:
 def _steady(values: Floats, time_s: Floats) -> Floats:
     if len(values) < 3:
         return values
-    frames = max(3, round(STEADY_S / float(np.median(np.diff(time_s)))) | 1)
+    frames = odd_window(STEADY_S, time_s)
     filled = np.where(np.isfinite(values), values, 0.0)
     return np.where(
         np.isfinite(values), median_filter(filled, frames, mode="nearest"), np.nan

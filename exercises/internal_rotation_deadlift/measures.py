@@ -21,6 +21,7 @@ from exercises.scoring.uncertainty import (
 )
 from exercises.standing.posture import StandingSignals
 from exercises.units import NAN, Measure
+from vision.filters import odd_window
 from vision.geometry import median_where
 
 LEAST_FOOT_SEEN: Final = 0.5
@@ -195,8 +196,7 @@ def _back_foot_path(
     if seen.sum() < LEAST_FOOT_SEEN * rep.sum():
         return NAN, NAN, NAN
     # Half a second's median: the model swaps feet faster than a foot leaves a wall.
-    window = max(3, round(0.5 / float(np.median(np.diff(time_s)))) | 1)
-    steady = median_filter(away[seen], size=window, mode="nearest")
+    steady = median_filter(away[seen], odd_window(0.5, time_s), mode="nearest")
     tall = posture.upright & np.isfinite(away)
     tall &= (time_s >= cycle.start_s - 1.0) & (time_s <= cycle.end_s + 1.0)
     wobble = float(np.percentile(away[tall], 80)) if tall.any() else 0.0
