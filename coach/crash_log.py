@@ -29,7 +29,7 @@ def log_crash(error: BaseException, folder: Path | None = None) -> Path | None:
     details = "".join(traceback.format_exception(error))
     system = f"{platform.platform()}, Python {platform.python_version()}"
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         path.write_text(
             f"{now.isoformat()}\n{system}\n\n{details}", "utf-8", "backslashreplace"
         )

@@ -59,11 +59,14 @@ def forget(*, everything: bool = False) -> list[Kept]:
         if not one.path.exists() or not (one.personal or everything):
             continue
         try:
-            shutil.rmtree(one.path)
+            if one.path.is_symlink():  # what it leads to is not ours
+                one.path.unlink()
+            else:
+                shutil.rmtree(one.path)
         except OSError as error:
             raise OutputError(
-                f"{one.path} cannot be removed ({error.strerror}). Close whatever uses "
-                "it, or remove it by hand."
+                f"{one.path} cannot be removed ({error.strerror or error}). Close "
+                "whatever uses it, or remove it by hand."
             ) from error
         gone.append(one)
     return gone

@@ -11,7 +11,7 @@ from typing import Final
 from streamlit import runtime
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from vision.temporary import TemporaryFolder, remove_ownerless
+from vision.temporary import TemporaryFolder, remove_all, remove_ownerless
 
 LOOKS_S: Final = 30.0
 CLOSED_S: Final = 150.0
@@ -89,3 +89,5 @@ async def tidying(_app: object) -> AsyncIterator[None]:
         task.cancel()
         with contextlib.suppress(asyncio.CancelledError):
             await task
+        # The server ends itself by a signal, after which nothing is cleared away.
+        await asyncio.to_thread(remove_all)

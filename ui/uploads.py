@@ -4,9 +4,11 @@ The file's content is taken out of the request as it comes, and the request goes
 Streamlit without it: so it still checks the session and its token, and knows the name.
 """
 
+import asyncio
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Final
@@ -25,6 +27,9 @@ MOST_AT_ONCE: Final = 20
 MOST_BYTES: Final = 8 << 30
 """In all, waiting to be judged (our choice: a small computer's free disk)."""
 MOST_HEAD_BYTES: Final = 1 << 16
+STALLED_S: Final = 30.0
+LONGEST_S: Final = 1800.0
+"""An upload that stands still, or trickles for so long, is ended (our choice)."""
 WAITS_S: Final = 300.0
 """A film that its page does not take for so long belongs to a tab that was closed."""
 
@@ -33,7 +38,7 @@ WAITS_S: Final = 300.0
 class _Upload:
     session: str
     path: Path
-    began_s: float
+    moved_s: float
     bytes_so_far: int = 0
     whole: bool = False
 
@@ -81,13 +86,15 @@ class Uploads:
             if film is None:
                 return False
             film.bytes_so_far += more_bytes
+            film.moved_s = self.clock()
             held = sum(one.bytes_so_far for one in self._films.values())
             return film.bytes_so_far <= LARGEST_BYTES and held <= MOST_BYTES
 
     def finish(self, session: str, file: str) -> None:
         """Take note that all of it is there."""
         with self._lock:
-            self._films[session, file].whole = True
+            if film := self._films.get((session, file)):
+                film.whole = True
 
     def take(self, session: str, file: str) -> Path | None:
         """Give a film to its page, which moves it; None where there is none."""
@@ -97,19 +104,30 @@ class Uploads:
                 return None
             return self._films.pop((session, file)).path
 
+    def taken(self, path: Path) -> None:
+        """Remove the folder that a film lay in, when its page has moved it."""
+        with suppress(OSError):
+            path.parent.rmdir()
+
     def drop(self, session: str, file: str) -> None:
         """Remove a film that broke off, was refused or was taken back."""
         with self._lock:
             film = self._films.pop((session, file), None)
             if film is not None:
-                film.path.unlink(missing_ok=True)
+                _clear(film)
 
     def _remove_old(self) -> None:
         now_s = self.clock()
         for key, film in list(self._films.items()):
-            if now_s - film.began_s > WAITS_S:
+            if film.whole and now_s - film.moved_s > WAITS_S:
                 del self._films[key]
-                film.path.unlink(missing_ok=True)
+                _clear(film)
+
+
+def _clear(film: _Upload) -> None:
+    film.path.unlink(missing_ok=True)
+    with suppress(OSError):
+        film.path.parent.rmdir()
 
 
 UPLOADS: Final = Uploads()
@@ -145,7 +163,11 @@ class UploadsToDisk:
             return
         session, file = key
         if scope["method"] == "DELETE":
-            self._uploads.drop(session, file)
+            statuses: list[int] = []
+            await self._app(scope, receive, _noting(send, statuses))
+            if statuses and 200 <= statuses[0] < 300:
+                self._uploads.drop(session, file)
+            return
         if scope["method"] != "PUT":
             await self._app(scope, receive, send)
             return
@@ -168,7 +190,10 @@ class UploadsToDisk:
         try:
             with path.open("wb") as film:
                 rest = _WithoutContent(boundary, film)
-                while (message := await receive())["type"] == "http.request":
+                until_s = time.monotonic() + LONGEST_S
+                while (message := await _soon(receive, until_s))[
+                    "type"
+                ] == "http.request":
                     body = message.get("body", b"")
                     if not self._uploads.count(session, file, len(body)):
                         refused = True
@@ -181,7 +206,13 @@ class UploadsToDisk:
                     return None
             status = await self._hand_on(rest.body, scope, send)
             refused = not 200 <= status < 300
-        except (OSError, ValueError):  # a full disk; no form
+        except TimeoutError:  # it stands still, or trickles
+            refused = True
+            await _refuse(send, 408)
+        except ValueError:  # no form
+            refused = True
+            await _refuse(send, 400)
+        except OSError:  # a full disk
             refused = True
             await _refuse(send, 507)
         finally:
@@ -200,11 +231,7 @@ class UploadsToDisk:
         async def receive() -> Message:
             return {"type": "http.request", "body": body, "more_body": False}
 
-        async def noted(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                statuses.append(int(message["status"]))
-            await send(message)
-
+        noted = _noting(send, statuses)
         await self._app({**scope, "headers": [*kept, length]}, receive, noted)
         return statuses[0] if statuses else 500
 
@@ -216,6 +243,7 @@ class _WithoutContent:
         self._edge = b"--" + boundary
         self._film = film
         self._head: list[bytes] = []
+        self._head_bytes = self._parts = 0
         self._field = self._value = b""
         self.body = b""
         self._parser = MultipartParser(
@@ -236,6 +264,9 @@ class _WithoutContent:
         self._parser.write(data)
 
     def _begin(self) -> None:
+        self._parts += 1
+        if self._parts > 1:
+            raise ValueError("one film at a time")
         self._add(self._edge + b"\r\n")
 
     def _begin_header(self) -> None:
@@ -255,14 +286,36 @@ class _WithoutContent:
 
     def _add(self, head: bytes) -> None:
         self._head.append(head)
-        if sum(map(len, self._head)) > MOST_HEAD_BYTES:
-            raise ValueError("a form with so many parts is no upload of a film")
+        self._head_bytes += len(head)
+        if self._head_bytes > MOST_HEAD_BYTES:
+            raise ValueError("such a head is no upload of a film")
 
     def _data(self, data: bytes, start: int, end: int) -> None:
         self._film.write(data[start:end])
 
     def _end(self) -> None:
         self.body = b"".join(self._head) + self._edge + b"--\r\n"
+
+
+def _noting(send: Send, statuses: list[int]) -> Send:
+    """Return a `send` that notes what is answered."""
+
+    async def noted(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            statuses.append(int(message["status"]))
+        await send(message)
+
+    return noted
+
+
+async def _soon(receive: Receive, until_s: float) -> Message:
+    """Return the next message.
+
+    Raises:
+        TimeoutError: None comes for `STALLED_S`, or by then.
+    """
+    patience_s = min(STALLED_S, until_s - time.monotonic())
+    return await asyncio.wait_for(receive(), max(0.0, patience_s))
 
 
 async def _refuse(send: Send, status: int) -> None:

@@ -4,10 +4,14 @@ Each holds a lock that the system lets go with its process, so that a later star
 the folders that nobody owns any more, whatever numbers processes have got since.
 """
 
+import os
+import re
 import shutil
+import stat
 import tempfile
 import time
 import weakref
+from contextlib import suppress
 from pathlib import Path
 from typing import IO, Final
 
@@ -20,13 +24,16 @@ PREFIX: Final = "hamstrong-"
 LOCK: Final = ".owner"
 YOUNG_S: Final = 60.0
 """A folder this young may not have got its lock yet."""
+_NAME: Final = re.compile(re.escape(PREFIX) + r"[a-z0-9_]{8}")
+"""What `mkdtemp` makes of the prefix: other folders of that beginning are not ours."""
+_live: Final[weakref.WeakSet["TemporaryFolder"]] = weakref.WeakSet()
 
 
 class TemporaryFolder:
     """A folder that goes away with this object, or with the program.
 
     Attributes:
-        path: Where it lies.
+        path: Where it lies; readable by this user alone.
     """
 
     def __init__(self) -> None:
@@ -35,11 +42,14 @@ class TemporaryFolder:
         Raises:
             OSError: There is no room for it.
         """
-        self.path = Path(tempfile.mkdtemp(prefix=PREFIX))
-        lock = (self.path / LOCK).open("wb")
-        if fcntl is not None:
-            fcntl.flock(lock, fcntl.LOCK_EX)
-        self._remove = weakref.finalize(self, _remove, self.path, lock)
+        lock = None
+        while (
+            lock is None
+        ):  # another start may take it for ownerless until it is locked
+            self.path = Path(tempfile.mkdtemp(prefix=PREFIX))
+            lock = _locked(self.path, wait=True)
+        self._remove = weakref.finalize(self, _remove, self.path, lock, os.getpid())
+        _live.add(self)
 
     def new(self, name: str) -> Path:
         """Return a path for a file of this name, in a folder of its own."""
@@ -58,40 +68,62 @@ class TemporaryFolder:
         self.remove()
 
 
+def remove_all() -> None:
+    """Remove this process's folders, where it may end without clearing up."""
+    for folder in list(_live):
+        folder.remove()
+
+
 def remove_ownerless(place: Path | None = None) -> int:
     """Remove the folders of processes that were killed; return how many there were.
+
+    Only what `TemporaryFolder` made, of this user: folders with its kind of name and
+    its lock, or empty ones that never got it.
 
     Args:
         place: Where to look; None for the system's temporary folder.
     """
     place = place or Path(tempfile.gettempdir())
-    found = [path for path in place.glob(f"{PREFIX}*") if _is_ownerless(path)]
-    for path in found:
-        shutil.rmtree(path, ignore_errors=True)
-    return len(found)
+    return sum(_removed(path) for path in place.glob(f"{PREFIX}*"))
 
 
-def _remove(path: Path, lock: IO[bytes]) -> None:
-    lock.close()
-    shutil.rmtree(path, ignore_errors=True)
-
-
-def _is_ownerless(path: Path) -> bool:
+def _removed(path: Path) -> bool:
     try:
-        if path.is_symlink() or not path.is_dir():
+        info = path.lstat()
+        own = not hasattr(os, "getuid") or info.st_uid == os.getuid()
+        if not (own and stat.S_ISDIR(info.st_mode) and _NAME.fullmatch(path.name)):
             return False
-        with (path / LOCK).open("rb+") as lock:
-            if fcntl is not None:
-                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        if not (path / LOCK).exists():
+            if time.time() - info.st_mtime <= YOUNG_S:
+                return False
+            path.rmdir()  # only where it is empty
             return True
-    except FileNotFoundError:
-        return _age_s(path) > YOUNG_S
-    except OSError:  # somebody holds it, or it is another user's
-        return False
-
-
-def _age_s(path: Path) -> float:
-    try:
-        return time.time() - path.stat().st_mtime
     except OSError:
-        return 0.0
+        return False
+    lock = _locked(path, wait=False)
+    if lock is None:  # somebody holds it
+        return False
+    with lock:  # until it is gone, so that two starts do not meet in it
+        shutil.rmtree(path, ignore_errors=True)
+    return True
+
+
+def _locked(path: Path, *, wait: bool) -> IO[bytes] | None:
+    """Return a folder's lock; None where another has it or has removed the folder."""
+    try:
+        lock = (path / LOCK).open("ab")
+    except OSError:
+        return None
+    with suppress(OSError):
+        if fcntl is not None:
+            fcntl.flock(lock, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
+        if os.path.samestat(os.fstat(lock.fileno()), (path / LOCK).lstat()):
+            return lock
+    lock.close()
+    return None
+
+
+def _remove(path: Path, lock: IO[bytes], owner: int) -> None:
+    if os.getpid() == owner:  # a forked child is none
+        shutil.rmtree(path, ignore_errors=True)
+    lock.close()

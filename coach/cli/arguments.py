@@ -130,7 +130,7 @@ def _add_app(parser: argparse.ArgumentParser) -> None:
         action="append",
         default=[],
         metavar="NAME",
-        help="a further name that it is reached by, such as a proxy's; may be repeated",
+        help="a further name, such as a proxy's (with --lan); may be repeated",
     )
 
 

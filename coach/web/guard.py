@@ -16,7 +16,7 @@ import secrets
 from collections.abc import Awaitable, Callable, Mapping, MutableMapping
 from dataclasses import dataclass
 from typing import Any, Final
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import parse_qsl, quote, urlencode
 
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
@@ -26,12 +26,16 @@ App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 LOCAL_NAMES: Final = frozenset({"localhost", "127.0.0.1", "::1"})
 KEY: Final = "key"
-"""The parameter of the printed address; it is exchanged for a cookie at once, so that
-it stays in no history and no referrer."""
+"""The parameter of the printed address; it is exchanged for a cookie at once. A history
+may keep it: it is worth nothing once the app has ended."""
 FROM_HERE: Final = "x-hamstrong-from-here"
 """A header for the pages: "1" where the request comes from this computer. What a client
 sends under that name is thrown away."""
 _VARIABLE: Final = "HAMSTRONG_ACCESS"
+_PASSED_ON: Final = frozenset(
+    {"x-forwarded-for", "x-forwarded-host", "x-real-ip", "forwarded", "via"}
+)
+"""What proxies add: whoever stands behind one is not at this computer."""
 _CROSS_SITE: Final = ("cross-site", "same-site")
 """What `Sec-Fetch-Site` says of other sites; of another port here the second."""
 _HOST: Final = re.compile(r"(?P<name>\[[0-9a-fA-F:.]+\]|[\w.-]+)(:\d{1,5})?", re.ASCII)
@@ -74,7 +78,7 @@ class Access:
         )
 
     def as_environment(self) -> dict[str, str]:
-        """Return the same for the server's environment, where `ps` shows no key."""
+        """Return the same for the server's environment: only this user may read it."""
         told = {"hosts": sorted(self.hosts), "key": self.key}
         return {_VARIABLE: json.dumps(told)}
 
@@ -107,8 +111,9 @@ class Guard:
             return
         headers = _headers(scope)
         from_here = _is_loopback((scope.get("client") or ("",))[0])
+        from_here &= not _PASSED_ON & headers.keys()
         refused = self._why_refused(scope, headers, from_here=from_here)
-        if refused == "key" and (address := self._entered(scope)):
+        if refused in ("", "key") and (address := self._entered(scope)):
             await _let_in(send, address, self._cookie(scope, headers))
         elif refused:
             await _refuse(scope, receive, send, refused)
@@ -129,6 +134,8 @@ class Guard:
     ) -> str:
         """Return which rule a request breaks, "" where none."""
         host = headers.get("host", "")
+        if sum(name.lower() == b"host" for name, _ in scope["headers"]) > 1:
+            return "host"
         if _name_of(host) not in self._access.hosts:
             return "host"
         own = _origin(scope, host)
@@ -152,14 +159,16 @@ class Guard:
 
     def _entered(self, scope: Scope) -> str:
         """Return where to go on without the key, where a visit brings the right one."""
-        if scope["type"] != "http" or scope["method"] not in ("GET", "HEAD"):
+        if self._access.key is None or scope["type"] != "http":
+            return ""
+        if scope["method"] not in ("GET", "HEAD"):
             return ""
         given = parse_qsl(scope["query_string"].decode("latin-1"))
         if not any(name == KEY and self._is_key(value) for name, value in given):
             return ""
         rest = urlencode([item for item in given if item[0] != KEY])
         # Two slashes would begin another site's address.
-        path = "/" + str(scope["path"]).lstrip("/\\")
+        path = "/" + quote(str(scope["path"]).lstrip("/\\"))
         return path + ("?" + rest if rest else "")
 
     def _cookie(self, scope: Scope, headers: Mapping[str, str]) -> str:
@@ -256,7 +265,7 @@ def _with_policy(send: Send, host: str) -> Send:
 
 async def _let_in(send: Send, address: str, cookie: str) -> None:
     headers = [
-        (b"location", address.encode("latin-1", "replace")),
+        (b"location", address.encode("ascii")),
         (b"set-cookie", cookie.encode()),
         (b"cache-control", b"no-store"),
         (b"referrer-policy", b"no-referrer"),

@@ -16,6 +16,7 @@ from coach.web.certificate import key_pair, lan_address
 from coach.web.guard import KEY, Access
 from coach.web.starter import ENDS_WITH
 from hamstrong.errors import NetworkError, OutputError
+from vision.temporary import TemporaryFolder
 
 LOOKS_S: Final = 0.2
 START_S: Final = 60.0
@@ -23,6 +24,7 @@ START_S: Final = 60.0
 
 
 STOP_S: Final = 10.0
+HERE: Final = "127.0.0.1"
 
 
 def app_file() -> Path:
@@ -60,17 +62,23 @@ class Serving:
         Raises:
             NetworkError: There is no network to serve to.
         """
-        return lan_address() if self.lan else "localhost"
+        # By number: a browser may take "localhost" for [::1], which can be another's.
+        return lan_address() if self.lan else HERE
 
-    def url(self, access: Access) -> str:
+    def url(self, access: Access, *, here: bool = False) -> str:
         """Return what to open: the whole address, with the key where one is needed.
+
+        Args:
+            access: Who is let in.
+            here: On this computer, which is known by this address as itself.
 
         Raises:
             NetworkError: There is no network to serve to.
         """
         scheme = "https" if self.https else "http"
         key = f"/?{KEY}={access.key}" if access.key else ""
-        return f"{scheme}://{self.address()}:{self.port}{key}"
+        address = HERE if here else self.address()
+        return f"{scheme}://{address}:{self.port}{key}"
 
     def access(self) -> Access:
         """Return who is let in, with a new key if other devices are.
@@ -102,7 +110,7 @@ def serve_app(serving: Serving, access: Access, *, open_browser: bool) -> int:
         sys.executable, "-m", "ui.serve", "run", str(entry),
         "--server.port", str(serving.port),
         "--server.headless", "true",
-        "--server.address", "0.0.0.0" if serving.lan else "localhost",
+        "--server.address", "0.0.0.0" if serving.lan else HERE,
         "--browser.serverAddress", address,
         "--logger.hideWelcomeMessage", "true",
     ]  # fmt: skip
@@ -116,10 +124,12 @@ def serve_app(serving: Serving, access: Access, *, open_browser: bool) -> int:
     process = subprocess.Popen(
         command,
         cwd=entry.parent,
-        env=os.environ | access.as_environment() | {ENDS_WITH: str(os.getpid())},
+        env=os.environ
+        | access.as_environment()
+        | {ENDS_WITH: str(os.getpid()), "FORWARDED_ALLOW_IPS": ""},
     )
     if open_browser:
-        opens = (serving.url(access), serving.port)
+        opens = (serving.url(access, here=True), serving.port)
         threading.Thread(target=_open_when_there, args=opens, daemon=True).start()
     try:
         return process.wait()
@@ -171,7 +181,7 @@ def _refuse_taken(serving: Serving) -> None:
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            probe.bind(("0.0.0.0" if serving.lan else "127.0.0.1", serving.port))
+            probe.bind(("0.0.0.0" if serving.lan else HERE, serving.port))
         except OSError as error:
             raise NetworkError(
                 f"Port {serving.port} cannot be used ({error.strerror}). Another "
@@ -184,7 +194,20 @@ def _open_when_there(url: str, port: int) -> None:
     until_s = time.monotonic() + START_S
     while time.monotonic() < until_s:
         with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
-                webbrowser.open(url)
+            if probe.connect_ex((HERE, port)) == 0:
+                _open_unseen(url)
                 return
         time.sleep(LOOKS_S)
+
+
+def _open_unseen(url: str) -> None:
+    """Open a page without naming its address to whoever looks at `ps`."""
+    if KEY + "=" not in url:
+        webbrowser.open(url)
+        return
+    folder = TemporaryFolder()
+    page = folder.path / "open.html"
+    page.write_text(f'<meta http-equiv="refresh" content="0; url={url}">')
+    webbrowser.open(page.as_uri())
+    time.sleep(START_S)  # until the browser has read it
+    folder.remove()

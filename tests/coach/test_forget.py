@@ -45,6 +45,17 @@ def test_what_comes_from_films_goes_and_the_rest_on_request(
     assert forget(everything=True) == []
 
 
+def test_a_link_is_removed_and_what_it_leads_to_stays(
+    folders: tuple[Kept, Kept], tmp_path: Path
+) -> None:
+    tracks, _ = folders
+    tracks.path.rename(tmp_path / "mine")
+    tracks.path.symlink_to(tmp_path / "mine")
+    assert forget() == [tracks]
+    assert (tmp_path / "mine" / "file").is_file()
+    assert not tracks.path.is_symlink()
+
+
 @pytest.mark.parametrize(("answer", "stays"), [("n", True), ("", True), ("y", False)])
 def test_nothing_goes_without_a_yes(
     folders: tuple[Kept, Kept],

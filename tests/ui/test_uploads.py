@@ -1,6 +1,7 @@
 """Films that are uploaded: to the disk, in bounds, and to their own page only."""
 
 import asyncio
+import time
 from pathlib import Path
 
 import pytest
@@ -119,7 +120,7 @@ def test_another_session_never_gets_at_a_film() -> None:
         lambda uploads: send_form(uploads, form(FILM), claimed=2 << 40)[0] == 413,
         lambda uploads: send_form(uploads, form(FILM), behind=Streamlit(403))[0] == 403,
         lambda uploads: send_form(uploads, form(FILM), breaks_off=True)[0] == 0,
-        lambda uploads: send_form(uploads, b"no form at all")[0] == 507,
+        lambda uploads: send_form(uploads, b"no form at all")[0] == 400,
     ],
     ids=["no page", "too large", "refused behind", "tab closed", "no form"],
 )
@@ -170,5 +171,57 @@ def test_a_film_that_is_taken_back_is_removed() -> None:
 def test_a_form_of_endless_parts_is_no_film() -> None:
     part = form(b"")[: -len(EDGE) - 6]
     uploads = Uploads()
-    assert send_form(uploads, part * 2000, pieces=10**6)[0] == 507
+    assert send_form(uploads, part * 2000, pieces=10**6)[0] == 400
     assert left(uploads) == []
+
+
+def test_two_films_in_one_form_are_refused_not_joined() -> None:
+    uploads, (head, tail) = Uploads(), (form(b"one"), form(b"two"))
+    both = head[: -len(EDGE) - 6] + tail
+    assert send_form(uploads, both)[0] == 400
+    assert left(uploads) == []
+
+
+@pytest.mark.parametrize("name", ["STALLED_S", "LONGEST_S"])
+def test_an_upload_that_stands_still_is_ended(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, name, 0.05)
+    uploads = Uploads()
+    path = uploads.begin("mine", "film-1", 100)
+    assert path is not None
+
+    async def never() -> Message:
+        await asyncio.sleep(60)
+        raise AssertionError
+
+    with pytest.raises(TimeoutError):
+        asyncio.run(module._soon(never, time.monotonic() + module.LONGEST_S))
+
+
+def test_a_film_still_coming_is_never_taken_for_an_old_one() -> None:
+    now_s = [0.0]
+    uploads = Uploads(clock=lambda: now_s[0])
+    assert uploads.begin("mine", "film-1", 100)
+    now_s[0] = 10 * module.WAITS_S
+    assert uploads.begin("other", "film-2", 100)
+    assert uploads.count("mine", "film-1", 1)
+
+
+def test_only_who_may_take_a_film_back_does() -> None:
+    uploads = Uploads()
+    send_form(uploads, form(FILM))
+    send_form(uploads, b" ", method="DELETE", behind=Streamlit(403))
+    assert len(left(uploads)) == 1
+
+
+def test_no_folder_stays_of_a_film_that_is_gone() -> None:
+    uploads = Uploads()
+    send_form(uploads, form(FILM))
+    send_form(uploads, b" ", method="DELETE")
+    send_form(uploads, form(FILM), file="film-2")
+    path = uploads.take("mine", "film-2")
+    assert path is not None
+    path.unlink()
+    uploads.taken(path)
+    assert [one for one in uploads.folder.path.iterdir() if one.is_dir()] == []

@@ -3,13 +3,21 @@
 import os
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
 import pytest
 
 from tests.conftest import ROOT
-from vision.temporary import LOCK, PREFIX, YOUNG_S, TemporaryFolder, remove_ownerless
+from vision.temporary import (
+    LOCK,
+    PREFIX,
+    YOUNG_S,
+    TemporaryFolder,
+    remove_all,
+    remove_ownerless,
+)
 
 
 @pytest.fixture(autouse=True)
@@ -51,12 +59,57 @@ def test_what_a_killed_process_left_is_removed(place: Path) -> None:
     assert list(place.iterdir()) == []
 
 
-def test_folders_without_a_lock_are_left_while_they_are_young(place: Path) -> None:
-    folder = place / f"{PREFIX}just-made"
+def test_folders_without_a_lock_go_when_they_are_old_and_empty(place: Path) -> None:
+    folder = place / f"{PREFIX}ab12cd_9"
     folder.mkdir()
     assert remove_ownerless() == 0
     os.utime(folder, (0, time.time() - 2 * YOUNG_S))
     assert remove_ownerless() == 1
+
+
+@pytest.mark.parametrize("name", ["main", "results", "films", "ab12cd_9"])
+def test_folders_that_somebody_else_named_or_filled_stay(
+    place: Path, name: str
+) -> None:
+    folder = place / f"{PREFIX}{name}"
+    folder.mkdir()
+    (folder / "report.json").touch()
+    os.utime(folder, (0, 0))
+    assert remove_ownerless() == 0
+    assert (folder / "report.json").is_file()
+
+
+def test_a_folder_that_is_being_made_is_never_taken(place: Path) -> None:
+    over = threading.Event()
+
+    def tidy_all_the_time() -> None:
+        while not over.is_set():
+            remove_ownerless()
+
+    other = threading.Thread(target=tidy_all_the_time)
+    other.start()
+    try:
+        for _ in range(200):
+            with TemporaryFolder() as path:
+                assert (path / LOCK).is_file()
+    finally:
+        over.set()
+        other.join()
+
+
+def test_a_forked_child_leaves_its_parents_folder() -> None:
+    folder = TemporaryFolder()
+    if (child := os.fork()) == 0:
+        folder.remove()
+        os._exit(0)
+    os.waitpid(child, 0)
+    assert folder.path.is_dir()
+
+
+def test_all_go_where_a_server_is_ended() -> None:
+    folder = TemporaryFolder()
+    remove_all()
+    assert not folder.path.exists()
 
 
 def test_nothing_else_is_touched(
@@ -64,8 +117,8 @@ def test_nothing_else_is_touched(
 ) -> None:
     mine = tmp_path_factory.mktemp("mine")
     (mine / LOCK).touch()
-    (place / f"{PREFIX}link").symlink_to(mine)
-    (place / f"{PREFIX}file").touch()
+    (place / f"{PREFIX}link_123").symlink_to(mine)
+    (place / f"{PREFIX}file_123").touch()
     (place / "other").mkdir()
     assert remove_ownerless() == 0
     assert (mine / LOCK).is_file()

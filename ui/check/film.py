@@ -81,6 +81,7 @@ def film_from_upload(upload: Upload) -> Film:
         came = UPLOADS.take(this_session(), upload.file_id)
         if came is not None:
             came.replace(path)
+            UPLOADS.taken(came)
         else:  # no middleware stood before the page: it is in memory
             with path.open("wb") as film:
                 shutil.copyfileobj(upload, film)

@@ -202,6 +202,25 @@ def test_pages_are_told_who_is_here_and_nobody_can_pretend(
     assert [v for k, v in scope["headers"] if k.decode() == FROM_HERE] == [mark]
 
 
+@pytest.mark.parametrize(
+    "name", ["x_forwarded_for", "x_real_ip", "forwarded", "via", "x_forwarded_host"]
+)
+def test_who_stands_behind_a_proxy_is_not_at_this_computer(name: str) -> None:
+    sent, behind = ask(**{name: "127.0.0.1"})  # type: ignore[arg-type]
+    assert not behind.reached
+    assert b"hamstrong app --lan" in sent[1]["body"]
+
+
+def test_the_key_is_exchanged_even_by_who_has_the_cookie() -> None:
+    sent, _ = ask(LAN, query="key=the-key", cookie=COOKIE)
+    assert status(sent) == 303
+
+
+def test_where_it_leads_is_written_so_that_no_header_is_broken() -> None:
+    sent, _ = ask(LAN, query="key=the-key", path="/a\r\nb?c#d/\N{EURO SIGN}")
+    assert header(sent, "location") == ["/a%0D%0Ab%3Fc%23d/%E2%82%AC"]
+
+
 def test_every_start_has_a_key_of_its_own_and_hands_it_to_its_server() -> None:
     first, second = (Access.of(("Phone.Example",), lan=True) for _ in range(2))
     assert first.key != second.key

@@ -58,7 +58,7 @@ def test_a_broken_certificate_is_made_anew(tmp_path: Path) -> None:
 def test_the_user_is_told_what_to_open_and_what_the_browser_will_say() -> None:
     serving = Serving(port=8501, https=True)
     told = how_to_open(serving, serving.access())
-    assert told.startswith("Open https://localhost:8501\n")
+    assert told.startswith("Open https://127.0.0.1:8501\n")
     assert "nobody vouches" in told
     assert "key=" not in told
 
