@@ -6,10 +6,14 @@ is `streamlit run app.py ...`, but ends with `hamstrong app`, however early that
 killed.
 """
 
+from contextlib import suppress
+
 from coach.web.starter import end_with_starter
 
 if __name__ == "__main__":
     end_with_starter()
+    from click.exceptions import Abort
     from streamlit.web import cli
 
-    cli.main()
+    with suppress(Abort):  # Ctrl-C, which needs no word of click's
+        cli.main(standalone_mode=False)

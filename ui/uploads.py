@@ -11,12 +11,13 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import IO, Final
+from typing import Final
 
-from python_multipart.multipart import MultipartParser, parse_options_header
+from python_multipart.multipart import parse_options_header
 
 from coach.web.guard import App, Message, Receive, Scope, Send
 from ui.sessions import is_open
+from ui.upload_form import FormWithoutContent
 from vision.temporary import TemporaryFolder
 
 ROUTE: Final = "/_stcore/upload_file/"
@@ -26,7 +27,6 @@ MOST_OF_A_SESSION: Final = 3
 MOST_AT_ONCE: Final = 20
 MOST_BYTES: Final = 8 << 30
 """In all, waiting to be judged (our choice: a small computer's free disk)."""
-MOST_HEAD_BYTES: Final = 1 << 16
 STALLED_S: Final = 30.0
 LONGEST_S: Final = 1800.0
 """An upload that stands still, or trickles for so long, is ended (our choice)."""
@@ -186,40 +186,41 @@ class UploadsToDisk:
         if path is None or boundary is None:
             await _refuse(send, 413 if known else 400)
             return
-        refused = False
+        status = 499  # the tab was closed
         try:
-            with path.open("wb") as film:
-                rest = _WithoutContent(boundary, film)
-                until_s = time.monotonic() + LONGEST_S
-                while (message := await _soon(receive, until_s))[
-                    "type"
-                ] == "http.request":
-                    body = message.get("body", b"")
-                    if not self._uploads.count(session, file, len(body)):
-                        refused = True
-                        return await _refuse(send, 413)
-                    rest.feed(body)
-                    if not message.get("more_body"):
-                        break
-                else:
-                    refused = True  # the tab was closed
-                    return None
-            status = await self._hand_on(rest.body, scope, send)
-            refused = not 200 <= status < 300
-        except TimeoutError:  # it stands still, or trickles
-            refused = True
-            await _refuse(send, 408)
-        except ValueError:  # no form
-            refused = True
-            await _refuse(send, 400)
-        except OSError:  # a full disk
-            refused = True
-            await _refuse(send, 507)
+            body = await self._copy((session, file), boundary, path, receive)
+            if body is not None:
+                status = await self._hand_on(body, scope, send)
+        except (OSError, ValueError) as error:
+            status = _status_of(error)
+            await _refuse(send, status)
         finally:
-            if refused:
-                self._uploads.drop(session, file)
-            else:
+            if 200 <= status < 300:
                 self._uploads.finish(session, file)
+            else:
+                self._uploads.drop(session, file)
+
+    async def _copy(
+        self, key: tuple[str, str], boundary: bytes, path: Path, receive: Receive
+    ) -> bytes | None:
+        """Write the film as it comes; return the form without it, None if cut short.
+
+        Raises:
+            TimeoutError: It stands still, or trickles.
+            TooLargeError: There is no room for it.
+            ValueError: It is no form of one film.
+            OSError: The disk is full.
+        """
+        until_s = time.monotonic() + LONGEST_S
+        with path.open("wb") as film:
+            rest = FormWithoutContent(boundary, film)
+            while (message := await _soon(receive, until_s))["type"] == "http.request":
+                data = message.get("body", b"")
+                if not self._uploads.count(*key, len(data)):
+                    raise TooLargeError
+                rest.feed(data)
+                if not message.get("more_body"):
+                    return rest.body
         return None
 
     async def _hand_on(self, body: bytes, scope: Scope, send: Send) -> int:
@@ -236,65 +237,17 @@ class UploadsToDisk:
         return statuses[0] if statuses else 500
 
 
-class _WithoutContent:
-    """Copies a form without the content of its files, which goes into a file."""
+class TooLargeError(OSError):
+    """There is no room for a film."""
 
-    def __init__(self, boundary: bytes, film: IO[bytes]) -> None:
-        self._edge = b"--" + boundary
-        self._film = film
-        self._head: list[bytes] = []
-        self._head_bytes = self._parts = 0
-        self._field = self._value = b""
-        self.body = b""
-        self._parser = MultipartParser(
-            boundary,
-            {
-                "on_part_begin": self._begin,
-                "on_header_begin": self._begin_header,
-                "on_header_field": self._add_field,
-                "on_header_value": self._add_value,
-                "on_header_end": self._end_header,
-                "on_headers_finished": self._headed,
-                "on_part_data": self._data,
-                "on_end": self._end,
-            },
-        )
 
-    def feed(self, data: bytes) -> None:
-        self._parser.write(data)
-
-    def _begin(self) -> None:
-        self._parts += 1
-        if self._parts > 1:
-            raise ValueError("one film at a time")
-        self._add(self._edge + b"\r\n")
-
-    def _begin_header(self) -> None:
-        self._field = self._value = b""
-
-    def _add_field(self, data: bytes, start: int, end: int) -> None:
-        self._field += data[start:end]
-
-    def _add_value(self, data: bytes, start: int, end: int) -> None:
-        self._value += data[start:end]
-
-    def _end_header(self) -> None:
-        self._add(self._field + b": " + self._value + b"\r\n")
-
-    def _headed(self) -> None:
-        self._add(b"\r\n\r\n")
-
-    def _add(self, head: bytes) -> None:
-        self._head.append(head)
-        self._head_bytes += len(head)
-        if self._head_bytes > MOST_HEAD_BYTES:
-            raise ValueError("such a head is no upload of a film")
-
-    def _data(self, data: bytes, start: int, end: int) -> None:
-        self._film.write(data[start:end])
-
-    def _end(self) -> None:
-        self.body = b"".join(self._head) + self._edge + b"--\r\n"
+def _status_of(error: Exception) -> int:
+    """Return HTTP's number for what went wrong with an upload."""
+    if isinstance(error, ValueError):
+        return 400
+    if isinstance(error, TimeoutError):
+        return 408
+    return 413 if isinstance(error, TooLargeError) else 507
 
 
 def _noting(send: Send, statuses: list[int]) -> Send:
