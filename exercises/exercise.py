@@ -206,7 +206,7 @@ class Exercise:
         words: What its parts are called in front of people.
         coaching: How it is followed live.
         filming: How it is filmed.
-        told_at: Where in a rep one picture tells most of it.
+        evidence_at: Where in a rep one picture tells most of it.
         from_the_front: Whether a film from the front shows what one from the side does
             not.
         faults_at_bottom: Whether its faults show at a rep's bottom, wherever they were
@@ -227,7 +227,7 @@ class Exercise:
     words: Words
     coaching: Coaching
     filming: Shot
-    told_at: Literal["top", "bottom"] = "bottom"
+    evidence_at: Literal["top", "bottom"] = "bottom"
     from_the_front: bool = False
     faults_at_bottom: bool = False
     target: int | None = None

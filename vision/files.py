@@ -96,14 +96,14 @@ def legible(text: str) -> str:
     )
 
 
-def digest_of(path: Path, told: str = "") -> str:
+def digest_of(path: Path, more: str = "") -> str:
     """Return a digest of a file's content, the same wherever it lies.
 
     A file that grows meanwhile is read as far as it went at first.
 
     Args:
         path: The file.
-        told: What else the digest stands for.
+        more: What else the digest stands for.
 
     Raises:
         OSError: It cannot be read.
@@ -114,7 +114,7 @@ def digest_of(path: Path, told: str = "") -> str:
         while block := file.read(min(left_bytes, 1 << 20)):
             digest.update(block)
             left_bytes -= len(block)
-    digest.update(told.encode())
+    digest.update(more.encode())
     return digest.hexdigest()
 
 

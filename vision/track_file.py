@@ -48,8 +48,8 @@ def save_track(track: Track, path: Path) -> None:
         for field in fields(track.surroundings):
             value = np.array(getattr(track.surroundings, field.name))
             arrays[f"around_{field.name}"] = value
-    told = asdict(track.source) | {"flaws": as_text(track.source.flaws)}
-    for key, value in told.items():
+    about = asdict(track.source) | {"flaws": as_text(track.source.flaws)}
+    for key, value in about.items():
         arrays[f"source_{key}"] = np.array(value)
     # Not into the file: on a full disk NumPy's archive complains once more when it
     # is cleared away, past every `except`.

@@ -143,10 +143,10 @@ def _why(film: str, error: Exception) -> str:
 
 def _job(film: str, batch: Batch, model: str | None) -> Job:
     """Return the job of a film; its name says what was judged, and how."""
-    told = batch.options
-    said = (told.exercise, told.side, told.load, told.height_m, told.mirrored)
-    slowed = "" if told.speed is None else f" {told.speed}"
-    how = f"{said}{slowed} {told.limits} {model}"
+    given = batch.options
+    said = (given.exercise, given.side, given.load, given.height_m, given.mirrored)
+    slowed = "" if given.speed is None else f" {given.speed}"
+    how = f"{said}{slowed} {given.limits} {model}"
     identity = identity_of(film)
     digits = _digits(f"{identity} {how}")
     stem = re.sub(r"[^\w.-]+", "_", Path(film).stem)[:60]
@@ -155,7 +155,7 @@ def _job(film: str, batch: Batch, model: str | None) -> Job:
     return Job(
         film=film,
         name=name,
-        options=told,
+        options=given,
         model=batch.model,
         annotated=_annotated(name, batch) if batch.annotate else None,
     )
@@ -200,8 +200,8 @@ def _judged(jobs: Sequence[Job], batch: Batch, console: Console) -> Iterator[Out
             if outcome.status == "failed":
                 failed += 1
                 _say_failed(outcome, bar.console)
-            told = f"Judging, {failed} failed" if failed else "Judging"
-            bar.update(task, advance=1, description=told)
+            options = f"Judging, {failed} failed" if failed else "Judging"
+            bar.update(task, advance=1, description=options)
             yield outcome
 
 

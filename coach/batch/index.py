@@ -64,7 +64,9 @@ def write_index(rows: Sequence[dict[str, Any]], folder: Path) -> None:
         status: sum(row["status"] == status for row in rows)
         for status in ("judged", "not judged", "failed")
     }
-    told = ", ".join(f"{count} {status}" for status, count in counts.items() if count)
+    counted = ", ".join(
+        f"{count} {status}" for status, count in counts.items() if count
+    )
     heads = "".join(f"<th>{head}</th>" for head in _HEADS)
     body = "\n".join(row_html(row, folder) for row in rows)
     write_text(
@@ -72,7 +74,7 @@ def write_index(rows: Sequence[dict[str, Any]], folder: Path) -> None:
         '<!doctype html><html lang="en"><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width">'
         f"<title>Hamstrong: {len(rows)} films</title><style>{_STYLE}</style>"
-        f'<h1>{len(rows)} films</h1><p class="sum">{told}</p>'
+        f'<h1>{len(rows)} films</h1><p class="sum">{counted}</p>'
         f"<table><thead><tr>{heads}</tr></thead><tbody>\n{body}\n</tbody></table>"
         f"<script>{_SORT}</script></html>\n",
     )

@@ -137,9 +137,9 @@ def _batch(given: argparse.Namespace) -> int:
     console = Console()
     outcomes = run_batch(batch, console)
     counts = Counter(outcome.status for outcome in outcomes)
-    told = ", ".join(f"{count} {status}" for status, count in counts.items())
+    counted = ", ".join(f"{count} {status}" for status, count in counts.items())
     index = plain(str(batch.out / "index.html"))
-    console.print(f"{len(outcomes)} films: {told}. See {index}.")
+    console.print(f"{len(outcomes)} films: {counted}. See {index}.")
     return SOME_FAILED if counts["failed"] else JUDGED
 
 

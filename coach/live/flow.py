@@ -211,10 +211,10 @@ class SessionFlow:
         if self.step != "working":
             self._go()
         self._last_unit_s = seen.time_s
-        told = (len(holds), self.count // 10)
-        if told[1] and told > self._announced:
-            self._announced = told
-            self.say(words.seconds(10 * told[1]))
+        reached = (len(holds), self.count // 10)
+        if reached[1] and reached > self._announced:
+            self._announced = reached
+            self.say(words.seconds(10 * reached[1]))
             self._milestones()
 
     def _tell(self, done: Sequence[Unit]) -> None:

@@ -72,15 +72,15 @@ class Access:
     @staticmethod
     def from_environment(environment: Mapping[str, str] = os.environ) -> "Access":
         """Return what the starter left for its server; else this computer's own."""
-        told = json.loads(environment.get(_VARIABLE, "{}"))
+        given = json.loads(environment.get(_VARIABLE, "{}"))
         return Access(
-            hosts=LOCAL_NAMES | frozenset(told.get("hosts", ())), key=told.get("key")
+            hosts=LOCAL_NAMES | frozenset(given.get("hosts", ())), key=given.get("key")
         )
 
     def as_environment(self) -> dict[str, str]:
         """Return the same for the server's environment: only this user may read it."""
-        told = {"hosts": sorted(self.hosts), "key": self.key}
-        return {_VARIABLE: json.dumps(told)}
+        given = {"hosts": sorted(self.hosts), "key": self.key}
+        return {_VARIABLE: json.dumps(given)}
 
 
 _PAGE: Final = """<!doctype html>

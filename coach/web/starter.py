@@ -19,8 +19,8 @@ def end_with_starter(environment: Mapping[str, str] = os.environ) -> None:
     It is asked to end as by Ctrl-C, so that films are cleared away, and made to where
     a connection or a model holds it up.
     """
-    if told := environment.get(ENDS_WITH):
-        end_with(int(told), _end)
+    if starter := environment.get(ENDS_WITH):
+        end_with(int(starter), _end)
 
 
 def _end() -> None:

@@ -134,9 +134,9 @@ def strides_so_far(
     height = -midpoint(points_px, landmarks.HIPS)[:, 1]
     for bout in bouts:
         inside = (time_s >= bout.start_s) & (time_s <= bout.end_s)
-        told = (time_s >= bout.start_s) & (time_s < bout.end_s + JUST_DONE_S)
+        shown = (time_s >= bout.start_s) & (time_s < bout.end_s + JUST_DONE_S)
         at_s = _stride_times(time_s[inside], height[inside], bout)
-        result[told] = np.searchsorted(at_s, time_s[told], side="right")
+        result[shown] = np.searchsorted(at_s, time_s[shown], side="right")
     return result
 
 
@@ -159,13 +159,14 @@ def way_so_far(time_s: Floats, points_px: Floats, bouts: Sequence[Bout]) -> Floa
     result = np.full(len(time_s), np.nan)
     across = midpoint(points_px, landmarks.HIPS)[:, 0]
     for bout in bouts:
-        told = (time_s >= bout.start_s) & (time_s < bout.end_s + JUST_DONE_S)
-        inside = told & (time_s <= bout.end_s) & np.isfinite(across)
+        shown = (time_s >= bout.start_s) & (time_s < bout.end_s + JUST_DONE_S)
+        inside = shown & (time_s <= bout.end_s) & np.isfinite(across)
         if inside.sum() < 2:
             continue
         gone = np.abs(across[inside] - across[inside][0])
         share = np.maximum.accumulate(gone) / max(float(gone.max()), 1e-9)
-        result[told] = bout.distance_m * np.interp(time_s[told], time_s[inside], share)
+        so_far = np.interp(time_s[shown], time_s[inside], share)
+        result[shown] = bout.distance_m * so_far
     return result
 
 

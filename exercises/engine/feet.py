@@ -100,9 +100,9 @@ def swapped_labels(pairs_px: Floats, time_s: Floats, leg_px: float) -> Flags:
         itertools.pairwise(bounds), _likeliest(votes, passed), strict=True
     ):
         # Feet side by side tell nothing: there the names beside stand.
-        told = np.flatnonzero(apart[a:b] >= SIDE_BY_SIDE)
-        if len(told):
-            near = told[np.abs(np.arange(b - a)[:, None] - told).argmin(axis=1)]
+        apart_at = np.flatnonzero(apart[a:b] >= SIDE_BY_SIDE)
+        if len(apart_at):
+            near = apart_at[np.abs(np.arange(b - a)[:, None] - apart_at).argmin(axis=1)]
             result[seen[a:b]] = (left_ahead[a:b] != left)[near]
     return result
 

@@ -118,13 +118,13 @@ def find(scene: Scene, exercise: Exercise) -> list[SetReading]:
         for cut in ("starts", "ends")
         if any(cut_by(gait, travel) == cut for travel, _ in seen)
     ]
-    told = all(bout.side for bout in bouts)
+    known = all(bout.side for bout in bouts)
     if any(takes_turns(travel) for travel, _ in seen):
         notes.append(
             "In some bouts no foot stays in front: that is skipping or running, not a "
             "gallop."
         )
-    elif not told:
+    elif not known:
         notes.append("In some bouts the other foot takes the lead on the way.")
     if scene.stature_m is None:
         notes.append(
@@ -137,7 +137,7 @@ def find(scene: Scene, exercise: Exercise) -> list[SetReading]:
             view=seen[0][1] if seen else scene.view(scene.upright),
             side=bouts[0].side if bouts else None,
             side_confidence=sure_of_names(gait, [travel for travel, _ in seen])
-            if bouts and told
+            if bouts and known
             else 0.5,
             units=tuple(bouts),
             attempts=tuple(attempts),

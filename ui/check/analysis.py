@@ -67,13 +67,16 @@ class Request:
     @property
     def key(self) -> Key:
         """What the drawn film depends on: all but the load, which is only noted."""
-        told = self.options
-        named = (told.exercise, told.side, told.mirrored, told.height_m, told.athlete)
+        given = self.options
         second = self.second
         return (
             self.film.digest,
-            *named,
-            told.speed,
+            given.exercise,
+            given.side,
+            given.mirrored,
+            given.height_m,
+            given.athlete,
+            given.speed,
             (second.film.digest, second.mirrored) if second else None,
         )
 

@@ -93,7 +93,7 @@ def _telling_s(truth: Mapping[str, Any]) -> float:
     if reps:
         # A bridge is told by its top, which is where its lowering starts.
         known = EXERCISES.get(str(truth.get("exercise")))
-        top = known is not None and known.told_at == "top"
+        top = known is not None and known.evidence_at == "top"
         return float(reps[0].get("start_s" if top else "bottom_s") or 1.0)
     if others:
         first = others[0]

@@ -77,7 +77,7 @@ class Clock:
             self._last_s = time_s
         return time_s
 
-    def told(self, own_s: float) -> float:
+    def film_time_s(self, own_s: float) -> float:
         """Return the film's time of a frame that is not shown."""
         return own_s + (self._offset_s or 0.0)
 
@@ -116,7 +116,7 @@ def timed_frames(
     for item in _sound(container, stream):
         if isinstance(item, _Broken):
             if lost_s is None and item.time_s is not None:
-                lost_s = clock.told(item.time_s)
+                lost_s = clock.film_time_s(item.time_s)
             continue
         time_s = clock(item.time)
         flaws = []

@@ -48,8 +48,8 @@ def from_text(text: str) -> tuple[Flaw, ...]:
         TypeError: Likewise.
     """
     return tuple(
-        Flaw(**{**told, "sizes_wh": tuple((w, h) for w, h in told["sizes_wh"])})
-        for told in json.loads(text)
+        Flaw(**{**row, "sizes_wh": tuple((w, h) for w, h in row["sizes_wh"])})
+        for row in json.loads(text)
     )
 
 
