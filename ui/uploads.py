@@ -15,7 +15,7 @@ from typing import Final
 
 from python_multipart.multipart import parse_options_header
 
-from coach.web.guard import App, Message, Receive, Scope, Send
+from coach.web.asgi import App, Message, Receive, Scope, Send
 from ui.sessions import is_open
 from ui.upload_form import FormWithoutContent
 from vision.temporary import TemporaryFolder

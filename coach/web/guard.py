@@ -13,16 +13,12 @@ import json
 import os
 import re
 import secrets
-from collections.abc import Awaitable, Callable, Mapping, MutableMapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 from urllib.parse import parse_qsl, quote, urlencode
 
-Scope = MutableMapping[str, Any]
-Message = MutableMapping[str, Any]
-Receive = Callable[[], Awaitable[Message]]
-Send = Callable[[Message], Awaitable[None]]
-App = Callable[[Scope, Receive, Send], Awaitable[None]]
+from coach.web.asgi import App, Message, Receive, Scope, Send, hand_on
 
 LOCAL_NAMES: Final = frozenset({"localhost", "127.0.0.1", "::1"})
 KEY: Final = "key"
@@ -124,10 +120,9 @@ class Guard:
                 if item[0].lower() != FROM_HERE.encode()
             ]
             mark = (FROM_HERE.encode(), b"1" if from_here else b"0")
-            host = headers["host"]
-            await self._app(
-                {**scope, "headers": [*kept, mark]}, receive, _with_policy(send, host)
-            )
+            marked = {**scope, "headers": [*kept, mark]}
+            guarded = _with_policy(send, headers["host"])
+            await hand_on(self._app, marked, receive, guarded)
 
     def _why_refused(
         self, scope: Scope, headers: Mapping[str, str], *, from_here: bool

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.web.guard import Message, Receive, Scope, Send
+from coach.web.asgi import Message, Receive, Scope, Send
 from ui import uploads as module
 from ui.uploads import ROUTE, Uploads, UploadsToDisk
 

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.web.guard import FROM_HERE, Access, Guard, Message, Receive, Scope, Send
+from coach.web.asgi import Message, Receive, Scope, Send
+from coach.web.guard import FROM_HERE, Access, Guard
 
 PORT = 8501
 HERE, AWAY = ("127.0.0.1", 40000), ("192.168.1.30", 40000)
@@ -228,6 +229,31 @@ def test_every_start_has_a_key_of_its_own_and_hands_it_to_its_server() -> None:
     assert "phone.example" in first.hosts
     assert Access.from_environment(first.as_environment()) == first
     assert Access.from_environment({}) == Access()
+
+
+@pytest.mark.parametrize("leaves", [True, False])
+def test_a_page_that_is_gone_is_no_fault_but_a_fault_is_one(leaves: bool) -> None:
+    async def behind(_scope: Scope, receive: Receive, _send: Send) -> None:
+        await receive()
+        raise RuntimeError("WebSocket is not connected.")
+
+    async def receive() -> Message:
+        kind = "disconnect" if leaves else "receive"
+        return {"type": f"websocket.{kind}"}
+
+    async def send(_message: Message) -> None:
+        """Nobody listens."""
+
+    scope: dict[str, Any] = {
+        "type": "websocket", "path": "/", "query_string": b"", "client": HERE,
+        "headers": [(b"host", b"localhost")], "scheme": "ws",
+    }  # fmt: skip
+    guarded = Guard(behind, Access())(scope, receive, send)
+    if leaves:
+        asyncio.run(guarded)
+    else:
+        with pytest.raises(RuntimeError):
+            asyncio.run(guarded)
 
 
 @given(host=st.text(st.characters(max_codepoint=255), max_size=40))
