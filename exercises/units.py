@@ -124,8 +124,25 @@ class Rep:
         return max(self.bottom_s, self.end_s)
 
 
+class _OneMovement:
+    """Begins and ends once; a rep's two movements may come in either order."""
+
+    start_s: float
+    end_s: float
+
+    @property
+    def began_s(self) -> float:
+        """When it began."""
+        return self.start_s
+
+    @property
+    def ended_s(self) -> float:
+        """When it ended."""
+        return self.end_s
+
+
 @dataclass(frozen=True, kw_only=True)
-class Hold:
+class Hold(_OneMovement):
     """One stretch of holding a position.
 
     Attributes:
@@ -153,19 +170,9 @@ class Hold:
         """The working leg."""
         return self.side
 
-    @property
-    def began_s(self) -> float:
-        """When it began."""
-        return self.start_s
-
-    @property
-    def ended_s(self) -> float:
-        """When it ended."""
-        return self.end_s
-
 
 @dataclass(frozen=True, kw_only=True)
-class Bout:
+class Bout(_OneMovement):
     """One stretch of travelling one way with one leg in front.
 
     Attributes:
@@ -195,16 +202,6 @@ class Bout:
     def leg(self) -> Side | None:
         """The leg in front."""
         return self.lead
-
-    @property
-    def began_s(self) -> float:
-        """When it began."""
-        return self.start_s
-
-    @property
-    def ended_s(self) -> float:
-        """When it ended."""
-        return self.end_s
 
 
 Unit = Rep | Hold | Bout
