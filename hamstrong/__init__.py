@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from hamstrong.errors import (
     CameraError,
     HamstrongError,
+    HistoryError,
     LimitsError,
     MissingLibraryError,
     NetworkError,
@@ -56,6 +57,7 @@ __all__ = [
     "EXERCISES",
     "CameraError",
     "HamstrongError",
+    "HistoryError",
     "LimitsError",
     "MissingLibraryError",
     "NetworkError",

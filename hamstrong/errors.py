@@ -9,7 +9,8 @@
     ├── UnknownExerciseError  no exercise of that name
     ├── TrackError            a saved track cannot be read
     ├── CameraError           no camera, or no window to show its picture
-    └── NetworkError          the app cannot be served, or reached, as asked
+    ├── NetworkError          the app cannot be served, or reached, as asked
+    └── HistoryError          the history cannot be opened, or has no such set
 
 Each message is one or two sentences: what happened, the value, the next step. They
 are caught in two places only, the command line and the app. A bad rep is data, and so
@@ -68,3 +69,7 @@ class CameraError(HamstrongError, RuntimeError):
 
 class NetworkError(HamstrongError, RuntimeError):
     """The app cannot be served, or reached, in the way that was asked for."""
+
+
+class HistoryError(HamstrongError, RuntimeError):
+    """The history cannot be opened or written, or holds no such set."""

@@ -6,6 +6,7 @@ import pickle
 import signal
 import subprocess
 import sys
+import tempfile
 import zlib
 from collections.abc import Callable
 from functools import cache
@@ -18,6 +19,10 @@ from hypothesis import settings
 
 from tests.share_out import MOST_PROCESSES, ByUnit, rank_of
 from vision.tracking.parallel import all_cores
+
+# Nothing that a test keeps comes into the user's own history.
+_HISTORY = tempfile.TemporaryDirectory(prefix="history-of-tests-")
+os.environ["HAMSTRONG_HISTORY"] = f"{_HISTORY.name}/history.sqlite"
 
 if TYPE_CHECKING:
     from xdist.remote import Producer

@@ -24,17 +24,26 @@ _MISSING: Final = np.iinfo(np.int32).min
 
 
 def save_track(track: Track, path: Path) -> None:
-    """Write a track as a compressed `.npz`.
+    """Write a track as a compressed `.npz`; see `packed_track`.
+
+    Raises:
+        OutputError: The file cannot be written.
+    """
+    # Not into the file: on a full disk NumPy's archive complains once more when it
+    # is cleared away, past every `except`.
+    packed = packed_track(track)
+    with write_then_rename(path) as temporary:
+        temporary.write_bytes(packed)
+
+
+def packed_track(track: Track) -> bytes:
+    """Return a track as the content of a compressed `.npz`.
 
     Points go in as whole steps and differences from frame to frame, which takes a
     third of the space that floats take.
 
     Args:
         track: The track; its times and its surroundings are kept as they are.
-        path: Where to.
-
-    Raises:
-        OutputError: The file cannot be written.
     """
     arrays: dict[str, NDArray[Any]] = {
         "version": np.array(_VERSION),
@@ -51,12 +60,9 @@ def save_track(track: Track, path: Path) -> None:
     about = asdict(track.source) | {"flaws": as_text(track.source.flaws)}
     for key, value in about.items():
         arrays[f"source_{key}"] = np.array(value)
-    # Not into the file: on a full disk NumPy's archive complains once more when it
-    # is cleared away, past every `except`.
     archive = io.BytesIO()
     np.savez_compressed(archive, **arrays)
-    with write_then_rename(path) as temporary:
-        temporary.write_bytes(archive.getbuffer())
+    return archive.getvalue()
 
 
 def load_track(path: Path) -> Track:
@@ -66,10 +72,29 @@ def load_track(path: Path) -> Track:
         TrackError: The file is not a track, is damaged, or is of another version.
     """
     try:
-        with path.open("rb") as file, np.load(file, allow_pickle=False) as data:
+        packed = path.read_bytes()
+    except OSError as error:
+        raise TrackError(
+            f"{path.name} is not a readable track ({error}). Check the video again."
+        ) from error
+    return unpacked_track(packed, path.name)
+
+
+def unpacked_track(packed: bytes, name: str) -> Track:
+    """Return the track that `packed_track` packed.
+
+    Args:
+        packed: The content of its file.
+        name: What to call it in a complaint.
+
+    Raises:
+        TrackError: It is not a track, is damaged, or is of another version.
+    """
+    try:
+        with np.load(io.BytesIO(packed), allow_pickle=False) as data:
             if int(data["version"]) != _VERSION:
                 raise TrackError(
-                    f"{path.name} is a track of version {int(data['version'])}; "
+                    f"{name} is a track of version {int(data['version'])}; "
                     f"this program reads version {_VERSION}. Check the video again."
                 )
             source = _named("source_", data)
@@ -91,7 +116,7 @@ def load_track(path: Path) -> Track:
     # A damaged archive fails in whatever part of NumPy, zip or zlib meets it.
     except Exception as error:
         raise TrackError(
-            f"{path.name} is not a readable track ({error}). Check the video again."
+            f"{name} is not a readable track ({error}). Check the video again."
         ) from error
 
 

@@ -1,0 +1,1 @@
+"""What a user has trained: every set with its report, kept in a database."""

@@ -1,0 +1,178 @@
+"""Between the history's nouns and its rows: NaN is NULL there."""
+
+import json
+import math
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any, cast
+from uuid import uuid4
+
+from sqlalchemy import select
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session as Transaction
+
+from coach.history.as_text import options_as_text, options_from_text
+from coach.history.kept import Diary, KeptSet, NewSet, Number, Recording, Training
+from coach.history.numbers import numbers_of
+from coach.history.tables import (
+    AthleteRow,
+    NumberRow,
+    RecordingRow,
+    SetRow,
+    TrainingRow,
+    UnitRow,
+)
+from coach.reports.json_report import as_json
+from exercises.report import Grade
+from exercises.units import NAN
+from hamstrong.errors import HistoryError, TrackError
+from vision.track_file import packed_track, unpacked_track
+
+
+def new_id() -> str:
+    """Return a new address: 128 random bits."""
+    return uuid4().hex
+
+
+def athlete_row(transaction: Transaction, name: str) -> AthleteRow:
+    """Return an athlete's row, made where there is none; two may make it at once."""
+    own = transaction.get_bind().dialect.name == "sqlite"
+    transaction.execute(
+        (sqlite.insert if own else postgresql.insert)(AthleteRow)
+        .values(name=name, made_at=datetime.now(UTC))
+        .on_conflict_do_nothing(index_elements=[AthleteRow.name])
+    )
+    return transaction.scalars(select(AthleteRow).where(AthleteRow.name == name)).one()
+
+
+def filled(row: SetRow, new: NewSet) -> None:
+    """Write a set and its report into its row, and into those that belong to it."""
+    report = new.report
+    row.origin, row.title = new.origin, new.title
+    row.exercise, row.side, row.load = report.exercise, report.side, report.load
+    row.view, row.grade = report.view.name, report.score.grade
+    row.counted, row.coverage = len(report.units), report.score.coverage
+    row.score = _or_null(report.score.value)
+    row.score_low, row.score_high = (
+        _or_null(report.score.low),
+        _or_null(report.score.high),
+    )
+    row.report = json.dumps(as_json(report), allow_nan=False, separators=(",", ":"))
+    row.units = [
+        UnitRow(
+            number=unit.index,
+            leg=unit.leg,
+            began_s=unit.began_s,
+            ended_s=unit.ended_s,
+            score=_or_null(unit.score),
+        )
+        for unit in report.units
+    ]
+    row.numbers = [NumberRow(**vars(number)) for number in numbers_of(report)]
+    _write_recordings(row, new)
+
+
+def _write_recordings(row: SetRow, new: NewSet) -> None:
+    """Write recordings; a track that is there already is not written again."""
+    known = {one.place: one for one in row.recordings}
+    rows = []
+    for place, recording in enumerate(new.recordings):
+        one = known.get(place)
+        if one is None or one.digest != recording.digest:
+            if recording.track is None:
+                raise HistoryError("A set without its track cannot be kept.")
+            one = RecordingRow(place=place, track=packed_track(recording.track))
+        one.name, one.digest = recording.name, recording.digest
+        one.options = options_as_text(recording.options)
+        rows.append(one)
+    row.recordings = rows
+
+
+def as_kept(row: SetRow, athlete: str) -> KeptSet:
+    """Return a set as lists show it."""
+    return KeptSet(
+        id=row.id,
+        athlete=athlete,
+        training=row.training_id,
+        kept_at=row.kept_at,
+        changed_at=row.changed_at,
+        origin=cast(Any, row.origin),
+        title=row.title,
+        exercise=row.exercise,
+        side=cast(Any, row.side),
+        view=row.view,
+        grade=cast(Grade, row.grade),
+        counted=row.counted,
+        score=_or_nan(row.score),
+        score_low=_or_nan(row.score_low),
+        score_high=_or_nan(row.score_high),
+        coverage=row.coverage,
+        load=cast(Any, row.load),
+        version=row.version,
+        diary=Diary(
+            load_kg=_or_nan(row.load_kg),
+            effort=_or_nan(row.effort),
+            pain_before=row.pain_before,
+            pain_after=row.pain_after,
+            pain_next_morning=row.pain_next_morning,
+            note=row.note,
+        ),
+    )
+
+
+def write_diary(row: SetRow, diary: Diary) -> None:
+    """Write what the athlete says of a set."""
+    row.load_kg, row.effort = _or_null(diary.load_kg), _or_null(diary.effort)
+    row.pain_before, row.pain_after = diary.pain_before, diary.pain_after
+    row.pain_next_morning, row.note = diary.pain_next_morning, diary.note
+
+
+def as_recording(row: RecordingRow) -> Recording:
+    """Return a recording with its track, if this version still reads it."""
+    try:
+        track = unpacked_track(row.track, row.name)
+    except TrackError:
+        track = None
+    return Recording(
+        name=row.name,
+        digest=row.digest,
+        track=track,
+        options=options_from_text(row.options),
+        film=row.film,
+    )
+
+
+def as_number(row: NumberRow, at: datetime, exercise: str, grade: str) -> Number:
+    """Return a measure with what is needed of its set."""
+    return Number(
+        set_id=row.set_id,
+        at=at,
+        exercise=exercise,
+        leg=row.leg,
+        view=row.view,
+        grade=cast(Grade, grade),
+        measure=row.measure,
+        value=row.value,
+        error=row.error,
+        unit=cast(Any, row.unit),
+    )
+
+
+def as_training(row: TrainingRow, athlete: str) -> Training:
+    """Return a training."""
+    plan: Mapping[str, Any] = json.loads(row.plan)
+    return Training(
+        id=row.id,
+        athlete=athlete,
+        began_at=row.began_at,
+        ended_at=row.ended_at,
+        plan=plan,
+    )
+
+
+def _or_null(value: float) -> float | None:
+    return value if math.isfinite(value) else None
+
+
+def _or_nan(value: float | None) -> float:
+    return NAN if value is None else value

@@ -1,0 +1,68 @@
+"""A database that is opened when it is first used, and its transactions."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cached_property
+
+from sqlalchemy import URL, Engine
+from sqlalchemy.orm import Session as Transaction
+
+from coach.history.database import history_url, immediate, opened, told
+
+
+class Store:
+    """One database; all methods may come from any thread."""
+
+    def __init__(self, url: URL | None = None) -> None:
+        """Open nothing yet.
+
+        Args:
+            url: The database; None for `database.history_url`.
+        """
+        self._url = url
+        self._opening = threading.Lock()
+        self._opened: Engine | None = None
+
+    @cached_property
+    def url(self) -> URL:
+        """Where it lies.
+
+        Raises:
+            HistoryError: The address that was given is none.
+        """
+        return self._url or history_url()
+
+    @contextmanager
+    def reading(self) -> Iterator[Transaction]:
+        """Give a transaction that reads.
+
+        Raises:
+            HistoryError: The database cannot be used.
+        """
+        with told(self.url), Transaction(self._engine()) as transaction:
+            yield transaction
+
+    @contextmanager
+    def writing(self) -> Iterator[Transaction]:
+        """Give a transaction that is written at the end of the block, or not at all.
+
+        Raises:
+            HistoryError: The database cannot be used.
+        """
+        with told(self.url), Transaction(immediate(self._engine())) as transaction:
+            yield transaction
+            transaction.commit()
+
+    def close(self) -> None:
+        """Let the database go; the next use opens it again."""
+        with self._opening:
+            if self._opened is not None:
+                self._opened.dispose()
+            self._opened = None
+
+    def _engine(self) -> Engine:
+        with self._opening:
+            if self._opened is None:
+                self._opened = opened(self.url)
+            return self._opened
