@@ -56,6 +56,8 @@ def fill_gaps(
     return flat.reshape(values.shape)
 
 
+FEWEST: Final = 12
+"""Filtered forwards and backwards, fewer values only show their own edges."""
 MOST_UNEVEN: Final = 10.0
 """A stretch that lasts so many times as long as its frames at their usual step has no
 rate: a grid over a leap of its clock could be of any size (our choice)."""
@@ -159,7 +161,7 @@ def noise_sd(values: Floats) -> float:
 
 def _low_pass_stretch(values: Floats, time_s: Floats, cutoff_hz: float) -> Floats:
     """Filter (T, D) values without gaps."""
-    if len(values) < 12:  # filtfilt on less only shows its own edges
+    if len(values) < FEWEST:
         return values
     steps_s = np.diff(time_s)
     step_s = float(np.median(steps_s))
@@ -172,6 +174,8 @@ def _low_pass_stretch(values: Floats, time_s: Floats, cutoff_hz: float) -> Float
     if time_s[-1] - time_s[0] > MOST_UNEVEN * step_s * len(values):
         return values
     grid_s = np.arange(time_s[0], time_s[-1] + step_s / 2, step_s)
+    if len(grid_s) < FEWEST:  # frames that crowd into a part of it
+        return values
     even = np.stack([np.interp(grid_s, time_s, column) for column in values.T], axis=1)
     smooth = sosfiltfilt(sections, even, axis=0)
     return np.stack([np.interp(time_s, grid_s, column) for column in smooth.T], axis=1)

@@ -6,6 +6,11 @@ from benchmarks.fuzz import SHARES, fuzz
 from benchmarks.fuzz_cases import KINDS, findings_of
 
 FEW = {"track": 10, "container": 20}
+ONCE_BROKEN = [
+    pytest.param("track", 5002799, id="frames that crowd into a part of a stretch"),
+    pytest.param("container", 5067344, id="a stream that came unannounced"),
+]
+"""What a run over a million cases found."""
 SWEEP_CASES = 8000
 SWEEP_SEED = 10_000
 
@@ -13,6 +18,11 @@ SWEEP_SEED = 10_000
 @pytest.mark.parametrize("kind", KINDS)
 def test_nonsense_is_answered_or_refused_in_a_sentence(kind: str) -> None:
     assert findings_of(kind, range(FEW.get(kind, 100))) == []
+
+
+@pytest.mark.parametrize(("kind", "seed"), ONCE_BROKEN)
+def test_what_once_broke_is_answered_now(kind: str, seed: int) -> None:
+    assert findings_of(kind, range(seed, seed + 1)) == []
 
 
 def test_a_case_that_breaks_is_found(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -194,8 +194,10 @@ def _decoded(
                 yield _Broken(at_s, packet.dts)
             else:
                 yield from frames
-    except av.FFmpegError:
-        return  # the file is damaged or over: what it announces tells which
+    # Damaged or over: what it announces tells which. PyAV looks up in vain what belongs
+    # to a stream that came without an announcement.
+    except (av.FFmpegError, IndexError):
+        return
 
 
 def _seconds(ticks: int | None, stream: VideoStream) -> float | None:

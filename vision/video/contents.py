@@ -91,7 +91,9 @@ def _contents(path: Path, _changed_ns: int, _size: int) -> Contents:
         if stream is None:
             return Contents(duration_s=float("nan"), exact=False, flaws=())
         walk = _Walk(assumed_fps(container, stream), stream.index)
-        with suppress(av.FFmpegError):  # damaged further on: told when it is read
+        # Damaged further on, or with a stream that its header does not name (which
+        # PyAV looks up in vain): told when it is read.
+        with suppress(av.FFmpegError, IndexError):
             for packet in container.demux():
                 walk.look(packet)
         if has_no_clock(container):
