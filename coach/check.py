@@ -13,6 +13,7 @@ from vision.capture.preflight import Preflight, preflight
 from vision.people.athlete import ImagePoint
 from vision.pose.model import PoseModel, resolve_model
 from vision.track import Track, flipped, retimed
+from vision.tracking.stitch import OnFrame
 from vision.tracking.track_video import Progress, default_cache, track_video
 from vision.video.probe import VideoInfo
 
@@ -86,7 +87,29 @@ def check_video(
         PoseModelError: The model is missing or does not load.
         UnknownExerciseError: No exercise of that key.
     """
-    cache = default_cache() if options.cached else None
+    track = follow_video(path, options, model=model, progress=progress, first=first)
+    return VideoAnalysis(path=path, track=track, report=judge(track, options))
+
+
+def follow_video(
+    path: Path,
+    options: Options = Options(),
+    *,
+    model: PoseModel | None = None,
+    progress: Progress | None = None,
+    first: Callable[[Preflight], None] | None = None,
+    on_frame: OnFrame = lambda *_: None,
+) -> Track:
+    """Track one film, as the first half of `check_video`.
+
+    Args:
+        path: The video.
+        options: Of which who the athlete is, and how it is worked on, count here.
+        model: See `check_video`; it raises the same errors.
+        progress: See `check_video`.
+        first: See `check_video`.
+        on_frame: See `track_video`.
+    """
     model = model or resolve_model()
 
     def look_first(info: VideoInfo) -> None:
@@ -95,16 +118,16 @@ def check_video(
         # SciPy takes a second to load: while the other processes begin, too.
         importlib.import_module("exercises.check")
 
-    track = track_video(
+    return track_video(
         path,
         model=model,
-        cache=cache,
+        cache=default_cache() if options.cached else None,
         progress=progress,
         athlete=options.athlete,
         workers=options.workers,
         first=look_first,
+        on_frame=on_frame,
     )
-    return VideoAnalysis(path=path, track=track, report=judge(track, options))
 
 
 def judge(track: Track, options: Options) -> Report:

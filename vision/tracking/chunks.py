@@ -32,6 +32,7 @@ from vision.tracking.stitch import (
     WHOLE,
     Chunk,
     ChunkResult,
+    OnFrame,
     SeamError,
     joined,
     track_chunk,
@@ -95,6 +96,7 @@ def track_in_chunks(
     workers: int,
     seen: Callable[[int], None],
     first: Callable[[], None] = lambda: None,
+    on_frame: OnFrame = lambda *_: None,
 ) -> ChunkResult:
     """Look through a film with several processes, this one among them.
 
@@ -107,6 +109,7 @@ def track_in_chunks(
         workers: So many processes may look at once.
         seen: Called now and then with the number of frames done.
         first: Done while the other processes have begun.
+        on_frame: Called with the pictures that this process looks at.
 
     Raises:
         VideoError: The file cannot be read.
@@ -124,7 +127,7 @@ def track_in_chunks(
                 notes[1 + number] = done
                 report_progress()
 
-            return track_chunk(path, model, chunks[number], note)
+            return track_chunk(path, model, chunks[number], note, on_frame)
 
         others.feed()
         first()
@@ -141,7 +144,7 @@ def track_in_chunks(
             # Some files cannot be entered in the middle, or are damaged there.
             _log.info("%s is looked through from the start", path.name, exc_info=True)
             notes[STOP] = 1
-            return track_chunk(path, model, WHOLE, seen)
+            return track_chunk(path, model, WHOLE, seen, on_frame)
 
 
 class _Others:

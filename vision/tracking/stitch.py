@@ -36,6 +36,10 @@ SAME_BODY: Final = 0.25
 lengths of each other (our choice; two people are a trunk apart or more)."""
 
 
+OnFrame = Callable[[NDArray[np.uint8], float, Mapping[int, Pose]], None]
+"""Called with a picture, its time and the poses in it, by the person's number."""
+
+
 class SeamError(Exception):
     """Two chunks of a film do not share the frames they should."""
 
@@ -79,6 +83,7 @@ def track_chunk(
     model: PoseModel,
     chunk: Chunk = WHOLE,
     seen: Callable[[int], None] = lambda _: None,
+    on_frame: OnFrame = lambda *_: None,
 ) -> ChunkResult:
     """Look at every picture of a film, or of a chunk of it.
 
@@ -87,6 +92,7 @@ def track_chunk(
         model: The pose model.
         chunk: What of it.
         seen: Called with the number of the chunk's own frames done, each time.
+        on_frame: Called with each of its own pictures, in order.
 
     Raises:
         VideoError: The file cannot be read.
@@ -120,6 +126,8 @@ def track_chunk(
             luma.append(luma_of(frame.image_rgb))
             overlap += frame.time_s < chunk.from_s
             seen(len(times_s) - overlap)
+            if frame.time_s >= chunk.from_s:
+                on_frame(frame.image_rgb, frame.time_s, poses)
         people = tuple(follow.people)
     watched = watcher.watched()
     return ChunkResult(

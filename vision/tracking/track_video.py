@@ -18,7 +18,7 @@ from vision.pose.model import PoseModel, resolve_model
 from vision.track import Track
 from vision.track_file import load_track, save_track
 from vision.tracking.chunks import chunks_of, track_in_chunks
-from vision.tracking.stitch import WHOLE, Chunk, ChunkResult, track_chunk
+from vision.tracking.stitch import WHOLE, Chunk, ChunkResult, OnFrame, track_chunk
 from vision.tracking.track_gaps import with_flaws
 from vision.video.contents import MISSING_S, MISSING_SHARE
 from vision.video.flaws import Flaw, merged
@@ -40,6 +40,7 @@ def track_video(
     athlete: ImagePoint | None = None,
     workers: int = 1,
     first: Callable[[VideoInfo], None] = lambda _: None,
+    on_frame: OnFrame = lambda *_: None,
 ) -> Track:
     """Follow the athlete through a video.
 
@@ -56,6 +57,8 @@ def track_video(
         first: Called with what the file says of itself before the video is looked
             through, or while other processes begin to; not if its track is in the
             cache.
+        on_frame: Called with the pictures that this process looks at, and what it sees
+            in each: those of the other processes are not among them.
 
     Raises:
         VideoError: The file cannot be read.
@@ -77,10 +80,10 @@ def track_video(
 
     if len(chunks) == 1:
         first(info)
-        result = track_chunk(path, model, seen=seen)
+        result = track_chunk(path, model, seen=seen, on_frame=on_frame)
     else:
         result = track_in_chunks(
-            path, model, chunks, workers, seen, lambda: first(info)
+            path, model, chunks, workers, seen, lambda: first(info), on_frame
         )
     track = track_of(result, info, model, athlete)
     if kept is not None:

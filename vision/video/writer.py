@@ -47,6 +47,15 @@ def jpeg_of(image_rgb: NDArray[np.uint8]) -> bytes:
     return bytes(cv2.imencode(".jpg", image_rgb[..., ::-1])[1])
 
 
+def scaled_down(image_rgb: NDArray[np.uint8], long_side_px: int) -> NDArray[np.uint8]:
+    """Return a copy of a picture (H, W, 3) whose longer side is so long at most."""
+    height, width = image_rgb.shape[:2]
+    share = min(1.0, long_side_px / max(height, width))
+    size_wh = (max(1, round(width * share)), max(1, round(height * share)))
+    small = cv2.resize(image_rgb, size_wh, interpolation=cv2.INTER_AREA)
+    return np.ascontiguousarray(small, np.uint8)
+
+
 class VideoWriter:
     """Writes one mp4, all of it or nothing.
 

@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from coach.waiting_line import WaitingLine
+from coach.jobs.waiting_line import WaitingLine
 
 SOON_S = 10.0
 

@@ -1,0 +1,1 @@
+"""Work of the server that goes on whatever its pages do."""

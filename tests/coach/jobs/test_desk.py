@@ -1,0 +1,169 @@
+"""Sets outlive the pages that show them, and are found by their addresses."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from sqlalchemy.engine import URL
+
+from coach.check import Options
+from coach.history.history import History
+from coach.history.kept import Diary
+from coach.jobs.desk import Desk
+from coach.jobs.following import FilmsToFollow
+from coach.jobs.sets import Asked, FilmFile, SetAtHand
+from hamstrong import LimitsError, VideoError
+from tests.conftest import SAMPLES
+from vision.files import digest_of
+from vision.people.athlete import ImagePoint
+
+CLIP = SAMPLES / "deadlift_not_tall.mp4"
+SIDE, FRONT = (
+    SAMPLES / f"deadlift_{name}.mp4" for name in ("good_left", "front_good_left")
+)
+SLOW_S = 240.0
+pytestmark = pytest.mark.skipif(not CLIP.is_file(), reason="no sample videos here")
+MakeDesk = Callable[[], Desk]
+
+
+@pytest.fixture
+def make_desk(tmp_path: Path) -> Iterator[MakeDesk]:
+    """Return what makes a desk as a new start of the program would."""
+    desks = []
+
+    def make() -> Desk:
+        history = History(URL.create("sqlite", database=str(tmp_path / "h.sqlite")))
+        desks.append(Desk(history, FilmsToFollow()))
+        return desks[-1]
+
+    yield make
+    for desk in desks:
+        desk.history.close()
+
+
+def film(path: Path) -> FilmFile:
+    return FilmFile(name=path.name, digest=digest_of(path), path=path)
+
+
+def done(one: SetAtHand) -> SetAtHand:
+    one.wait(SLOW_S)
+    assert one.progress().step == "done"
+    return one
+
+
+def test_a_set_is_kept_without_any_page(make_desk: MakeDesk) -> None:
+    desk = make_desk()
+    one = done(desk.begin([film(CLIP)], title="Monday"))
+    (kept,) = desk.history.sets()
+    assert (kept.id, kept.title, kept.counted) == (one.id, "Monday", 1)
+    assert not one.trouble
+
+
+def test_a_set_is_found_tomorrow_with_what_was_said_of_it(make_desk: MakeDesk) -> None:
+    desk = make_desk()
+    one = done(desk.begin([film(CLIP)], title="Monday"))
+    one.ask(Asked(options=Options(side="left", load="heavy")))
+    before = one.report
+    found = make_desk().find(one.id)
+    assert found is not None
+    assert found.asked == one.asked
+    assert before is not None
+    assert found.report is not None
+    assert found.report.side == before.side == "left"
+    assert found.report.load == "heavy"
+    assert make_desk().find("0" * 32) is None
+
+
+def test_a_change_of_leg_or_load_follows_nobody_again_and_is_kept(
+    make_desk: MakeDesk,
+) -> None:
+    desk = make_desk()
+    one = done(desk.begin([film(CLIP)], title="Monday"))
+    desk.history.note(one.id, Diary(load_kg=16))
+    tracks = one.tracks
+    one.ask(Asked(options=Options(side="left", load="medium")))
+    assert one.tracks is not None
+    assert tracks is not None
+    assert one.tracks[0] is tracks[0]
+    (kept,) = desk.history.sets()
+    assert (kept.side, kept.load, kept.diary.load_kg) == ("left", "medium", 16)
+
+
+def test_opening_a_set_writes_nothing(make_desk: MakeDesk) -> None:
+    desk = make_desk()
+    one = done(desk.begin([film(CLIP)], title="Monday"))
+    (before,) = desk.history.sets()
+    again = make_desk()
+    found = again.find(one.id)
+    assert found is not None
+    found.ask(found.asked)
+    (after,) = again.history.sets()
+    assert after == replace(before, diary=after.diary)
+
+
+def test_two_films_of_one_set_make_one_report_also_tomorrow(
+    make_desk: MakeDesk,
+) -> None:
+    desk = make_desk()
+    one = done(desk.begin([film(SIDE)], title="both views"))
+    alone = one.report
+    one.ask(Asked(), film(FRONT))
+    done(one)
+    both = one.report
+    assert alone is not None
+    assert both is not None
+    assert both.score.coverage > alone.score.coverage
+    found = make_desk().find(one.id)
+    assert found is not None
+    assert found.report is not None
+    assert found.report.score.coverage == pytest.approx(both.score.coverage)
+    one.ask(Asked(), None)
+    assert one.report is alone
+
+
+def test_films_that_do_not_belong_together_are_said_to(make_desk: MakeDesk) -> None:
+    one = make_desk().begin([film(CLIP)], title="mixed")
+    one.ask(Asked(), film(SAMPLES / "box_bridge_good_left.mp4"))
+    done(one)
+    with pytest.raises(LimitsError):
+        assert one.report is None
+
+
+def test_samples_are_looked_at_and_not_kept(make_desk: MakeDesk) -> None:
+    desk = make_desk()
+    one = done(desk.begin([film(CLIP)], title="a sample", set_id="s", keep=False))
+    assert one.report is not None
+    assert desk.history.count() == 0
+    assert desk.find("s") is one
+
+
+def test_a_forgotten_set_does_not_come_back(make_desk: MakeDesk) -> None:
+    desk = make_desk()
+    one = done(desk.begin([film(CLIP)], title="Monday"))
+    desk.forget(one.id)
+    one.ask(Asked(options=Options(side="left")))  # a page that is still open
+    assert desk.find(one.id) is None
+    assert desk.history.count() == 0
+
+
+def test_somebody_else_in_a_film_that_is_gone_cannot_be_followed(
+    make_desk: MakeDesk,
+) -> None:
+    one = done(make_desk().begin([film(CLIP)], title="Monday"))
+    found = make_desk().find(one.id)
+    assert found is not None
+    assert found.films[0].path is None
+    with pytest.raises(VideoError, match="not here any more"):
+        found.ask(Asked(options=Options(athlete=ImagePoint(0.5, 0.5))))
+
+
+def test_a_history_that_cannot_be_written_costs_the_history_only(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "file").write_text("no folder")
+    place = tmp_path / "file" / "history.sqlite"
+    history = History(URL.create("sqlite", database=str(place)))
+    one = done(Desk(history, FilmsToFollow()).begin([film(CLIP)], title="Monday"))
+    assert one.report is not None
+    assert "cannot be used" in one.trouble
