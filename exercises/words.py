@@ -15,6 +15,8 @@ class Words:
 
     Attributes:
         leg: What the working leg is called, such as "Standing leg".
+        short: A shorter name of the exercise, for headings; "" where its title is
+            short enough.
         measures: Measure key -> name.
         meanings: Measure key -> what the number is, in a sentence.
         faults: Fault code -> short sentence without a full stop.
@@ -42,6 +44,7 @@ class Words:
     meanings: Mapping[str, str]
     faults: Mapping[str, str]
     subscores: Mapping[str, str]
+    short: str = ""
     columns: tuple[Columns, ...] = ()
     set_means: tuple[str, ...] = ()
     percent_of: Mapping[str, str] = field(default_factory=dict)

@@ -77,13 +77,19 @@ class Desk:
             HistoryError: The history cannot be opened.
             VideoError: An earlier version's track cannot be read, and the film is gone.
         """
+        known = self.at_hand(set_id)
+        if known is not None:
+            return known
+        opened = self.history.open(set_id)
+        return None if opened is None else self._lay_down(self._reopened(opened))
+
+    def at_hand(self, set_id: str) -> SetAtHand | None:
+        """Return the set of an address without asking the history."""
         with self._lock:
             known = self._sets.pop(set_id, None)
             if known is not None:
                 self._sets[set_id] = known  # the newest last
-                return known
-        opened = self.history.open(set_id)
-        return None if opened is None else self._lay_down(self._reopened(opened))
+            return known
 
     def forget(self, set_id: str) -> None:
         """Remove a set from the history and from the desk."""

@@ -140,18 +140,20 @@ class LiveCore:
 
     def judge(self, part: SetSnapshot) -> Report:
         """Judge a set as a film is judged; takes its time, and touches nothing."""
+        return judge(part.track, self._options(part))
+
+    def _options(self, part: SetSnapshot) -> Options:
         side = self.settings.side
         if side != "auto" and part.number % 2 == 0:  # the legs take turns
             side = "left" if side == "right" else "right"
         settings = self.settings
-        options = Options(
+        return Options(
             exercise=settings.exercise,
             side=side,
             load=settings.load,
             height_m=settings.height_m,
             mirrored=settings.mirrored,
         )
-        return judge(part.track, options)
 
     def close_set(
         self, part: SetSnapshot, report: Report, film: Path | None
@@ -163,6 +165,7 @@ class LiveCore:
             recording=film,
             started_s=part.started_s,
             ended_s=part.until_s,
+            options=self._options(part),
         )
         self.finished.append(done)
         self.coach.finished(report)

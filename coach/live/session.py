@@ -72,6 +72,7 @@ class LiveSession:
         *,
         pose: Callable[[], PoseSource] = AthletePoses,
         clock: Callable[[], float] = time.monotonic,
+        on_set: Callable[[FinishedSet], None] = lambda _: None,
     ) -> None:
         """Start the worker threads; the model loads in one of them.
 
@@ -79,9 +80,11 @@ class LiveSession:
             settings: What the user says; None for the defaults.
             pose: Makes what looks at the pictures.
             clock: Seconds that only grow, for ages; not the frames' own.
+            on_set: Called with each set when it is judged, in a thread of the session:
+                to keep it.
         """
         settings = settings or LiveSettings()
-        self._pose, self._now = pose, clock
+        self._pose, self._now, self._on_set = pose, clock, on_set
         self._core = LiveCore(
             settings, recorder=SetRecorder if settings.record else None
         )
@@ -247,5 +250,6 @@ class LiveSession:
         film = part.recorder.finish() if part.recorder else None
         with self._lock:
             done = self._core.close_set(part, report, film)
+        self._on_set(done)
         if part.recorder is not None:  # the film goes when nobody holds the set
             weakref.finalize(done, part.recorder.folder.remove)

@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, Literal, Protocol
+from uuid import uuid4
 
 import numpy as np
 from numpy.typing import NDArray
 
+from coach.check import Options
 from exercises.report import Report
 from exercises.units import NAN, Load, Side
 from vision import landmarks
@@ -98,6 +100,8 @@ class FinishedSet:
             Deleted when nobody holds this any more.
         started_s: Session time of the track's 0.
         ended_s: Session time of its last picture.
+        options: What it was judged with.
+        id: Its address, should it be kept.
     """
 
     report: Report
@@ -105,6 +109,8 @@ class FinishedSet:
     recording: Path | None
     started_s: float
     ended_s: float
+    options: Options = field(default_factory=Options)
+    id: str = field(default_factory=lambda: uuid4().hex)
 
 
 def nowhere() -> NDArray[np.float64]:

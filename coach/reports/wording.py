@@ -84,6 +84,12 @@ def exercise_title(key: str | None) -> str:
     return _plain(key) if key else "No exercise of the circuit"
 
 
+def exercise_short(key: str | None) -> str:
+    """Return an exercise's name for headings, without what tells it from none."""
+    words = words_of(key)
+    return (words.short if words else "") or exercise_title(key)
+
+
 def leg_name(exercise: str | None) -> str:
     """Return what the working leg is called, such as "Standing leg"."""
     words = words_of(exercise)

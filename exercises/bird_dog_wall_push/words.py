@@ -6,6 +6,7 @@ from exercises.words import Words
 
 WORDS: Final = Words(
     leg="Pushing leg",
+    short="Bird dog wall push",
     measures={
         "trunk_level_deg": "Back level",
         "hip_sink": "Hips sinking",

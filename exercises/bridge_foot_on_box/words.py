@@ -6,6 +6,7 @@ from exercises.words import Words
 
 WORDS: Final = Words(
     leg="Leg on the box",
+    short="Bridge, foot on box",
     measures={
         "extension_deficit_deg": "Short of straight",
         "arch_deg": "Arch in the back",

@@ -6,6 +6,7 @@ from exercises.words import Words
 
 WORDS: Final = Words(
     leg="Leg on the box",
+    short="Bridge with pull over",
     measures={
         "extension_deficit_deg": "Short of straight",
         "hip_drop_with_arms": "Hips dropping with the arms",

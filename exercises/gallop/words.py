@@ -6,6 +6,7 @@ from exercises.words import Words
 
 WORDS: Final = Words(
     leg="Leg in front",
+    short="Gallop",
     measures={
         "lead_kept_percent": "Same foot in front",
         "rhythm_phase": "Rhythm",

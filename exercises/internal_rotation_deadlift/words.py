@@ -6,6 +6,7 @@ from exercises.words import Words
 
 WORDS: Final = Words(
     leg="Standing leg",
+    short="Single-leg deadlift",
     measures={
         "lean_deg": "Trunk lean",
         "stance_knee_deg": "Standing knee bend",

@@ -8,8 +8,9 @@ import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
-from ui.check.film import Film
+from coach.jobs.sets import SetAtHand
 from ui.component import component, nothing
+from ui.desk import film_of
 from vision.people.athlete import ImagePoint
 from vision.problems import LONGEST_LOST_S
 from vision.track import Track
@@ -26,44 +27,44 @@ _HTML: Final = (
 )
 
 
-def athlete_of(film: Film) -> ImagePoint | None:
-    """Return where the user pointed in this film; None where they did not."""
-    spot: ImagePoint | None = st.session_state.get(_key(film))
+def athlete_of(one: SetAtHand) -> ImagePoint | None:
+    """Return where the user pointed in its film; None where they did not."""
+    spot: ImagePoint | None = st.session_state.get(_key(one), one.asked.options.athlete)
     return spot
 
 
-def ask_for_the_athlete(film: Film, track: Track) -> None:
+def ask_for_the_athlete(one: SetAtHand, track: Track) -> None:
     """Show who else could be the athlete; a click judges the film anew."""
-    around = track.surroundings
-    if around is None:
+    around, path = track.surroundings, film_of(one)
+    if around is None or path is None:
         return
     if not around.unambiguous and len(around.candidates) > 1:
         st.header("Who is training?")
         st.caption("Two people could be the athlete. The first one was judged.")
-        _show_people(film, track)
-        _let_point(film, track, "Neither: point at the athlete")
-    elif around.others_s >= LONGEST_LOST_S or athlete_of(film) is not None:
-        _let_point(film, track, "The wrong person? Point at the athlete")
+        _show_people(one, path, track)
+        _let_point(one, path, track, "Neither: point at the athlete")
+    elif around.others_s >= LONGEST_LOST_S or athlete_of(one) is not None:
+        _let_point(one, path, track, "The wrong person? Point at the athlete")
 
 
-def _show_people(film: Film, track: Track) -> None:
+def _show_people(one: SetAtHand, path: Path, track: Track) -> None:
     assert track.surroundings is not None
     with st.container(key="who", horizontal=True, gap="medium"):
         for number, (x, y, at_s) in enumerate(track.surroundings.candidates):
             spot = ImagePoint(float(x), float(y), float(at_s))
             with st.container(key=f"person_{number}", border=True, width=260):
-                picture = _picture(film.path, float(at_s))
+                picture = _picture(path, float(at_s))
                 st.image(_part(picture, spot), width="stretch")
                 st.button(
                     "This is the athlete",
-                    key=f"athlete_{number}_{film.digest}",
+                    key=f"athlete_{number}_{one.id}",
                     on_click=_choose,
-                    args=(film, spot),
+                    args=(one, spot),
                     width="stretch",
                 )
 
 
-def _let_point(film: Film, track: Track, question: str) -> None:
+def _let_point(one: SetAtHand, path: Path, track: Track, question: str) -> None:
     """Show the picture of a time that the user chooses, to click on the athlete."""
     with st.expander(question, icon=":material/person_search:"):
         at_s = st.slider(
@@ -71,11 +72,11 @@ def _let_point(film: Film, track: Track, question: str) -> None:
             0.0,
             max(0.1, round(float(track.time_s[-1]), 1)),
             step=0.1,
-            key=f"point_s_{film.digest}",
+            key=f"point_s_{one.id}",
         )
-        jpeg = jpeg_of(_picture(film.path, at_s))
+        jpeg = jpeg_of(_picture(path, at_s))
         pointed = component("point", _HTML)(
-            key=f"point_{film.digest}",
+            key=f"point_{one.id}",
             data={
                 "picture": f"data:image/jpeg;base64,{base64.b64encode(jpeg).decode()}",
                 "label": "The film at that time: click on the athlete, or move the "
@@ -85,16 +86,16 @@ def _let_point(film: Film, track: Track, question: str) -> None:
         )
         if pointed.place:
             x, y = pointed.place
-            _choose(film, ImagePoint(float(x), float(y), at_s))
+            _choose(one, ImagePoint(float(x), float(y), at_s))
             st.rerun()
 
 
-def _choose(film: Film, spot: ImagePoint) -> None:
-    st.session_state[_key(film)] = spot
+def _choose(one: SetAtHand, spot: ImagePoint) -> None:
+    st.session_state[_key(one)] = spot
 
 
-def _key(film: Film) -> str:
-    return f"athlete_{film.digest}"
+def _key(one: SetAtHand) -> str:
+    return f"athlete_{one.id}"
 
 
 def _part(picture: NDArray[np.uint8], spot: ImagePoint) -> NDArray[np.uint8]:

@@ -1,19 +1,17 @@
 """What the user can say of a film; each change is judged at once."""
 
+from dataclasses import replace
 from typing import Final, Literal, cast
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from coach.check import Options
+from coach.jobs.sets import Asked, FilmFile, SetAtHand
 from coach.reports.wording import leg_name
 from exercises.registry import EXERCISES
 from exercises.units import Load, Side
-from ui.check.analysis import Request, Second
 from ui.check.athlete import athlete_of
-from ui.check.film import Film, film_from_sample, film_from_upload, forget
-from ui.check.samples import other_view_of, read_samples
-from ui.check.start import TYPES
+from ui.check.second import ask_second
 
 Leg = Side | Literal["auto"]
 _LEGS: Final = {
@@ -40,38 +38,68 @@ TALLEST_M: Final = 2.5
 """Heights of a person, as the command line takes them."""
 
 
-def ask_about(film: Film) -> Request:
-    """Show the settings of a film and return what is asked."""
+def ask_about(one: SetAtHand) -> tuple[Asked, FilmFile | None]:
+    """Show the settings of a set; return what is asked, and its second film.
+
+    Raises:
+        OutputError: There is no room for the second film.
+    """
+    _begin_as_asked(one)
     with st.expander(
         "About this film: exercise, leg, weight, height, slow motion, second film",
         icon=":material/tune:",
     ):
         exercise, leg, load, height = st.columns([3, 2, 2, 2])
-        key = ask_exercise(exercise, "exercise")
-        options = Options(
+        key = ask_exercise(exercise, _key(one, "exercise"))
+        options = replace(
+            one.asked.options,
             exercise=key,
-            side=ask_leg(leg, "leg", key),
-            load=ask_load(load, "load"),
-            height_m=ask_height_m(height, "height"),
-            athlete=athlete_of(film),
-            speed=ask_speed("speed"),
+            side=ask_leg(leg, _key(one, "leg"), key),
+            load=ask_load(load, _key(one, "load")),
+            height_m=ask_height_m(height, _key(one, "height")),
+            athlete=athlete_of(one),
+            speed=ask_speed(_key(one, "speed")),
             mirrored=st.toggle(
                 "This film is a mirror image (selfie view)",
-                key="mirrored",
+                key=_key(one, "mirrored"),
                 help="Left and right are swapped back.",
             ),
         )
-        return Request(film=film, options=options, second=_second(film))
+        second, mirrored = ask_second(one)
+        return Asked(options=options, second_mirrored=mirrored), second
 
 
-def ask_which_exercise() -> None:
+def _key(one: SetAtHand, name: str) -> str:
+    """Return a widget's key: each set has its own answers."""
+    return f"{name}_{one.id}"
+
+
+def _begin_as_asked(one: SetAtHand) -> None:
+    """Let the widgets of a set that this page has not shown yet begin as it is."""
+    options = one.asked.options
+    for name, value in {
+        "exercise": options.exercise,
+        "leg": options.side,
+        "load": options.load or "",
+        "height": options.height_m,
+        "speed": options.speed,
+        "mirrored": options.mirrored,
+        "second_mirrored": one.asked.second_mirrored,
+    }.items():
+        st.session_state.setdefault(_key(one, name), value)
+
+
+def ask_which_exercise(one: SetAtHand) -> None:
     """Ask for the exercise where the film does not tell; one click judges again."""
     st.header("Which exercise is it?")
     st.caption("The body is followed already: the answer comes at once.")
     with st.container(key="which", horizontal=True, gap="small"):
         for key, exercise in EXERCISES.items():
             st.button(
-                exercise.title, key=f"is_{key}", on_click=_name_exercise, args=(key,)
+                exercise.title,
+                key=f"is_{key}",
+                on_click=_name_exercise,
+                args=(one, key),
             )
 
 
@@ -141,45 +169,9 @@ def ask_height_m(place: DeltaGenerator, key: str) -> float | None:
     return metres
 
 
-def _name_exercise(key: str) -> None:
-    st.session_state["exercise"] = key
+def _name_exercise(one: SetAtHand, key: str) -> None:
+    st.session_state[_key(one, "exercise")] = key
 
 
 def _exercise_name(key: str) -> str:
     return "Found by itself" if key == "auto" else EXERCISES[key].title
-
-
-def _second(film: Film) -> Second | None:
-    st.html(
-        "<p><b>Second film, from another side.</b> No camera sees all of a deadlift: "
-        "the side shows hinge and tempo, the front shows reach and hips. Both are "
-        "judged in one report.</p>"
-    )
-    upload = st.file_uploader(
-        "The same exercise and leg, filmed from the front (or the side)",
-        type=list(TYPES),
-        key=f"second_{film.digest}",
-    )
-    second = _second_sample(film) if upload is None else None
-    if upload is not None:
-        known = st.session_state.get("second_film")
-        if known is None or known[0] != upload.file_id:
-            forget(known[1] if known else None)
-            known = (upload.file_id, film_from_upload(upload))
-            st.session_state["second_film"] = known
-        second = known[1]
-    if second is None:
-        return None
-    mirrored = st.toggle("The second film is a mirror image", key="second_mirrored")
-    return Second(film=second, mirrored=mirrored)
-
-
-def _second_sample(film: Film) -> Film | None:
-    """Offer the sample of the same set from the other side."""
-    other = other_view_of(film.sample, read_samples()) if film.sample else None
-    if other is None:
-        return None
-    side = "front" if other.from_front else "side"
-    if st.checkbox(f"Use the sample filmed from the {side}", key=f"with_{film.digest}"):
-        return film_from_sample(other)
-    return None

@@ -8,15 +8,14 @@ import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
-from coach.reports.wording import count_of, exercise_title
+from coach.reports.wording import exercise_title
 from hamstrong.errors import VideoError
-from ui.check.film import Film, film_from_sample, film_from_upload
+from ui.check.choose import open_sample, open_upload, show_address
+from ui.check.last import show_last_sets
 from ui.check.samples import THUMBNAIL_PX, Sample, grouped, read_samples
 from vision.video.probe import SUFFIXES
 
 TYPES: Final = tuple(suffix.removeprefix(".") for suffix in SUFFIXES)
-SHOWN_SAMPLES: Final = 4
-"""One row of each exercise; the others open on request."""
 _LEAD: Final = """
 <p class="lead">Film one of the five hamstring exercises. See every rep, hold or bout,
 how it was done, and what to change first.</p>
@@ -33,71 +32,73 @@ gallop, far enough that all five yards are in the picture.</li>
 """
 
 
-def choose_film() -> Film | None:
-    """Show the ways to choose a film and return the one chosen in this run."""
+def show_start() -> None:
+    """Show the ways to choose a film, and what was trained last."""
     st.title("Check a video")
     st.html(_LEAD)
     own, advice = st.columns([3, 2], gap="large")
     with own:
-        chosen = _own_film()
+        _ask_for_a_film()
     with advice:
-        st.html(_HOW_TO_FILM)
-    return _sample() or chosen
+        if not show_last_sets():
+            st.html(_HOW_TO_FILM)
+    _show_samples()
 
 
-def _own_film() -> Film | None:
-    upload = st.file_uploader(
-        "Your film",
-        type=list(TYPES),
-        key=f"upload_{st.session_state.get('films_seen', 0)}",
+def _ask_for_a_film() -> None:
+    key = f"upload_{st.session_state.get('films_seen', 0)}"
+    st.file_uploader(
+        "Your film", type=list(TYPES), key=key, on_change=_open_upload, args=(key,)
     )
     st.html('<p class="private">Private: your video never leaves this computer.</p>')
-    return film_from_upload(upload) if upload is not None else None
 
 
-def _sample() -> Film | None:
+def _open_upload(key: str) -> None:
+    upload = st.session_state.get(key)
+    if upload is not None:
+        show_address(open_upload(upload))
+
+
+def _open_sample(sample: Sample) -> None:
+    show_address(open_sample(sample))
+
+
+def _show_samples() -> None:
+    """Show a good set of each exercise in one strip; the others on request."""
     groups = grouped(read_samples())
     if not groups:
-        return None
+        return
     st.header("Or try a sample")
-    chosen = [_group(key, samples) for key, samples in groups.items()]
-    return next(filter(None, chosen), None)
+    first = [samples[0] for key, samples in groups.items() if key]
+    _cards(first, "samples")
+    if not st.toggle("Show all samples", key="all_samples"):
+        return
+    for key, samples in groups.items():
+        st.subheader(exercise_title(key) if key else "Something else, to be refused")
+        _cards([one for one in samples if one not in first], f"samples_{key}")
 
 
-def _group(key: str, samples: list[Sample]) -> Film | None:
-    title = exercise_title(key) if key else "Something else, to be refused"
-    st.subheader(title)
-    first = _cards(samples[:SHOWN_SAMPLES], f"samples_{key}")
-    more = samples[SHOWN_SAMPLES:]
-    if not more:
-        return first
-    if not st.toggle(f"Show {count_of(len(more), 'more sample')}", key=f"more_{key}"):
-        return first
-    return _cards(more, f"samples_more_{key}") or first
-
-
-def _cards(samples: list[Sample], key: str) -> Film | None:
-    chosen = None
+def _cards(samples: list[Sample], key: str) -> None:
     with st.container(key=key, horizontal=True, gap="medium"):
         for sample in samples:
-            if _sample_card(sample):
-                chosen = film_from_sample(sample)
-    return chosen
+            _sample_card(sample)
 
 
-def _sample_card(sample: Sample) -> bool:
-    """Show a sample and return whether it was chosen; a broken one is left out."""
+def _sample_card(sample: Sample) -> None:
+    """Show a sample; a broken one is left out."""
     try:
         picture = _thumbnail(sample)
     except VideoError:
-        return False
+        return
     with st.container(key=f"sample_{sample.path.stem}", border=True, gap="small"):
         st.image(picture, width="stretch")
         st.html(f"<h4>{escape(sample.title)}</h4><p>{escape(sample.shows)}</p>")
-        return st.button(
+        st.button(
             "Check this sample",
             key=f"check_{sample.path.stem}",
             width="stretch",
+            on_click=_open_sample,
+            args=(sample,),
         )
 
 

@@ -15,9 +15,10 @@ from coach.live.camera_feed import CameraFeed
 from coach.live.session import FinishedSet, LiveSession, LiveState
 from coach.web.ice_servers import ice_servers
 from hamstrong.errors import CameraError, HamstrongError
-from ui.check.film import kept
 from ui.live.choices import Choices
+from ui.live.keeping import keep_set
 from ui.live.stream import LiveStream
+from ui.sessions import kept
 from ui.visitor import is_at_this_computer
 
 _log = logging.getLogger(f"hamstrong.{__name__}")
@@ -78,7 +79,8 @@ class LivePageState:
         self.choices, self.name = choices, uuid.uuid4().hex
         if choices.source == "computer":
             self.feed = CameraFeed(
-                LiveSession(choices.settings), mirrored=choices.mirror_shown
+                LiveSession(choices.settings, on_set=keep_set),
+                mirrored=choices.mirror_shown,
             )
         self.started_at_s = time.monotonic()
         self.running = True
@@ -144,7 +146,7 @@ def show_stream(room: LivePageState) -> None:
             "style": {"width": "100%", "borderRadius": "0.6rem", "display": "block"},
         },
         video_processor_factory=lambda: LiveStream(
-            choices.settings, mirrored=choices.mirror_shown
+            choices.settings, mirrored=choices.mirror_shown, on_set=keep_set
         ),
         async_processing=True,
         media_toggle_controls=False,

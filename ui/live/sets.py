@@ -1,17 +1,14 @@
 """The sets of this page, each with its report: with its film where one was kept."""
 
-from pathlib import Path
-
 import streamlit as st
 
-from coach.check import Options, VideoAnalysis
 from coach.live.session import FinishedSet
 from exercises.report import Report
-from ui.check.analysis import Request, desk
-from ui.check.film import Film
+from ui.live.keeping import at_hand
 from ui.live.room import LivePageState
 from ui.report.downloads import show_downloads
 from ui.report.findings import (
+    show_cues,
     show_film_report,
     show_foot,
     show_measures,
@@ -45,7 +42,7 @@ def show_sets(room: LivePageState) -> None:
     if not done.report.judged:
         show_foot()
     elif done.recording is not None and not room.running:
-        show_film_report(_request(done.recording, done), done.report)
+        show_film_report(at_hand(done), done.report)
     else:
         _show_without_film(done, room)
 
@@ -56,6 +53,7 @@ def _show_without_film(done: FinishedSet, room: LivePageState) -> None:
     words, score = st.columns([3, 2], gap="large")
     score.html(score_html(report))
     with words:
+        show_cues(report)
         show_set(done.track, report, mirrored=False)
     show_measures(report, another_film=False)
     st.header("Take it with you")
@@ -67,16 +65,6 @@ def _show_without_film(done: FinishedSet, room: LivePageState) -> None:
     if room.running:
         return
     show_foot()
-
-
-def _request(path: Path, done: FinishedSet) -> Request:
-    """Put a set's film on the desk as if it had been checked: its track is at hand."""
-    digest = f"live-{path}"
-    film = Film(title="Live set", path=path, digest=digest)
-    request = Request(film=film, options=Options())
-    checked = VideoAnalysis(path=path, track=done.track, report=done.report)
-    desk().followed[digest, None] = checked
-    return request
 
 
 def _name(number: int, done: FinishedSet) -> str:

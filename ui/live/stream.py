@@ -6,13 +6,14 @@ Nothing of Streamlit may be touched here: the page reads `session.state` instead
 import logging
 import threading
 import time
+from collections.abc import Callable
 from typing import Final
 
 from aiortc.codecs import CODECS
 from streamlit_webrtc import VideoProcessorBase
 
 from coach.live.picture import draw_live
-from coach.live.session import LiveSession, LiveSettings
+from coach.live.session import FinishedSet, LiveSession, LiveSettings
 from hamstrong.errors import HamstrongError
 from vision.video.webrtc import frame_of, rgb_of, time_of
 
@@ -53,9 +54,15 @@ class LiveStream(VideoProcessorBase):  # type: ignore[misc]
         error: A sentence for the user, "" while all is well.
     """
 
-    def __init__(self, settings: LiveSettings, *, mirrored: bool) -> None:
+    def __init__(
+        self,
+        settings: LiveSettings,
+        *,
+        mirrored: bool,
+        on_set: Callable[[FinishedSet], None] = lambda _: None,
+    ) -> None:
         """Start the session; the first frame is not waited for."""
-        self.session = LiveSession(settings)
+        self.session = LiveSession(settings, on_set=on_set)
         self.mirrored = mirrored
         self.came_at_s: float | None = None
         self.error = ""

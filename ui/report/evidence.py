@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 
+from coach.jobs.sets import SetAtHand
 from coach.reports.wording import (
     count_of,
     fault_title,
@@ -14,7 +15,7 @@ from coach.reports.wording import (
     shown_and_wanted,
 )
 from exercises.report import Report
-from ui.check.analysis import Request, evidence_of
+from ui.desk import evidence_of
 
 if TYPE_CHECKING:
     from coach.film.evidence import Evidence
@@ -23,13 +24,13 @@ OPEN_UNITS: Final = 1
 """So many units show their pictures at once; the others wait behind one line."""
 
 
-def show_evidence(request: Request, report: Report) -> None:
+def show_evidence(one: SetAtHand, report: Report) -> None:
     """Show the pictures of each unit with a fault, or say that there are none."""
     if not any(unit.faults for unit in report.units):
         st.html("<p>No clear fault, so no pictures are needed.</p>")
         return
     with st.spinner("Fetching the pictures"):
-        pictures = evidence_of(request, report)
+        pictures = evidence_of(one, report)
     by_unit = [list(group) for _, group in groupby(pictures, lambda p: p.unit)]
     for group in by_unit[:OPEN_UNITS]:
         _show_pictures(group, report)

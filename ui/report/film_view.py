@@ -12,6 +12,7 @@ from exercises.units import Hold, Rep, Unit
 from ui.report.charts import set_chart
 from ui.report.signals import signal_of
 from vision.track import Track
+from vision.video.writer import jpeg_of
 
 STILL_PX: Final = 960
 LEAD_IN_S: Final = 0.8
@@ -20,13 +21,17 @@ LEAD_IN_S: Final = 0.8
 
 def show_still(path: Path, report: Report) -> None:
     """Show one picture of the film, to look at while the film is drawn."""
-    from vision.video.reader import picture_at
-
     first = report.units[0] if report.units else None
     at_s = _telling_s(first) if first else report.attempts[0].start_s
     film_s = at_s / report.source.speed
-    picture = picture_at(path, film_s, long_side_px=STILL_PX)
-    st.image(picture, width="stretch", output_format="JPEG")
+    st.image(_still(path, film_s), width="stretch")
+
+
+@st.cache_data(show_spinner=False, max_entries=64)  # type: ignore[untyped-decorator]
+def _still(path: Path, at_s: float) -> bytes:
+    from vision.video.reader import picture_at
+
+    return jpeg_of(picture_at(path, at_s, long_side_px=STILL_PX))
 
 
 def show_film(mp4: bytes, report: Report) -> None:

@@ -4,57 +4,59 @@ import re
 
 import streamlit as st
 
+from coach.jobs.sets import SetAtHand
 from coach.reports.wording import SAFETY, VALIDATION, measure_name, noun_of
 from exercises.report import Report
-from ui.check.analysis import Request, annotated_film, followed, is_drawn
+from ui.desk import film_of
 from ui.report.cues import cues_html
 from ui.report.downloads import show_downloads
 from ui.report.evidence import show_evidence
-from ui.report.film_view import show_chart, show_film, show_still
+from ui.report.film_view import show_chart
+from ui.report.player import show_player
 from ui.report.summary import facts_html, score_html
 from ui.report.tables import attempts_html, measures_html, units_html, unseen_html
 from ui.report.together import show_together
 from vision.track import Track
 
 
-def show_film_report(request: Request, report: Report) -> None:
+def show_film_report(one: SetAtHand, report: Report) -> None:
     """Show all that was found in a film, and the film with it drawn in."""
-    st.html(facts_html(report, two_films=request.second is not None))
-    film, score = st.columns([3, 2], gap="large")
-    player = film.empty()
-    score.html(score_html(report))
-    show_set(followed(request.film).track, report, mirrored=request.options.mirrored)
-    evidence = st.container()
-    evidence.header("Evidence")
+    tracks = one.tracks
+    assert tracks is not None
+    st.html(facts_html(report, two_films=len(one.films) > 1))
+    film, words = st.columns([3, 2], gap="large")
+    player = film.container()
+    with words:
+        show_cues(report)
+        st.html(score_html(report))
+    show_set(tracks[0], report, mirrored=one.asked.options.mirrored)
+    # What takes longer comes later, so that the answer is on the page meanwhile.
+    with player:
+        mp4 = show_player(one, report)
+    if film_of(one) is not None:
+        st.header("Evidence")
+        show_evidence(one, report)
     show_measures(report, another_film=True)
     st.header("Take it with you")
-    downloads = st.empty()
-    downloads.caption("Ready when the film is drawn.")
-    show_foot()
-    # What takes seconds comes last, so that the answer is on the page meanwhile.
-    with evidence:
-        show_evidence(request, report)
-    if not is_drawn(request):
-        with player.container():
-            show_still(request.film.path, report)
-            annotated_film(request, report)
-    mp4 = annotated_film(request, report)
-    with player.container():
-        show_film(mp4, report)
-    with downloads.container():
-        show_downloads(report, mp4)
+    show_downloads(report, mp4)
+    if mp4 is None and film_of(one) is not None:
+        st.caption("The annotated film joins them when it is drawn.")
+
+
+def show_cues(report: Report) -> None:
+    """Show what to change first."""
+    st.header("What to change first")
+    st.html(cues_html(report))
 
 
 def show_set(track: Track, report: Report, *, mirrored: bool) -> None:
-    """Show what to change, the set in time, each unit, and what belongs together.
+    """Show the set in time, each unit, and what belongs together.
 
     Args:
         track: The body, in the film's own pixels.
         report: What was found.
         mirrored: Whether the film is a mirror image.
     """
-    st.header("What to change first")
-    st.html(cues_html(report))
     show_chart(track, report, mirrored=mirrored)
     noun = noun_of(report)
     st.header(f"{noun.capitalize()} by {noun}")
