@@ -15,8 +15,10 @@ from vision.temporary import TemporaryFolder, remove_all, remove_ownerless
 
 LOOKS_S: Final = 30.0
 CLOSED_S: Final = 150.0
-"""A page that lost its connection may come back for two minutes (Streamlit's
-`server.disconnectedSessionTTL`); then its films go."""
+"""A page that lost its connection may come back for so long (our choice); then its
+films go, and all that Streamlit holds of it. Streamlit's own
+`server.disconnectedSessionTTL` must be longer (config.toml): what it has given up
+itself it keeps until another page is closed, and can be asked to end no more."""
 
 
 def this_session() -> str:
@@ -31,9 +33,9 @@ def is_open(session: str) -> bool:
 
 
 class ClosedTabs:
-    """Removes the folders of sessions whose tab was closed.
+    """Removes the folders of sessions whose tab was closed, and says which these are.
 
-    Streamlit forgets a closed session when the next one comes, which may be never.
+    Streamlit forgets a closed session when the next one is closed, which may be never.
     """
 
     def __init__(
@@ -49,13 +51,22 @@ class ClosedTabs:
         """
         self._is_open, self._clock = is_open, clock
         self._folders: dict[weakref.ref[TemporaryFolder], tuple[str, float]] = {}
+        self._pages: dict[str, float] = {}
+
+    def note(self, session: str) -> None:
+        """Take note of a session whose page is drawn."""
+        self._pages[session] = self._clock()
 
     def add(self, folder: TemporaryFolder, session: str) -> None:
         """Let a folder go with its session."""
         self._folders[weakref.ref(folder)] = (session, self._clock())
 
-    def look(self) -> None:
-        """Remove what belongs to tabs that have been closed for long enough."""
+    def look(self) -> list[str]:
+        """Remove the folders of tabs that have been closed for long enough.
+
+        Returns:
+            The sessions that ended so, each once.
+        """
         now_s = self._clock()
         for reference, (session, open_at_s) in list(self._folders.items()):
             folder = reference()
@@ -66,10 +77,32 @@ class ClosedTabs:
             elif now_s - open_at_s > CLOSED_S:
                 folder.remove()
                 del self._folders[reference]
+        return self._ended(now_s)
+
+    def _ended(self, now_s: float) -> list[str]:
+        ended = []
+        for session, open_at_s in list(self._pages.items()):
+            if self._is_open(session):
+                self._pages[session] = now_s
+            elif now_s - open_at_s > CLOSED_S:
+                del self._pages[session]
+                ended.append(session)
+        return ended
 
 
 CLOSED_TABS: Final = ClosedTabs()
 """This server's."""
+
+
+def end(sessions: list[str]) -> None:
+    """Let Streamlit let go of sessions: their state, pictures, films and downloads.
+
+    Downloads are marked only; they go when orphaned files are removed another time.
+    Only on the server's loop.
+    """
+    for session in sessions:
+        if not is_open(session):
+            runtime.get_instance().close_session(session)
 
 
 @asynccontextmanager
@@ -78,9 +111,14 @@ async def tidying(_app: object) -> AsyncIterator[None]:
     await asyncio.to_thread(remove_ownerless)
 
     async def look_again_and_again() -> None:
+        marked = False
         while True:
             await asyncio.sleep(LOOKS_S)
-            await asyncio.to_thread(CLOSED_TABS.look)
+            ended = await asyncio.to_thread(CLOSED_TABS.look)
+            if marked:
+                runtime.get_instance().media_file_mgr.remove_orphaned_files()
+            end(ended)
+            marked = bool(ended)
 
     task = asyncio.create_task(look_again_and_again())
     try:
