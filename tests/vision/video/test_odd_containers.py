@@ -21,12 +21,11 @@ from hypothesis import strategies as st
 from hamstrong.errors import HamstrongError
 from tests.videos import write_video
 from vision.tracking.chunks import chunks_of
+from vision.video import formats
 from vision.video.probe import probe
 from vision.video.reader import pictures_at, read_frames
 
 FRAMES = 20
-MOST_FRAMES = 3 * FRAMES
-"""A span that is there twice may be read twice, and a broken one may be healed."""
 SLOWEST_S = 10.0
 """Whole films of this size take a tenth of a second; the machine may be busy."""
 KINDS = {".mp4": "libx264", ".mkv": "libx264", ".avi": "mpeg4", ".ts": "libx264"}
@@ -133,8 +132,17 @@ def edited(suffix: str, edits: list[Edit]) -> bytes:
     return bytes(content)
 
 
-def looked_through(path: Path) -> int:
+def most_frames(edits: list[Edit]) -> int:
+    """Return how many frames may be read: what is there twice may be read twice."""
+    return FRAMES * 2 ** sum(edit.kind == "twice" for edit in edits)
+
+
+def looked_through(path: Path, most: int = FRAMES) -> int:
     """Do what a check does before the model; return how many frames came.
+
+    Args:
+        path: The film.
+        most: Frames that may come.
 
     Raises:
         HamstrongError: It is no film that can be judged, and why.
@@ -143,13 +151,13 @@ def looked_through(path: Path) -> int:
     assert info.width > 0
     assert info.height > 0
     assert not info.duration_s < 0
-    assert len(chunks_of(info.duration_s, info.packets)) <= MOST_FRAMES
+    assert len(chunks_of(info.duration_s, info.packets)) <= most
     if not math.isnan(info.duration_s):
         list(pictures_at(path, [0.0, info.duration_s / 2], long_side_px=64))
     times_s = []
     for frame in read_frames(path, long_side_px=64):
         times_s.append(frame.time_s)
-        assert len(times_s) <= MOST_FRAMES, "more frames than were filmed"
+        assert len(times_s) <= most, "more frames than were filmed"
     assert all(earlier < later for earlier, later in pairwise(times_s))
     return len(times_s)
 
@@ -178,8 +186,32 @@ def test_a_lying_container_is_read_or_refused_in_a_sentence_in_bounded_time(
         path.write_bytes(edited(suffix, edits))
         refused = ""
         try:
-            looked_through(path)
+            looked_through(path, most_frames(edits))
         except HamstrongError as error:
             refused = str(error)
     assert not refused or refused.startswith(path.name), "no sentence"
     assert time.monotonic() - began_s < SLOWEST_S
+
+
+def test_a_box_that_claims_more_than_any_file_can_hold_is_refused(
+    tmp_path: Path,
+) -> None:
+    # A length of 1 says that the true one follows, in eight bytes.
+    path = tmp_path / "film.mp4"
+    huge = struct.pack(">I4sQ", 1, b"mdat", 2**64 - 1)
+    path.write_bytes(film(".mp4")[:32] + huge + bytes(100))
+    with pytest.raises(HamstrongError, match="incomplete"):
+        probe(path)
+
+
+def test_a_file_of_nothing_but_boxes_is_given_up_in_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(formats, "OPENING_S", 0.2)
+    path = tmp_path / "film.mp4"
+    # FFmpeg takes some microseconds for each, and ten seconds for all of these.
+    path.write_bytes(film(".mp4")[:32] + b"\0\0\0\x08free" * 4_000_000)
+    began_s = time.monotonic()
+    with pytest.raises(HamstrongError, match=r"film\.mp4 is"):
+        probe(path)
+    assert time.monotonic() - began_s < 4.0
