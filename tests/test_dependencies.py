@@ -144,9 +144,15 @@ def test_the_dependencies_of_dependencies_fit_each_other() -> None:
 def licence_of(found: Distribution) -> str:
     """Return what a package says of its licence, the shortest that it says."""
     told = found.metadata
-    kinds = [one for one in told.get_all("Classifier") or [] if "License ::" in one]
-    first = (told.get("License") or "").strip().split("\n")[0]
-    return told.get("License-Expression") or "; ".join(kinds) or first
+    for field in ("License-Expression", "Classifier", "License"):
+        said = [
+            one
+            for one in told.get_all(field, ())
+            if field != "Classifier" or "License ::" in one
+        ]
+        if said:
+            return "; ".join(said).strip().split("\n")[0]
+    return ""
 
 
 def test_no_licence_keeps_a_program_under_mit_from_using_it() -> None:
