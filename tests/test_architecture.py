@@ -29,6 +29,7 @@ HOMES = {
     "streamlit_webrtc": {"ui"},
     "altair": {"ui", "app"},
     "sqlalchemy": {"coach"},
+    "uvicorn": {"coach"},
 }
 """The only floors on which each heavy library lives."""
 LONGEST_MODULE = 300

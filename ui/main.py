@@ -11,6 +11,7 @@ from hamstrong.errors import HamstrongError
 from ui.check.page import show_check_page
 from ui.filming.page import show_filming_page
 from ui.live.page import show_live_page
+from ui.sessions import CLOSED_TABS, this_session
 from ui.theme import MARK, WORDMARK, apply_theme
 from ui.trouble import show_error
 
@@ -29,6 +30,7 @@ def keep_the_path() -> None:
 def main() -> None:
     """Draw the page that was asked for."""
     keep_the_path()
+    CLOSED_TABS.note(this_session())
     st.set_page_config(page_title="Hamstrong", page_icon=MARK, layout="wide")
     apply_theme()
     st.logo(WORDMARK, size="large")

@@ -3,7 +3,7 @@
     python -m ui.serve run app.py ...
 
 is `streamlit run app.py ...`, but ends with `hamstrong app`, however early that is
-killed.
+killed, and silent connections have an end (`coach/web/listening.py`).
 """
 
 from contextlib import suppress
@@ -14,6 +14,10 @@ if __name__ == "__main__":
     end_with_starter()
     from click.exceptions import Abort
     from streamlit.web import cli
+
+    from coach.web.listening import listen_patiently
+
+    listen_patiently()
 
     with suppress(Abort):  # Ctrl-C, which needs no word of click's
         cli.main(standalone_mode=False)

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import Final, TypeVar
@@ -14,6 +15,11 @@ from vision.temporary import remove_all, remove_ownerless
 
 T = TypeVar("T")
 LOOKS_S: Final = 30.0
+CLOSED_S: Final = 150.0
+"""A page that lost its connection may come back for so long (our choice); then its
+films go, and all that Streamlit holds of it. Streamlit's own
+`server.disconnectedSessionTTL` must be longer (config.toml): what it has given up
+itself it keeps until another page is closed, and can be asked to end no more."""
 
 
 def this_session() -> str:
@@ -35,6 +41,57 @@ def kept(key: str, make: Callable[[], T]) -> T:
     return value
 
 
+class ClosedTabs:
+    """Says which sessions' tabs were closed.
+
+    Streamlit forgets a closed session when the next one is closed, which may be never.
+    """
+
+    def __init__(
+        self,
+        is_open: Callable[[str], bool] = is_open,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        """Begin with no pages.
+
+        Args:
+            is_open: Whether a session's page is connected.
+            clock: Seconds.
+        """
+        self._is_open, self._clock = is_open, clock
+        self._pages: dict[str, float] = {}
+
+    def note(self, session: str) -> None:
+        """Take note of a session whose page is drawn."""
+        self._pages[session] = self._clock()
+
+    def look(self) -> list[str]:
+        """Return the sessions whose tabs have been closed for long enough, each once."""
+        now_s, ended = self._clock(), []
+        for session, open_at_s in list(self._pages.items()):
+            if self._is_open(session):
+                self._pages[session] = now_s
+            elif now_s - open_at_s > CLOSED_S:
+                del self._pages[session]
+                ended.append(session)
+        return ended
+
+
+CLOSED_TABS: Final = ClosedTabs()
+"""This server's."""
+
+
+def end(sessions: list[str]) -> None:
+    """Let Streamlit let go of sessions: their state, pictures, films and downloads.
+
+    Downloads are marked only; they go when orphaned files are removed another time.
+    Only on the server's loop.
+    """
+    for session in sessions:
+        if not is_open(session):
+            runtime.get_instance().close_session(session)
+
+
 @asynccontextmanager
 async def tidying(_app: object) -> AsyncIterator[None]:
     """Clear away what killed servers left, and closed tabs while this one runs."""
@@ -43,9 +100,15 @@ async def tidying(_app: object) -> AsyncIterator[None]:
     await asyncio.to_thread(remove_ownerless)
 
     async def look_again_and_again() -> None:
+        marked = False
         while True:
             await asyncio.sleep(LOOKS_S)
             await asyncio.to_thread(SHELF.look, FOLLOWS.at_work_on)
+            ended = CLOSED_TABS.look()
+            if marked:
+                runtime.get_instance().media_file_mgr.remove_orphaned_files()
+            end(ended)
+            marked = bool(ended)
 
     task = asyncio.create_task(look_again_and_again())
     try:

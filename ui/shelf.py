@@ -7,14 +7,9 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final
 
+from ui.sessions import CLOSED_S
 from vision.temporary import TemporaryFolder
-
-CLOSED_S: Final = 150.0
-"""A page that lost its connection may come back for two minutes (Streamlit's
-`server.disconnectedSessionTTL`), and who went to another set may come back as well;
-then its films go."""
 
 
 @dataclass

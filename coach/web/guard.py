@@ -8,7 +8,6 @@ the websocket.
 """
 
 import hmac
-import ipaddress
 import json
 import os
 import re
@@ -19,6 +18,7 @@ from typing import Final
 from urllib.parse import parse_qsl, quote, urlencode
 
 from coach.web.asgi import App, Message, Receive, Scope, Send, hand_on
+from coach.web.connections import CONNECTIONS, Connections, is_loopback
 
 LOCAL_NAMES: Final = frozenset({"localhost", "127.0.0.1", "::1"})
 KEY: Final = "key"
@@ -90,14 +90,20 @@ background: #faf7f1; font: 1.15rem/1.6 sans-serif"><h1>Hamstrong</h1><p>{}</p>
 class Guard:
     """ASGI middleware that refuses strangers and marks what comes from here."""
 
-    def __init__(self, app: App, access: Access | None = None) -> None:
+    def __init__(
+        self,
+        app: App,
+        access: Access | None = None,
+        connections: Connections = CONNECTIONS,
+    ) -> None:
         """Guard an app.
 
         Args:
             app: What is guarded.
             access: Who is let in; None asks the environment.
+            connections: Where it is told who is no stranger.
         """
-        self._app = app
+        self._app, self._connections = app, connections
         self._access = access or Access.from_environment()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -106,14 +112,16 @@ class Guard:
             await self._app(scope, receive, send)
             return
         headers = _headers(scope)
-        from_here = _is_loopback((scope.get("client") or ("",))[0])
+        from_here = is_loopback((scope.get("client") or ("",))[0])
         from_here &= not _PASSED_ON & headers.keys()
         refused = self._why_refused(scope, headers, from_here=from_here)
         if refused in ("", "key") and (address := self._entered(scope)):
+            self._connections.let_in(scope.get("client"))
             await _let_in(send, address, self._cookie(scope, headers))
         elif refused:
             await _refuse(scope, receive, send, refused)
         else:
+            self._connections.let_in(scope.get("client"))
             kept = [
                 item
                 for item in scope["headers"]
@@ -198,15 +206,6 @@ def _is_visit(headers: Mapping[str, str]) -> bool:
         headers.get("sec-fetch-mode") == "navigate"
         and headers.get("sec-fetch-dest") == "document"
     )
-
-
-def _is_loopback(address: str) -> bool:
-    try:
-        ip = ipaddress.ip_address(address)
-    except ValueError:
-        return False
-    mapped = getattr(ip, "ipv4_mapped", None)
-    return bool((mapped or ip).is_loopback)
 
 
 def _cookie_name(scope: Scope) -> str:

@@ -20,6 +20,9 @@ FORMATS: Final = (
 )  # fmt: skip
 """FFmpeg's names of what films come in: each is one file that is complete in itself
 (our choice, by reading what FFmpeg's others open besides)."""
+OPENING_S: Final = 60.0
+"""A film's index is read in a second, from a slow network in some (our choice; a
+gigabyte of empty boxes would take FFmpeg six minutes)."""
 _OPTIONS: Final = {
     "format_whitelist": ",".join(FORMATS),
     "protocol_whitelist": "file",
@@ -33,10 +36,13 @@ def open_film(path: Path) -> InputContainer:
         path: The file; whatever signs are in its name, it is no address or pattern.
 
     Raises:
-        av.FFmpegError: It is no film, or cannot be read; `av.ArgumentError` where it
-            is of a kind that is not opened.
+        av.FFmpegError: It is no film, cannot be read or not opened within `OPENING_S`;
+            `av.ArgumentError` where it is of a kind that is not opened.
     """
     # Titles come in any encoding; none is needed.
     return av.open(
-        f"file:{path}", container_options=_OPTIONS, metadata_errors="replace"
+        f"file:{path}",
+        container_options=_OPTIONS,
+        metadata_errors="replace",
+        timeout=(OPENING_S, None),
     )

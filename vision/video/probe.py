@@ -34,6 +34,9 @@ SUFFIXES: Final = (
 """File types taken for films, in small letters or capitals: by the app, and by a batch
 that looks for them. The command line tries whatever it is given."""
 
+MOST_BOXES: Final = 10_000
+"""A camera writes some dozens, and two a second where it writes in fragments (our
+choice; a file of nothing else would be looked at for minutes)."""
 _ADDRESS: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:/")
 _KINDS: Final = tuple(suffix[1:] for suffix in SUFFIXES[:6])
 
@@ -190,13 +193,16 @@ def _lacks_its_index(path: Path) -> bool:
     Boxes lie one after another, each with its length and name (ISO/IEC 14496-12, 4.2).
     """
     names = set()
+    size = path.stat().st_size
     with path.open("rb") as file:
-        while len(head := file.read(16)) >= 8:
+        for _ in range(MOST_BOXES):
+            if len(head := file.read(16)) < 8:
+                break
             length, name = int.from_bytes(head[:4], "big"), head[4:8]
             if length == 1 and len(head) == 16:
                 length = int.from_bytes(head[8:], "big")
             names.add(name)
-            if length < 8:
+            if not 8 <= length <= size:  # no file can be looked at beyond 2**63
                 break
             file.seek(length - len(head), 1)
     return bool(names & {b"ftyp", b"mdat", b"wide"}) and b"moov" not in names

@@ -17,8 +17,8 @@ from tests.reports import BIRD_DOG, BOX, EVERY
 from tests.reports import rep as written_rep
 from tests.reports import report as report_of
 from ui.check.settings import height_in_m
+from ui.check.waiting import how_far
 from ui.live.choices import asked_for
-from ui.progress import how_far
 from ui.report.charts import set_chart
 from ui.report.cues import cues_html
 from ui.report.evidence import caption_of
