@@ -10,7 +10,7 @@ from streamlit.starlette import App
 
 import ui
 from coach.web.guard import Guard
-from ui.sessions import tidying
+from ui.tidying import tidying
 from ui.trouble import show_crash
 from ui.uploads import UploadsToDisk
 

@@ -1,20 +1,14 @@
 """Sessions of pages, and what goes with them when their tab is closed."""
 
-import asyncio
-import contextlib
 import time
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from collections.abc import Callable
 from typing import Final, TypeVar
 
 import streamlit as st
 from streamlit import runtime
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from vision.temporary import remove_all, remove_ownerless
-
 T = TypeVar("T")
-LOOKS_S: Final = 30.0
 CLOSED_S: Final = 150.0
 """A page that lost its connection may come back for so long (our choice); then its
 films go, and all that Streamlit holds of it. Streamlit's own
@@ -66,7 +60,7 @@ class ClosedTabs:
         self._pages[session] = self._clock()
 
     def look(self) -> list[str]:
-        """Return the sessions whose tabs have been closed for long enough, each once."""
+        """Return the sessions whose tabs were closed for long enough, each once."""
         now_s, ended = self._clock(), []
         for session, open_at_s in list(self._pages.items()):
             if self._is_open(session):
@@ -79,43 +73,3 @@ class ClosedTabs:
 
 CLOSED_TABS: Final = ClosedTabs()
 """This server's."""
-
-
-def end(sessions: list[str]) -> None:
-    """Let Streamlit let go of sessions: their state, pictures, films and downloads.
-
-    Downloads are marked only; they go when orphaned files are removed another time.
-    Only on the server's loop.
-    """
-    for session in sessions:
-        if not is_open(session):
-            runtime.get_instance().close_session(session)
-
-
-@asynccontextmanager
-async def tidying(_app: object) -> AsyncIterator[None]:
-    """Clear away what killed servers left, and closed tabs while this one runs."""
-    from ui.desk import FOLLOWS, SHELF
-
-    await asyncio.to_thread(remove_ownerless)
-
-    async def look_again_and_again() -> None:
-        marked = False
-        while True:
-            await asyncio.sleep(LOOKS_S)
-            await asyncio.to_thread(SHELF.look, FOLLOWS.at_work_on)
-            ended = CLOSED_TABS.look()
-            if marked:
-                runtime.get_instance().media_file_mgr.remove_orphaned_files()
-            end(ended)
-            marked = bool(ended)
-
-    task = asyncio.create_task(look_again_and_again())
-    try:
-        yield
-    finally:
-        task.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await task
-        # The server ends itself by a signal, after which nothing is cleared away.
-        await asyncio.to_thread(remove_all)

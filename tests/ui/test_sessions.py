@@ -17,7 +17,8 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from websockets.sync.client import connect
 
 from tests.conftest import ROOT
-from ui.sessions import CLOSED_S, LOOKS_S, ClosedTabs
+from ui.sessions import CLOSED_S, ClosedTabs
+from ui.tidying import LOOKS_S
 
 START_S = 60
 
@@ -43,9 +44,9 @@ def test_streamlit_still_knows_the_sessions_that_we_end() -> None:
 APP = """
 from pathlib import Path
 from streamlit.starlette import App
-from ui import sessions
-sessions.CLOSED_S, sessions.LOOKS_S = 1.0, 0.5
-app = App(Path(__file__).with_name("page.py"), lifespan=sessions.tidying)
+from ui import sessions, tidying
+sessions.CLOSED_S, tidying.LOOKS_S = 1.0, 0.5
+app = App(Path(__file__).with_name("page.py"), lifespan=tidying.tidying)
 """
 PAGE = """
 import streamlit as st

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from ui.shelf import CLOSED_S, Shelf
+from ui.sessions import CLOSED_S
+from ui.shelf import Shelf
 
 
 class Pages:
