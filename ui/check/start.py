@@ -13,6 +13,7 @@ from hamstrong.errors import VideoError
 from ui.check.choose import open_sample, open_upload, show_address
 from ui.check.last import show_last_sets
 from ui.check.samples import THUMBNAIL_PX, Sample, grouped, read_samples
+from ui.warming import warming_up
 from vision.video.probe import SUFFIXES
 
 TYPES: Final = tuple(suffix.removeprefix(".") for suffix in SUFFIXES)
@@ -34,6 +35,7 @@ gallop, far enough that all five yards are in the picture.</li>
 
 def show_start() -> None:
     """Show the ways to choose a film, and what was trained last."""
+    warming_up()
     st.title("Check a video")
     st.html(_LEAD)
     own, advice = st.columns([3, 2], gap="large")

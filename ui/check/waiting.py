@@ -13,15 +13,19 @@ from coach.reports.wording import count_of, exercise_title, noun_for
 from exercises.film_words import sentence_on
 from ui.check.choose import put_away
 from ui.trouble import show_error
+from ui.warming import warming_up
 from vision.capture.preflight import Preflight
 
-REDRAW_S: Final = 0.5
+REDRAW_S: Final = 1.0
+"""Each redraw costs the model a little of its time (our choice)."""
+WARM_S: Final = 20.0
 WARM_UP_FRAMES: Final = 30
 """The first frames carry the model's start and would promise far too much time."""
 
 
 def show_waiting(one: SetAtHand) -> None:
     """Show how far a set's films are, and go on when they are done."""
+    warming_up().join(WARM_S)
     _show_progress(one)
     st.button(
         "Stop following",

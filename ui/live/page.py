@@ -9,10 +9,11 @@ import streamlit as st
 from coach.live.session import LiveState
 from coach.reports.wording import count_of, exercise_title
 from ui.live.choices import ask_choices, ask_voice, keep_choices
-from ui.live.room import LivePageState, live_room, show_stream, warming_up
+from ui.live.room import LivePageState, live_room, show_stream
 from ui.live.sets import show_sets
 from ui.live.trouble import show_trouble
 from ui.live.voice import Saying, Trouble, Voice, say
+from ui.warming import warming_up
 from vision.problems import GOOD_FPS
 
 REDRAW_S: Final = 0.3

@@ -1,27 +1,21 @@
 """The live session of this page: where its pictures come from and what it has found."""
 
-import gc
-import logging
-import threading
 import time
 import uuid
 from dataclasses import dataclass, field
 from typing import Final
 
-import streamlit as st
 from streamlit_webrtc import WebRtcMode, webrtc_streamer
 
 from coach.live.camera_feed import CameraFeed
 from coach.live.session import FinishedSet, LiveSession, LiveState
 from coach.web.ice_servers import ice_servers
-from hamstrong.errors import CameraError, HamstrongError
+from hamstrong.errors import CameraError
 from ui.live.choices import Choices
 from ui.live.keeping import keep_set
 from ui.live.stream import LiveStream
 from ui.sessions import kept
 from ui.visitor import is_at_this_computer
-
-_log = logging.getLogger(f"hamstrong.{__name__}")
 
 OLD_S: Final = 3.0
 """A picture older than this is said to be old."""
@@ -153,24 +147,3 @@ def show_stream(room: LivePageState) -> None:
     )
     if context.video_processor is not None:
         room.feed = context.video_processor
-
-
-@st.cache_resource(show_spinner=False)  # type: ignore[untyped-decorator]
-def warming_up() -> threading.Thread:
-    """Load the pose model once a server, while the user still reads and chooses."""
-    thread = threading.Thread(target=_warm_up, name="warm-up", daemon=True)
-    thread.start()
-    return thread
-
-
-def _warm_up() -> None:
-    from vision.pose.estimator import PoseEstimator
-
-    try:
-        PoseEstimator().close()
-    except HamstrongError:
-        _log.info("the session itself will say what is missing", exc_info=True)
-    # Streamlit collects garbage after every redraw, some times a second here, and each
-    # time walks everything that was ever imported while the picture stands still.
-    gc.collect()
-    gc.freeze()

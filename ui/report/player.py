@@ -1,5 +1,7 @@
 """The film of a set with the findings drawn in: a still first, while it is drawn."""
 
+from typing import Final
+
 import streamlit as st
 
 from coach.jobs.drawing import Drawing
@@ -10,8 +12,8 @@ from ui.desk import drawing_of, film_of
 from ui.report.film_view import show_film, show_still
 from ui.trouble import show_error
 
-REDRAW_S = 0.5
-AT_ONCE_S = 0.3
+REDRAW_S: Final = 1.0
+AT_ONCE_S: Final = 0.3
 """A film that is drawn already, or nearly, is shown without a still before it."""
 
 
