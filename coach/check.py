@@ -34,6 +34,7 @@ class Options:
         workers: So many processes may look at the film at once.
         speed: How much true time one second of the film shows, such as 0.25 of four
             times slow motion; None goes by what the file says, 1 where it does not.
+        test: Key of a clinical test that the film shows; None without.
     """
 
     exercise: str = "auto"
@@ -46,6 +47,7 @@ class Options:
     cached: bool = True
     workers: int = 1
     speed: float | None = None
+    test: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -120,6 +122,7 @@ def judge(track: Track, options: Options) -> Report:
         load=options.load,
         stature_m=options.height_m,
         limits=options.limits,
+        test=options.test,
     )
 
 

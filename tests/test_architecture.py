@@ -144,7 +144,7 @@ def test_nobody_prints_but_the_command_line() -> None:
 
 
 def test_what_exercises_share_knows_none_of_them() -> None:
-    shared = ("engine", "scoring", "standing", "supine", "drawing")
+    shared = ("engine", "scoring", "standing", "supine", "drawing", "clinical")
 
     def one_of_them(module: str) -> bool:
         room = module.split(".")

@@ -17,6 +17,7 @@ from coach.reports.terminal_tables import (
     sets_table,
     units_table,
 )
+from coach.reports.terminal_test import clinical_lines
 from coach.reports.wording import (
     DASH,
     LEVEL,
@@ -44,6 +45,7 @@ def print_report(report: Report, console: Console) -> None:
     """Print a whole report."""
     blocks: list[Sequence[RenderableType]] = [
         [_headline(report)],
+        clinical_lines(report.test),
         _cues(report),
         [_subscores(report)] if report.subscores else [],
         _unit_lines(report),
