@@ -11,14 +11,13 @@ from exercises.engine.scene import Scene, read_scene
 from exercises.exercise import Exercise
 from exercises.film_words import sentence_on, sentences_on_left_out
 from exercises.recognise import Recognition, recognise
-from exercises.registry import EXERCISES, clinical_test_named, exercise_named
+from exercises.registry import EXERCISES, clinical_test_of, exercise_named
 from exercises.report import Report
 from exercises.scoring.bands import Band
 from exercises.scoring.odd_ones import with_outliers_widened
 from exercises.scoring.plausible_tempo import speed_notes
 from exercises.scoring.reliability import without_unreliable
 from exercises.units import Load, Side
-from hamstrong.errors import UnknownExerciseError
 from vision import landmarks
 from vision.plausible import without_impossible
 from vision.quality import Quality, assess_quality
@@ -50,7 +49,7 @@ def check(
         UnknownExerciseError: No exercise or test of that key, or a test that is done
             with another exercise.
     """
-    asked = None if test is None else _asked(test, exercise)
+    asked = None if test is None else clinical_test_of(test, exercise)
     chosen = None if exercise == "auto" else exercise_named(exercise)
     chosen = asked.exercise if asked else chosen
     as_seen, track = track, without_impossible(track)
@@ -92,22 +91,13 @@ def check(
     return _tested(asked, scene, report)
 
 
-def _asked(test: str, exercise: str) -> ClinicalTest:
-    """Return the test of a key, refusing one that another exercise is named for."""
-    asked = clinical_test_named(test)
-    if exercise not in ("auto", asked.exercise.key):
-        raise UnknownExerciseError(
-            f"The test '{test}' is done with '{asked.exercise.key}', not with "
-            f"'{exercise}'. Leave the exercise out."
-        )
-    return asked
-
-
 def _tested(asked: ClinicalTest | None, scene: Scene | None, report: Report) -> Report:
     """Return a report with what the film shows of the test that was asked for."""
     if asked is None:
         return report
-    return replace(report, test=asked.taken(scene, report))
+    # A test of its own movement reads sets without units, only to be drawn.
+    sets = report.sets if report.units or report.attempts else ()
+    return replace(report, sets=sets, test=asked.taken(scene, report))
 
 
 def _film_notes(as_seen: Track, track: Track, quality: Quality) -> list[str]:

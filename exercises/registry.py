@@ -41,14 +41,24 @@ def exercise_named(key: str) -> Exercise:
     return EXERCISES[key]
 
 
-def clinical_test_named(key: str) -> ClinicalTest:
+def clinical_test_of(key: str, exercise: str = "auto") -> ClinicalTest:
     """Return the clinical test of a key.
 
+    Args:
+        key: Of the test.
+        exercise: The exercise that is named beside it, or "auto".
+
     Raises:
-        UnknownExerciseError: Lists the known keys.
+        UnknownExerciseError: No test of that key, or one of another exercise.
     """
     if key not in TESTS:
         raise UnknownExerciseError(
             f"There is no test '{key}'. Known: {', '.join(TESTS)}."
         )
-    return TESTS[key]
+    test = TESTS[key]
+    if exercise not in ("auto", test.exercise.key):
+        raise UnknownExerciseError(
+            f"The test '{key}' is done with '{test.exercise.key}', not with "
+            f"'{exercise}'. Leave the exercise out."
+        )
+    return test

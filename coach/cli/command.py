@@ -165,6 +165,7 @@ def _options(given: argparse.Namespace) -> "Options":
         cached=not given.no_cache,
         workers=given.workers or all_cores(),
         speed=given.speed,
+        test=getattr(given, "test", None),
     )
 
 
@@ -181,6 +182,10 @@ def _refuse_early(given: argparse.Namespace) -> None:
     from vision.files import refuse_unwritable
     from vision.video.probe import probe
 
+    if given.test is not None and given.exercise != "auto":
+        from exercises.registry import clinical_test_of
+
+        clinical_test_of(given.test, given.exercise)
     read = [path for path in (given.video, given.second) if path is not None]
     for path in read:
         probe(path)

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 from rich.console import RenderableType
-from rich.table import Table
 from rich.text import Text
 
 from coach.reports.clinical_words import leg_of, reached, sentences_on
+from coach.reports.hanging import hanging
 from exercises.clinical.result import ClinicalReport, LegResult, Norm
 
 
@@ -15,16 +15,16 @@ def clinical_lines(test: ClinicalReport | None) -> list[RenderableType]:
     if test is None:
         return []
     title = Text(f"Test: {test.title}", style="bold")
-    results = _table([row for result in test.results for row in _result(result)])
-    norms = _table([(Text("Others"), _norm(norm)) for norm in test.norms])
-    limits = [(Text("Not told"), Text(said)) for said in test.not_measured]
-    return [title, results, norms, _table(limits, style="dim")]
+    results = [row for result in test.results for row in _result(result)]
+    norms = [("Others", _norm(norm)) for norm in test.norms]
+    limits = [("Not told", Text(said, style="dim")) for said in test.not_measured]
+    return [title, *_named_once([*results, *norms, *limits])]
 
 
-def _result(result: LegResult) -> list[tuple[Text, Text]]:
+def _result(result: LegResult) -> list[tuple[str, Text]]:
     head = Text(reached(result), style="bold" if result.assessed else "yellow")
-    said = [(Text(""), Text(sentence)) for sentence in sentences_on(result)]
-    return [(Text(leg_of(result)), head), *said]
+    said = [Text(sentence) for sentence in sentences_on(result)]
+    return [(leg_of(result), text) for text in (head, *said)]
 
 
 def _norm(norm: Norm) -> Text:
@@ -32,10 +32,10 @@ def _norm(norm: Norm) -> Text:
     return text.append(f"({norm.source})", style="dim")
 
 
-def _table(rows: Sequence[tuple[Text, Text]], style: str = "") -> Table:
-    """Return rows of which the second column keeps its indent where it wraps."""
-    table = Table.grid(padding=(0, 2, 0, 0))
-    table.add_column(min_width=10, no_wrap=True)
-    for name, text in rows:
-        table.add_row(name, text, style=style)
-    return table
+def _named_once(rows: Sequence[tuple[str, Text]]) -> list[RenderableType]:
+    """Return rows whose name stands beside the first of those that share it."""
+    names = ["", *(name for name, _ in rows)]
+    return [
+        hanging(f"{'' if name == before else name:<10}", text)
+        for before, (name, text) in zip(names, rows, strict=False)
+    ]

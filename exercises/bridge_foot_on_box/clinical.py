@@ -49,8 +49,8 @@ BRIDGE_TO_FAILURE: Final = ClinicalTest(
         Norm(
             people="482 male Australian rules footballers, 16 to 34 years old",
             values="fewer than 20 poor, 25 average, more than 30 good",
-            source="Freckleton et al. 2014, Br J Sports Med 48:713; the steps as "
-            "healthhp.com.au gives them",
+            source="Freckleton et al. 2014, Br J Sports Med 48:713; the steps from a "
+            "clinic's page on it",
             place_of=_among_footballers,
         ),
         Norm(

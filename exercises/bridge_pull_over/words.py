@@ -6,6 +6,11 @@ from exercises.words import Words
 
 WORDS: Final = Words(
     leg="Leg on the box",
+    also_called=(
+        "pull over",
+        "pullover",
+        "bridge hold with arms",
+    ),
     measures={
         "extension_deficit_deg": "Short of straight",
         "hip_drop_with_arms": "Hips dropping with the arms",

@@ -6,6 +6,10 @@ from exercises.words import Words
 
 WORDS: Final = Words(
     leg="Leg in front",
+    also_called=(
+        "galloping",
+        "gallops",
+    ),
     measures={
         "lead_kept_percent": "Same foot in front",
         "rhythm_phase": "Rhythm",
