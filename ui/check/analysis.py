@@ -77,6 +77,7 @@ class Request:
             given.height_m,
             given.athlete,
             given.speed,
+            given.test,
             (second.film.digest, second.mirrored) if second else None,
         )
 

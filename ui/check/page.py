@@ -10,7 +10,12 @@ from ui.check.athlete import ask_for_the_athlete
 from ui.check.film import Film, forget
 from ui.check.settings import ask_about, ask_which_exercise
 from ui.check.start import choose_film
-from ui.report.findings import show_film_report, show_foot, show_notes
+from ui.report.findings import (
+    show_clinical,
+    show_film_report,
+    show_foot,
+    show_notes,
+)
 from ui.report.summary import film_line
 
 
@@ -41,6 +46,7 @@ def show_check_page() -> None:
     if report.judged:
         show_film_report(request, report)
     else:
+        show_clinical(report)
         show_foot()
 
 

@@ -7,7 +7,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from coach.check import Options
 from coach.reports.wording import leg_name
-from exercises.registry import EXERCISES
+from exercises.registry import EXERCISES, TESTS
 from exercises.units import Load, Side
 from ui.check.analysis import Request, Second
 from ui.check.athlete import athlete_of
@@ -43,18 +43,21 @@ TALLEST_M: Final = 2.5
 def ask_about(film: Film) -> Request:
     """Show the settings of a film and return what is asked."""
     with st.expander(
-        "About this film: exercise, leg, weight, height, slow motion, second film",
+        "About this film: exercise, leg, weight, height, slow motion, test, second "
+        "film",
         icon=":material/tune:",
     ):
         exercise, leg, load, height = st.columns([3, 2, 2, 2])
         key = ask_exercise(exercise, "exercise")
+        slow, tested = st.columns(2)
         options = Options(
             exercise=key,
             side=ask_leg(leg, "leg", key),
             load=ask_load(load, "load"),
             height_m=ask_height_m(height, "height"),
             athlete=athlete_of(film),
-            speed=ask_speed("speed"),
+            speed=ask_speed(slow, "speed"),
+            test=ask_test(tested, "test", key),
             mirrored=st.toggle(
                 "This film is a mirror image (selfie view)",
                 key="mirrored",
@@ -108,9 +111,33 @@ def ask_load(place: DeltaGenerator, key: str) -> Load | None:
     return cast(Load | None, chosen or None)
 
 
-def ask_speed(key: str) -> float | None:
+def ask_test(place: DeltaGenerator, key: str, exercise: str) -> str | None:
+    """Ask whether the film shows a clinical test; None where it does not.
+
+    Args:
+        place: Where.
+        key: Of the widget.
+        exercise: The exercise that is chosen: only its tests are offered.
+    """
+    fitting = [
+        test.key for test in TESTS.values() if exercise in ("auto", test.exercise.key)
+    ]
+    if not fitting:
+        return None
+    chosen: str = place.selectbox(
+        "Clinical test",
+        ["", *fitting],
+        format_func=lambda name: TESTS[name].title if name else "None",
+        key=key,
+        help="Counted or timed until the form is lost, on one leg. The film must show "
+        "it from lying still before it to some seconds after it.",
+    )
+    return chosen or None
+
+
+def ask_speed(place: DeltaGenerator, key: str) -> float | None:
     """Ask how fast the film plays; None goes by what the file says."""
-    return st.selectbox(
+    chosen: float | None = place.selectbox(
         "Slow motion",
         list(_SPEEDS),
         format_func=_SPEEDS.__getitem__,
@@ -118,6 +145,7 @@ def ask_speed(key: str) -> float | None:
         help="A film recorded in slow motion shows more time than there was: lowering "
         "seems longer than it is. Say how much slower it plays.",
     )
+    return chosen
 
 
 def ask_height_m(place: DeltaGenerator, key: str) -> float | None:

@@ -7,6 +7,7 @@ import streamlit as st
 from coach.reports.wording import SAFETY, VALIDATION, measure_name, noun_of
 from exercises.report import Report
 from ui.check.analysis import Request, annotated_film, followed, is_drawn
+from ui.report.clinical import clinical_html
 from ui.report.cues import cues_html
 from ui.report.downloads import show_downloads
 from ui.report.evidence import show_evidence
@@ -19,6 +20,10 @@ from vision.track import Track
 
 def show_film_report(request: Request, report: Report) -> None:
     """Show all that was found in a film, and the film with it drawn in."""
+    show_clinical(report)
+    if not (report.units or report.attempts):
+        _show_drawn_only(request, report)
+        return
     st.html(facts_html(report, two_films=request.second is not None))
     film, score = st.columns([3, 2], gap="large")
     player = film.empty()
@@ -38,6 +43,26 @@ def show_film_report(request: Request, report: Report) -> None:
         with player.container():
             show_still(request.film.path, report)
             annotated_film(request, report)
+    mp4 = annotated_film(request, report)
+    with player.container():
+        show_film(mp4, report)
+    with downloads.container():
+        show_downloads(report, mp4)
+
+
+def show_clinical(report: Report) -> None:
+    """Show the clinical test that was asked for; nothing without one."""
+    if report.test is not None:
+        st.html(clinical_html(report.test))
+
+
+def _show_drawn_only(request: Request, report: Report) -> None:
+    """Show the film of a test in which the exercise itself is not done."""
+    player = st.empty()
+    st.header("Take it with you")
+    downloads = st.empty()
+    downloads.caption("Ready when the film is drawn.")
+    show_foot()
     mp4 = annotated_film(request, report)
     with player.container():
         show_film(mp4, report)

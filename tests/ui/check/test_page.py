@@ -118,3 +118,28 @@ def test_a_broken_file_gives_one_sentence_and_a_way_back(page: AppTest) -> None:
     (error,) = page.error
     assert error.value.startswith("bad.mp4 is not a video that can be read")
     assert "Choose another film" in [button.label for button in page.button]
+
+
+def test_a_clinical_test_has_its_card(page: AppTest) -> None:
+    page.toggle(key="more_bridge_pull_over").set_value(True).run()
+    page.session_state["test"] = "bridge_hold"
+    page.button(key="check_pull_over_sinking").click().run()
+    assert not page.exception
+    assert page.selectbox(key="test").value == "bridge_hold"
+    assert "Test: Single leg bridge hold" in text_of(page)
+    assert "The hips sank by 10 degrees." in text_of(page)
+    assert "What others reached" in text_of(page)
+    assert "Form score" not in text_of(page)  # nothing of a pull over is judged
+    assert len(page.get("download_button")) == 3
+
+
+def test_only_the_tests_of_the_chosen_exercise_are_offered(page: AppTest) -> None:
+    page.toggle(key="more_internal_rotation_deadlift").set_value(True).run()
+    page.button(key="check_deadlift_not_tall").click().run()
+    page.selectbox(key="test").set_value("bridge_hold").run()
+    assert not page.exception
+    assert "nobody lies on the back" in text_of(page).lower()
+    page.selectbox(key="exercise").set_value("gallop").run()
+    assert "test" not in {box.key for box in page.selectbox}
+    assert not page.exception
+    assert "What others reached" not in text_of(page)
