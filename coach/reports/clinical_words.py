@@ -1,6 +1,6 @@
 """A clinical test in words, for the terminal and the page alike."""
 
-from coach.reports.wording import DASH, capital
+from coach.reports.wording import capital
 from exercises.clinical.result import LegResult
 
 
@@ -10,23 +10,27 @@ def leg_of(result: LegResult) -> str:
 
 
 def reached(result: LegResult) -> str:
-    """Return what a leg reached with its interval, or that it was not assessed."""
+    """Return what a leg reached, or that it was not assessed."""
     if not result.assessed:
         return "Not assessed"
-    digits = 0 if result.unit == "reps" else 1
-    unit = "s"
     if result.unit == "reps":
-        unit = "repetition" if result.value == 1 else "repetitions"
-    ends = [f"{end:.{digits}f}" for end in (result.low, result.high)]
-    span = "" if ends[0] == ends[1] else f" ({ends[0]}{DASH}{ends[1]})"
-    return f"{result.value:.{digits}f} {unit}{span}"
+        noun = "repetition" if result.value == 1 else "repetitions"
+        return f"{result.value:.0f} {noun}"
+    return f"{result.value:.1f} s"
+
+
+def _interval(result: LegResult) -> str:
+    """Return the interval in a sentence; empty where it is a single number."""
+    digits = 0 if result.unit == "reps" else 1
+    low, high = (f"{end:.{digits}f}" for end in (result.low, result.high))
+    return "" if low == high else f"Between {low} and {high}, 19 times in 20."
 
 
 def sentences_on(result: LegResult) -> list[str]:
     """Return what is said of a leg: why not, how it ended, among whom it lies."""
     if not result.assessed:
         return [f"{capital(result.reason.text)}."]
-    said = [result.ended, *result.notes]
+    said = [_interval(result), result.ended, *result.notes]
     if result.compared:
         said.append(f"{capital(result.compared)}.")
     elif result.norm_reason:

@@ -12,7 +12,7 @@ from exercises.clinical.result import Norm
 POOR_BELOW, AVERAGE, GOOD_ABOVE = 20, 25, 30
 """Repetitions of the footballers (rationale.md 9.7)."""
 MEAN_S, SD_S = 65.2, 32.7
-"""How long the students held on the leg they prefer (rationale.md 9.7)."""
+"""How long 77 young people held on the leg they prefer (rationale.md 9.7)."""
 NOBODY_ELSE: Final = (
     "No norms were found for women's repetitions or for runners of either sex."
 )
@@ -32,7 +32,7 @@ def _among_footballers(reps: float) -> str:
     return "good" if reps > GOOD_ABOVE else "between average and good"
 
 
-def _among_students(held_s: float) -> str:
+def _among_the_young(held_s: float) -> str:
     if abs(held_s - MEAN_S) <= SD_S:
         return "in the usual range"
     return "below the usual range" if held_s < MEAN_S else "above the usual range"
@@ -79,11 +79,12 @@ BRIDGE_HOLD: Final = ClinicalTest(
     measure=bridge_hold,
     norms=(
         Norm(
-            people="77 healthy students, 20 years old on average, three in four women",
+            people="77 healthy people around a university, 20 years old on average, "
+            "78 % women",
             values="65 s on average on the leg they prefer and 64 s on the other, "
             "standard deviation 33 and 34 s",
             source="Worst and Henderson 2026, Int J Sports Phys Ther, by its abstract",
-            place_of=_among_students,
+            place_of=_among_the_young,
         ),
     ),
     not_measured=(
