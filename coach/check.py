@@ -35,6 +35,7 @@ class Options:
         workers: So many processes may look at the film at once.
         speed: How much true time one second of the film shows, such as 0.25 of four
             times slow motion; None goes by what the file says, 1 where it does not.
+        test: Key of a clinical test that the film shows; None without.
     """
 
     exercise: str = "auto"
@@ -47,6 +48,7 @@ class Options:
     cached: bool = True
     workers: int = 1
     speed: float | None = None
+    test: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -143,6 +145,7 @@ def judge(track: Track, options: Options) -> Report:
         load=options.load,
         stature_m=options.height_m,
         limits=options.limits,
+        test=options.test,
     )
 
 

@@ -1,15 +1,17 @@
 """`check`: a track in, a report out. A pure function; live and file use the same."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Literal
 
 from exercises.assembly import build_report, camera_unknown, empty_report
+from exercises.clinical.clinical_test import ClinicalTest
 from exercises.engine.camera_correction import camera_correction
 from exercises.engine.scene import Scene, read_scene
 from exercises.exercise import Exercise
 from exercises.film_words import sentence_on, sentences_on_left_out
 from exercises.recognise import Recognition, recognise
-from exercises.registry import EXERCISES, exercise_named
+from exercises.registry import EXERCISES, clinical_test_of, exercise_named
 from exercises.report import Report
 from exercises.scoring.bands import Band
 from exercises.scoring.odd_ones import with_outliers_widened
@@ -30,6 +32,7 @@ def check(
     load: Load | None = None,
     stature_m: float | None = None,
     limits: Mapping[str, Mapping[str, Band]] | None = None,
+    test: str | None = None,
 ) -> Report:
     """Judge what a film shows.
 
@@ -40,16 +43,20 @@ def check(
         load: What the user says of the weight; only written down.
         stature_m: The person's height, which distances are measured by.
         limits: Bands that replace an exercise's own, by exercise and measure key.
+        test: Key of a clinical test that the film shows; it names the exercise.
 
     Raises:
-        UnknownExerciseError: No exercise of that key.
+        UnknownExerciseError: No exercise or test of that key, or a test that is done
+            with another exercise.
     """
+    asked = None if test is None else clinical_test_of(test, exercise)
     chosen = None if exercise == "auto" else exercise_named(exercise)
+    chosen = asked.exercise if asked else chosen
     as_seen, track = track, without_impossible(track)
     quality = assess_quality(track, chosen.needed if chosen else landmarks.BODY)
     notes = _film_notes(as_seen, track, quality)
     if quality.nobody:
-        return empty_report(track, load, chosen, notes)
+        return _tested(asked, None, empty_report(track, load, chosen, notes))
     correction = camera_correction(track)
     scene = read_scene(
         correction.applied_to(track),
@@ -59,18 +66,19 @@ def check(
     )
     notes += _camera_along_the_body(scene)
     if quality.blocked:
-        return empty_report(track, load, chosen, notes)
+        return _tested(asked, None, empty_report(track, load, chosen, notes))
     guess = recognise(scene, EXERCISES)
     if chosen is None and guess.exercise is None:
         notes += [_not_ours(guess), *camera_unknown(track)]
         return empty_report(track, load, None, notes, guess)
-    contradiction = _contradiction(chosen, guess)
+    expected = asked is None or asked.looks_like_it
+    contradiction = _contradiction(chosen, guess) if expected else []
     notes += contradiction
     picked = chosen or EXERCISES[str(guess.exercise)]
     picked = picked.limited((limits or {}).get(picked.key, {}))
     readings = without_unreliable(picked.find(scene, picked), track)
     readings = correction.undone(with_outliers_widened(readings, picked), track)
-    return build_report(
+    report = build_report(
         track,
         quality,
         picked,
@@ -80,6 +88,16 @@ def check(
         confidence=1.0 if chosen else guess.confidence,
         doubtful=bool(contradiction),
     )
+    return _tested(asked, scene, report)
+
+
+def _tested(asked: ClinicalTest | None, scene: Scene | None, report: Report) -> Report:
+    """Return a report with what the film shows of the test that was asked for."""
+    if asked is None:
+        return report
+    # A test of its own movement reads sets without units, only to be drawn.
+    sets = report.sets if report.units or report.attempts else ()
+    return replace(report, sets=sets, test=asked.taken(scene, report))
 
 
 def _film_notes(as_seen: Track, track: Track, quality: Quality) -> list[str]:

@@ -21,6 +21,13 @@ class Shot:
         advice: One sentence.
         level: Whether the body lies or kneels along the wall in the view from above.
         travels: Whether it crosses the picture.
+        weight: Where a weight is held; None without.
+        from_front: Whether the phone stands before the face and not at the side; a
+            wall is then behind the body.
+        front: The same exercise from the front, where one film does not show it all.
+        how: How the exercise is done, step by step, a sentence each.
+        do_this: What to see to, for the exercise and its film, a sentence each.
+        not_this: What often goes wrong, likewise.
     """
 
     title: str
@@ -34,3 +41,9 @@ class Shot:
     advice: str
     level: bool = True
     travels: bool = False
+    weight: Point | None = None
+    from_front: bool = False
+    front: "Shot | None" = None
+    how: tuple[str, ...] = ()
+    do_this: tuple[str, ...] = ()
+    not_this: tuple[str, ...] = ()

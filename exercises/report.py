@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
+from exercises.clinical.result import ClinicalReport
 from exercises.drawing.set_signals import SetSignals
 from exercises.reasons import NO_REASON, Reason
 from exercises.scoring.bands import Band
@@ -153,6 +154,7 @@ class Report:
         faults, possible: Codes that hold for the set, worst first; and straddling.
         notes: Sentences for the user: framing first, then form.
         signals: What each of the sets was judged on, for pictures; never in the JSON.
+        test: What a clinical test came to; None where none was asked for.
     """
 
     source: SourceInfo
@@ -181,6 +183,7 @@ class Report:
     signals: tuple[SetSignals | None, ...] = field(
         default=(), repr=False, compare=False
     )
+    test: ClinicalReport | None = None
 
     @property
     def two_legged(self) -> bool:
@@ -190,7 +193,8 @@ class Report:
     @property
     def judged(self) -> bool:
         """Whether there was anything to judge."""
-        return bool(self.units or self.attempts)
+        tested = self.test is not None and self.test.assessed
+        return bool(self.units or self.attempts or tested)
 
     @property
     def units(self) -> tuple[Unit, ...]:

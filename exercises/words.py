@@ -37,6 +37,7 @@ class Words:
         on_the_way: Where the slow part goes, in "on the way down".
         phases: Phase -> its name on the film, where the phase's own is not good.
         charted: Lowering, bottom and lift as the chart's points tell them.
+        also_called: What people call the exercise, beside its key and its title.
     """
 
     leg: str
@@ -55,3 +56,4 @@ class Words:
     on_the_way: str = "down"
     phases: Mapping[str, str] = field(default_factory=dict)
     charted: tuple[str, str, str] = ("Lowering", "At the bottom", "Lifting")
+    also_called: tuple[str, ...] = ()

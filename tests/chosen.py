@@ -27,6 +27,7 @@ CHOSEN: Final = {
     "pull_over_elbows_bend": "a fault of the arms",
     "pull_over_thrown": "a fault of tempo, and arms that move fast",
     "pull_over_partials": "reps among attempts",
+    "pull_over_sinking": "hips that sink by 17 degrees: the hold of a bridge",
     "gallop_good_left": "forwards and backwards; left foot in front",
     "gallop_lead_changes": "a fault that no name of the leading foot survives",
     "gallop_short_forward": "one bout, too short",

@@ -3,7 +3,9 @@
 import argparse
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any, Final, NoReturn
+from typing import Any, Final
+
+from coach.cli.parser import Parser
 
 _EXERCISES: Final = Path(__file__).resolve().parents[2] / "exercises"
 EXERCISE_KEYS: Final = tuple(
@@ -12,18 +14,12 @@ EXERCISE_KEYS: Final = tuple(
 """Each is a package of its name. `--help` need not load them; a test compares with the
 registry."""
 
+TEST_KEYS: Final = ("bridge_to_failure", "bridge_hold")
+"""Clinical tests: a test compares with the registry."""
+
 SLOWEST: Final = 1 / 64
 FASTEST: Final = 64.0
 """Speeds of films: no camera of a person's goes further (our choice)."""
-
-
-class _Parser(argparse.ArgumentParser):
-    """Names what it does not know without letting it steer the terminal."""
-
-    def error(self, message: str) -> NoReturn:
-        from vision.files import legible
-
-        super().error(legible(message))
 
 
 def parser_for(run: Mapping[str, Callable[[Any], int]]) -> argparse.ArgumentParser:
@@ -32,7 +28,7 @@ def parser_for(run: Mapping[str, Callable[[Any], int]]) -> argparse.ArgumentPars
     Args:
         run: What each command runs, by its name.
     """
-    parser = _Parser(
+    parser = Parser(
         prog="hamstrong",
         description="Film a hamstring exercise and learn what to change. Offline.",
     )
@@ -42,16 +38,16 @@ def parser_for(run: Mapping[str, Callable[[Any], int]]) -> argparse.ArgumentPars
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     check = commands.add_parser("check", help="judge a video")
     _add_check(check)
-    check.set_defaults(run=run["check"])
+    check.set_defaults(run=run["check"], parser=check)
     batch = commands.add_parser("batch", help="judge many videos")
     _add_batch(batch)
-    batch.set_defaults(run=run["batch"])
+    batch.set_defaults(run=run["batch"], parser=batch)
     live = commands.add_parser("live", help="count live with a camera of yours")
     _add_live(live)
-    live.set_defaults(run=run["live"])
+    live.set_defaults(run=run["live"], parser=live)
     app = commands.add_parser("app", help="open the app in the browser")
     _add_app(app)
-    app.set_defaults(run=run["app"])
+    app.set_defaults(run=run["app"], parser=app)
     forget = commands.add_parser("forget", help="remove what is kept of your films")
     forget.add_argument(
         "--everything",
@@ -59,9 +55,9 @@ def parser_for(run: Mapping[str, Callable[[Any], int]]) -> argparse.ArgumentPars
         help="the unpacked model and the certificate as well",
     )
     forget.add_argument("--yes", action="store_true", help="without asking")
-    forget.set_defaults(run=run["forget"])
+    forget.set_defaults(run=run["forget"], parser=forget)
     doctor = commands.add_parser("doctor", help="see whether everything is installed")
-    doctor.set_defaults(run=run["doctor"])
+    doctor.set_defaults(run=run["doctor"], parser=doctor)
     return parser
 
 
@@ -82,6 +78,11 @@ def _add_check(parser: argparse.ArgumentParser) -> None:
         metavar="X,Y[,S]",
         help="where the athlete is when they come into the picture, or at a time in "
         "seconds, as shares of its width and height: 0,0 is the upper left corner",
+    )
+    add(
+        "--test",
+        choices=TEST_KEYS,
+        help="the film shows a clinical test: one leg, from lying still to the end",
     )
     add("--json", metavar="FILE", help="write the report as JSON; - prints it")
     add("--csv", type=Path, metavar="FOLDER", help="write the tables as CSV files")
@@ -137,7 +138,7 @@ def _add_app(parser: argparse.ArgumentParser) -> None:
 def _add_told(parser: argparse.ArgumentParser) -> None:
     """Add what `check` and `batch` are told in the same words."""
     add = parser.add_argument
-    add("--exercise", choices=("auto", *EXERCISE_KEYS), default="auto")
+    _add_exercise(parser)
     add(
         "--side",
         choices=("auto", "left", "right"),
@@ -174,6 +175,30 @@ def _add_told(parser: argparse.ArgumentParser) -> None:
         default=argparse.SUPPRESS,
         help="show the libraries' logs",
     )
+
+
+def _add_exercise(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--exercise",
+        type=_exercise,
+        default="auto",
+        metavar="NAME",
+        help="auto (default), or one of: "
+        f"{', '.join(EXERCISE_KEYS)}; names such as deadlift are understood, too",
+    )
+
+
+def _exercise(text: str) -> str:
+    """Read an exercise by its key or by what people call it."""
+    if text in ("auto", *EXERCISE_KEYS):
+        return text
+    from exercises.names import key_of_name
+    from hamstrong.errors import UnknownExerciseError
+
+    try:
+        return key_of_name(text)
+    except UnknownExerciseError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
 
 
 def _count(text: str) -> int:
@@ -216,7 +241,7 @@ def _place(text: str) -> tuple[float, ...]:
 def _add_live(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
     add("--camera", type=int, default=0, metavar="N", help="0 is the first camera")
-    add("--exercise", choices=("auto", *EXERCISE_KEYS), default="auto")
+    _add_exercise(parser)
     add("--side", choices=("auto", "left", "right"), default="auto")
     add("--load", choices=("body weight", "medium", "heavy"))
     add("--height-m", type=float, metavar="M", help="your height in metres")

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, NoReturn
 
 from coach.cli.arguments import parser_for
-from hamstrong.errors import HamstrongError, LimitsError, OutputError
+from hamstrong.errors import HamstrongError, OutputError
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -86,8 +86,10 @@ def _stop(_signal: int, _frame: object) -> NoReturn:
 def _check(given: argparse.Namespace) -> int:
     from rich.console import Console
 
+    from coach.cli.refusals import refuse_early
+
     options = _options(given)
-    _refuse_early(given)
+    refuse_early(given)
     quiet = given.json == "-"
     console = Console(stderr=True) if quiet else Console()
     first = _checked(given.video, options, given, console)
@@ -145,10 +147,11 @@ def _batch(given: argparse.Namespace) -> int:
 
 def _options(given: argparse.Namespace) -> "Options":
     from coach.check import Options
+    from coach.cli.refusals import refuse_height
     from vision.people.athlete import ImagePoint
     from vision.tracking.parallel import all_cores
 
-    _refuse_height(given.height_m)
+    refuse_height(given.height_m)
     limits = None
     if given.limits is not None:
         from coach.limits_file import read_limits
@@ -165,40 +168,8 @@ def _options(given: argparse.Namespace) -> "Options":
         cached=not given.no_cache,
         workers=given.workers or all_cores(),
         speed=given.speed,
+        test=getattr(given, "test", None),
     )
-
-
-def _refuse_height(height_m: float | None) -> None:
-    if height_m is not None and not 1.0 <= height_m <= 2.5:
-        raise LimitsError(
-            f"A height of {height_m:g} m is not a grown person's. Give metres, such as "
-            "--height-m 1.75."
-        )
-
-
-def _refuse_early(given: argparse.Namespace) -> None:
-    """Say what is impossible before minutes are spent on tracking."""
-    from vision.files import refuse_unwritable
-    from vision.video.probe import probe
-
-    read = [path for path in (given.video, given.second) if path is not None]
-    for path in read:
-        probe(path)
-    read += [path for path in (given.limits, given.model) if path is not None]
-    json_path = Path(given.json) if given.json not in (None, "-") else None
-    written = [path for path in (given.annotate, json_path) if path is not None]
-    if len({path.resolve() for path in written}) < len(written):
-        raise OutputError(f"Two results cannot both be written to {written[0]}.")
-    for path in written:
-        refuse_unwritable(path)
-        if any(path.exists() and path.samefile(source) for source in read):
-            raise OutputError(f"{path} is one of the files given. Choose another name.")
-    if given.annotate is not None and given.annotate.suffix.lower() != ".mp4":
-        raise OutputError(
-            f"{given.annotate} must end in .mp4: that is what is written."
-        )
-    if given.csv is not None and given.csv.exists() and not given.csv.is_dir():
-        raise OutputError(f"Cannot write tables to {given.csv}: it is a file.")
 
 
 def _checked(
@@ -253,12 +224,13 @@ def _forget(given: argparse.Namespace) -> int:
 def _live(given: argparse.Namespace) -> int:
     from rich.console import Console
 
+    from coach.cli.refusals import refuse_height
     from coach.live.camera_feed import CameraFeed
     from coach.live.session import LiveSession, LiveSettings
     from coach.live.window import run_in_window
     from coach.reports.terminal import print_report
 
-    _refuse_height(given.height_m)
+    refuse_height(given.height_m)
     settings = LiveSettings(
         exercise=given.exercise,
         side=given.side,

@@ -59,7 +59,7 @@ def annotate_video(
             canvas = Canvas(frame.image_rgb)
             if index is not None:
                 draw_body(canvas, drawing, index, track.size_wh)
-                if report.judged:
+                if report.units or report.attempts:
                     draw_scoreboard(canvas, report, drawing, index, corner)
             video.write(frame.image_rgb, frame.time_s)
             if progress is not None:

@@ -1,6 +1,7 @@
 """A report as JSON, schema 2 (docs/exercises.md, "The JSON report").
 
-Every number that is not known is null; lists that do not apply are empty. Other
+Every number that is not known is null; lists that do not apply are empty. "test" is
+there only where a clinical test was asked for. Other
 programs read it: no key and no code of it changes without a new schema.
 """
 
@@ -9,6 +10,7 @@ import math
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
+from exercises.clinical.result import ClinicalReport
 from exercises.reasons import Reason
 from exercises.report import Report
 from exercises.units import Measure, Unit
@@ -46,6 +48,8 @@ def as_json(report: Report) -> dict[str, Any]:
         "plan": _plain(report.plan),
         "variant": dict(report.variant),
     }
+    if report.test is not None:
+        data["test"] = _test(report.test)
     rounded: dict[str, Any] = _tidy(data)
     return rounded
 
@@ -53,6 +57,20 @@ def as_json(report: Report) -> dict[str, Any]:
 def as_json_text(report: Report) -> str:
     """Return a report as indented JSON text with a final newline."""
     return json.dumps(as_json(report), indent=1, allow_nan=False) + "\n"
+
+
+def _test(test: ClinicalReport) -> dict[str, Any]:
+    norms = [
+        {"people": one.people, "values": one.values, "source": one.source}
+        for one in test.norms
+    ]
+    return {
+        "key": test.key,
+        "title": test.title,
+        "results": _plain(test.results),
+        "norms": norms,
+        "not_measured": list(test.not_measured),
+    }
 
 
 def _unit(unit: Unit) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from coach.reports.columns import caption_of, not_counted
+from coach.reports.hanging import hanging
 from coach.reports.terminal_tables import (
     colour_of,
     comparison_lines,
@@ -17,6 +18,7 @@ from coach.reports.terminal_tables import (
     sets_table,
     units_table,
 )
+from coach.reports.terminal_test import clinical_lines
 from coach.reports.wording import (
     DASH,
     LEVEL,
@@ -44,6 +46,7 @@ def print_report(report: Report, console: Console) -> None:
     """Print a whole report."""
     blocks: list[Sequence[RenderableType]] = [
         [_headline(report)],
+        clinical_lines(report.test),
         _cues(report),
         [_subscores(report)] if report.subscores else [],
         _unit_lines(report),
@@ -51,7 +54,7 @@ def print_report(report: Report, console: Console) -> None:
         comparison_lines(report),
         plan_lines(report),
         _unseen(report),
-        [f"[cyan]Note[/cyan]  {escape(note)}" for note in report.notes],
+        [hanging("[cyan]Note[/cyan]", escape(note), gap=2) for note in report.notes],
         [f"[dim]{SAFETY} {VALIDATION}[/dim]"],
     ]
     for block in blocks:
@@ -61,8 +64,18 @@ def print_report(report: Report, console: Console) -> None:
             console.print(line, highlight=False)
 
 
+def _only_tested(report: Report) -> bool:
+    """Whether a clinical test is all that was asked of the film."""
+    return report.test is not None and not report.units and not report.attempts
+
+
 def _headline(report: Report) -> Panel:
     text = Text()
+    name = escape(report.source.name)
+    if report.test is not None and _only_tested(report):
+        text.append(f"{report.test.title}\n", style="bold")
+        text.append(f"Filmed from the {_view_words(report)}", style="dim")
+        return Panel(text, title=name, title_align="left", expand=False)
     text.append(exercise_title(report.exercise), style="bold")
     if report.exercise and not report.judged:
         text.append("\n")
@@ -76,7 +89,6 @@ def _headline(report: Report) -> Panel:
             text.append(f" + {not_counted(report)}")
         text.append("   ")
     _append_score(text, report)
-    name = escape(report.source.name)
     return Panel(text, title=name, title_align="left", expand=False)
 
 
@@ -139,10 +151,8 @@ def _cues(report: Report) -> list[RenderableType]:
 
 def _cue(report: Report, fault: Fault, mark: str, style: str) -> list[RenderableType]:
     """Return a cue and its reason, indented however often they wrap."""
-    table = Table.grid(padding=(0, 1, 0, 0))
-    table.add_row(f" {mark}", Text(fault.cue, style=style))
-    table.add_row("", Text(_why(report, fault), style="dim"))
-    return [table]
+    said = Text.assemble((fault.cue, style), "\n", (_why(report, fault), "dim"))
+    return [hanging(f" {mark}", said)]
 
 
 def _why(report: Report, fault: Fault) -> str:
@@ -181,20 +191,28 @@ def _unit_lines(report: Report) -> list[RenderableType]:
         if caption := caption_of(report):
             lines.append(f"[dim]{caption}[/dim]")
     lines += [
-        f"[yellow]Not counted[/yellow] at {_clock(attempt.start_s)}: "
-        f"{escape(attempt.reason.text)}."
+        hanging(
+            f"[yellow]Not counted[/yellow] at {_clock(attempt.start_s)}:",
+            f"{escape(attempt.reason.text)}.",
+        )
         for attempt in report.attempts
     ]
     return lines
 
 
-def _unseen(report: Report) -> list[str]:
+def _unseen(report: Report) -> list[RenderableType]:
+    if _only_tested(report):
+        return []
     by_reason: dict[str, list[str]] = {}
     for item in report.not_assessed:
         name = measure_name(item.measure, report.exercise)
         by_reason.setdefault(item.reason.text, []).append(name)
     return [
-        f"[dim]Not assessed[/dim]  {', '.join(names)} [dim]({escape(reason)})[/dim]"
+        hanging(
+            "[dim]Not assessed[/dim]",
+            f"{', '.join(names)} [dim]({escape(reason)})[/dim]",
+            gap=2,
+        )
         for reason, names in by_reason.items()
     ]
 

@@ -13,6 +13,7 @@ from coach.reports.columns import (
     score_cell,
     set_figures,
 )
+from coach.reports.hanging import hanging
 from coach.reports.wording import DASH, capital, noun_of
 from exercises.report import Comparison, PlanItem, Report
 
@@ -77,16 +78,18 @@ def colour_of(score: float) -> str:
     return "green" if score >= 80 else "yellow" if score >= 60 else "red"
 
 
-def _comparison(item: Comparison) -> str:
+def _comparison(item: Comparison) -> Table:
     said = escape(said_of(item))
-    return f" [bold]![/bold] {said}" if item.clear else f"   [dim]{said}[/dim]"
+    if item.clear:
+        return hanging(" [bold]![/bold]", said)
+    return hanging("  ", f"[dim]{said}[/dim]")
 
 
-def _plan_item(item: PlanItem) -> str:
+def _plan_item(item: PlanItem) -> Table:
     name = escape(capital(item.name))
     if item.done:
-        return f" [green]\N{CHECK MARK}[/green] {name}"
-    return f" [dim]\N{MIDDLE DOT} {name}: not in this film[/dim]"
+        return hanging(" [green]\N{CHECK MARK}[/green]", name)
+    return hanging(" [dim]\N{MIDDLE DOT}[/dim]", f"[dim]{name}: not in this film[/dim]")
 
 
 def _styled(cell: Cell, with_error: bool) -> Text:

@@ -7,6 +7,12 @@ from exercises.words import Words
 WORDS: Final = Words(
     leg="Pushing leg",
     short="Bird dog wall push",
+    also_called=(
+        "bird dog",
+        "birddog",
+        "wall push",
+        "quadruped hold",
+    ),
     measures={
         "trunk_level_deg": "Back level",
         "hip_sink": "Hips sinking",

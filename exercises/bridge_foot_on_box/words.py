@@ -7,6 +7,12 @@ from exercises.words import Words
 WORDS: Final = Words(
     leg="Leg on the box",
     short="Bridge, foot on box",
+    also_called=(
+        "box bridge",
+        "foot on box",
+        "hamstring bridge",
+        "bridge reps",
+    ),
     measures={
         "extension_deficit_deg": "Short of straight",
         "arch_deg": "Arch in the back",

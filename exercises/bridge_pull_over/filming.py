@@ -17,4 +17,21 @@ SHOT: Final = Shot(
     distance="3 m",
     height="knee high, 0.5 m",
     advice="Leave room beyond your head: the weight travels there.",
+    weight=(139, 51),
+    how=(
+        "Lie on your back, one heel on a box, and hold a weight over your chest.",
+        "Lift the hips until shoulder, hip and knee are in line. There they stay.",
+        "Take the weight slowly back past your head, then pull it over the chest "
+        "again.",
+    ),
+    do_this=(
+        "Keep the arms nearly straight, and both hands on the weight.",
+        "Take two seconds on the way back.",
+        "Hold the other leg still in the air, or put both feet on the box.",
+    ),
+    not_this=(
+        "Hips that dip while the arms are back.",
+        "Arms that stop halfway.",
+        "Hips that go up and down as well: that is the other bridge.",
+    ),
 )

@@ -7,6 +7,11 @@ from exercises.words import Words
 WORDS: Final = Words(
     leg="Leg on the box",
     short="Bridge with pull over",
+    also_called=(
+        "pull over",
+        "pullover",
+        "bridge hold with arms",
+    ),
     measures={
         "extension_deficit_deg": "Short of straight",
         "hip_drop_with_arms": "Hips dropping with the arms",

@@ -19,4 +19,21 @@ SHOT: Final = Shot(
     "other.",
     level=False,
     travels=True,
+    how=(
+        "Stand sideways to the phone, one foot in front.",
+        "Travel five yards: the front foot stays in front, the other one closes up and "
+        "never passes it.",
+        "Stop, and travel back the same way without turning round. Then both ways with "
+        "the other foot in front.",
+    ),
+    do_this=(
+        "Spring a little in every stride, and land on a soft knee.",
+        "Stand still for a second where you stop.",
+        "Give your height: the distance is measured by it.",
+    ),
+    not_this=(
+        "Feet that change places.",
+        "Even steps: in a gallop the feet land one shortly after the other.",
+        "A way that leads towards the phone or away from it.",
+    ),
 )

@@ -7,6 +7,10 @@ from exercises.words import Words
 WORDS: Final = Words(
     leg="Leg in front",
     short="Gallop",
+    also_called=(
+        "galloping",
+        "gallops",
+    ),
     measures={
         "lead_kept_percent": "Same foot in front",
         "rhythm_phase": "Rhythm",

@@ -4,6 +4,29 @@ from typing import Final
 
 from exercises.filming import Shot
 
+FRONT: Final = Shot(
+    title="Internal Rotation Single Leg Deadlift, from the front",
+    head=(78, 47),
+    near=(
+        ((89, 36), (92, 56), (91, 78), (96, 81)),
+        ((72, 36), (89, 36)),
+        ((60, 38), (97, 38)),
+        ((60, 38), (84, 58), (104, 70)),
+    ),
+    far=(
+        ((72, 36), (69, 52), (70, 62)),
+        ((97, 38), (107, 52), (95, 46)),
+    ),
+    wall_x=80,
+    weight=(105, 72),
+    distance="3 m",
+    height="hip high, 1 m",
+    advice="Face the phone: it sees the standing shoe, both shoulders and the weight, "
+    "which is in the hand of the free side.",
+    level=False,
+    from_front=True,
+)
+
 SHOT: Final = Shot(
     title="Internal Rotation Single Leg Deadlift",
     head=(44, 30),
@@ -21,4 +44,22 @@ SHOT: Final = Shot(
     advice="The standing leg is the one near the phone. Film one set from the "
     "front, too: only there the reach beside the laces shows.",
     level=False,
+    weight=(68, 69),
+    front=FRONT,
+    how=(
+        "Stand tall on one leg, a wall behind you; the other sole rests on the wall.",
+        "Push the hips back and let the weight go to the outside of the standing "
+        "shoe's laces, for three seconds.",
+        "Stand up tall again. 8 a leg.",
+    ),
+    do_this=(
+        "Take the weight in the hand of the free side.",
+        "Keep the standing knee a little bent, and the other foot where it is.",
+        "Finish every rep upright.",
+    ),
+    not_this=(
+        "A squat: the hips go back, the knee hardly bends.",
+        "A free hip or shoulder that opens to the side.",
+        "A weight that swings away from the shin.",
+    ),
 )

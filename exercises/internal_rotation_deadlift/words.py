@@ -7,6 +7,14 @@ from exercises.words import Words
 WORDS: Final = Words(
     leg="Standing leg",
     short="Single-leg deadlift",
+    also_called=(
+        "deadlift",
+        "dead lift",
+        "single leg deadlift",
+        "hip hinge",
+        "hinge",
+        "rdl",
+    ),
     measures={
         "lean_deg": "Trunk lean",
         "stance_knee_deg": "Standing knee bend",

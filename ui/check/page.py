@@ -16,7 +16,7 @@ from ui.check.diary import show_diary
 from ui.check.settings import ask_about, ask_which_exercise
 from ui.check.start import show_start
 from ui.check.waiting import show_waiting
-from ui.report.findings import show_film_report, show_foot, show_notes
+from ui.report.findings import show_clinical, show_film_report, show_foot, show_notes
 from ui.report.summary import film_line
 from ui.trouble import show_error
 
@@ -86,6 +86,8 @@ def _show_report(one: SetAtHand, report: Report) -> None:
         ask_which_exercise(one)
     if report.judged:
         show_film_report(one, report)
+    else:
+        show_clinical(report)
     if one.is_kept:
         show_diary(one)
     show_foot()

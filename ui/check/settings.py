@@ -8,7 +8,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from coach.jobs.sets import Asked, FilmFile, SetAtHand
 from coach.reports.wording import leg_name
-from exercises.registry import EXERCISES
+from exercises.registry import EXERCISES, TESTS
 from exercises.units import Load, Side
 from ui.check.athlete import athlete_of
 from ui.check.second import ask_second
@@ -46,11 +46,13 @@ def ask_about(one: SetAtHand) -> tuple[Asked, FilmFile | None]:
     """
     _begin_as_asked(one)
     with st.expander(
-        "About this film: exercise, leg, weight, height, slow motion, second film",
+        "About this film: exercise, leg, weight, height, slow motion, test, second "
+        "film",
         icon=":material/tune:",
     ):
         exercise, leg, load, height = st.columns([3, 2, 2, 2])
         key = ask_exercise(exercise, _key(one, "exercise"))
+        slow, tested = st.columns(2)
         options = replace(
             one.asked.options,
             exercise=key,
@@ -58,7 +60,8 @@ def ask_about(one: SetAtHand) -> tuple[Asked, FilmFile | None]:
             load=ask_load(load, _key(one, "load")),
             height_m=ask_height_m(height, _key(one, "height")),
             athlete=athlete_of(one),
-            speed=ask_speed(_key(one, "speed")),
+            speed=ask_speed(slow, _key(one, "speed")),
+            test=ask_test(tested, _key(one, "test"), key),
             mirrored=st.toggle(
                 "This film is a mirror image (selfie view)",
                 key=_key(one, "mirrored"),
@@ -83,6 +86,7 @@ def _begin_as_asked(one: SetAtHand) -> None:
         "load": options.load or "",
         "height": options.height_m,
         "speed": options.speed,
+        "test": options.test or "",
         "mirrored": options.mirrored,
         "second_mirrored": one.asked.second_mirrored,
     }.items():
@@ -136,9 +140,33 @@ def ask_load(place: DeltaGenerator, key: str) -> Load | None:
     return cast(Load | None, chosen or None)
 
 
-def ask_speed(key: str) -> float | None:
+def ask_test(place: DeltaGenerator, key: str, exercise: str) -> str | None:
+    """Ask whether the film shows a clinical test; None where it does not.
+
+    Args:
+        place: Where.
+        key: Of the widget.
+        exercise: The exercise that is chosen: only its tests are offered.
+    """
+    fitting = [
+        test.key for test in TESTS.values() if exercise in ("auto", test.exercise.key)
+    ]
+    if not fitting:
+        return None
+    chosen: str = place.selectbox(
+        "Clinical test",
+        ["", *fitting],
+        format_func=lambda name: TESTS[name].title if name else "None",
+        key=key,
+        help="Counted or timed until the form is lost, on one leg. The film must show "
+        "it from lying still before it to some seconds after it.",
+    )
+    return chosen or None
+
+
+def ask_speed(place: DeltaGenerator, key: str) -> float | None:
     """Ask how fast the film plays; None goes by what the file says."""
-    return st.selectbox(
+    chosen: float | None = place.selectbox(
         "Slow motion",
         list(_SPEEDS),
         format_func=_SPEEDS.__getitem__,
@@ -146,6 +174,7 @@ def ask_speed(key: str) -> float | None:
         help="A film recorded in slow motion shows more time than there was: lowering "
         "seems longer than it is. Say how much slower it plays.",
     )
+    return chosen
 
 
 def ask_height_m(place: DeltaGenerator, key: str) -> float | None:

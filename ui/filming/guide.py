@@ -20,41 +20,85 @@ FLOOR_Y: Final = 80.0
 
 def drawing(shot: Shot) -> str:
     """Return an SVG: the place of the phone from above, and what it should see."""
-    return (
-        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 360 128" role="img" '
-        f'aria-label="{escape(in_words(shot))}" font-family="sans-serif" '
-        f'font-size="8" fill="{INK}">'
-        f'<rect width="360" height="128" rx="8" fill="{SOFT}"/>'
+    return _svg(
+        shot,
+        (360, 128),
         f'<text x="12" y="15">From above</text>{_from_above(shot)}'
         f'<text x="188" y="15">What the phone should see</text>'
-        f'<g transform="translate(188 22)">{_picture(shot)}</g></svg>'
+        f'<g transform="translate(188 22)">{_picture(shot)}</g>',
+    )
+
+
+def halves(shot: Shot) -> tuple[str, str]:
+    """Return the same as two SVGs, for a page that may be narrow."""
+    above = f'<text x="12" y="15">From above</text>{_from_above(shot)}'
+    seen = (
+        '<text x="8" y="15">What the phone should see</text>'
+        f'<g transform="translate(8 22)">{_picture(shot)}</g>'
+    )
+    return _svg(shot, (176, 120), above), _svg(shot, (176, 120), seen)
+
+
+def _svg(shot: Shot, size: tuple[int, int], inside: str) -> str:
+    width, height = size
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" '
+        f'role="img" aria-label="{escape(in_words(shot))}" font-family="sans-serif" '
+        f'font-size="8" fill="{INK}">'
+        f'<rect width="{width}" height="{height}" rx="8" fill="{SOFT}"/>{inside}</svg>'
     )
 
 
 def in_words(shot: Shot) -> str:
     """Return what a drawing shows, for who cannot see it."""
+    where = "in front of you" if shot.from_front else "to the side"
     return (
-        f"{shot.title}: the phone stands {shot.distance} to the side, {shot.height}, "
+        f"{shot.title}: the phone stands {shot.distance} {where}, {shot.height}, "
         f"level. {shot.advice}"
+    )
+
+
+def place_of(shot: Shot) -> str:
+    """Return where the phone stands, in a few words."""
+    where = "From the front" if shot.from_front else "From the side"
+    return f"{where}, {shot.distance} away, lens {shot.height}."
+
+
+def as_markdown(key: str, shot: Shot) -> str:
+    """Return the section on an exercise in docs/filming.md."""
+    parts = [f"## {shot.title}", *_shown(f"filming_{key}", shot)]
+    if shot.front is not None:
+        parts += _shown(f"filming_{key}_front", shot.front)
+    steps = [f"{number}. {step}" for number, step in enumerate(shot.how, start=1)]
+    if steps:
+        parts.append("\n".join(steps))
+    for title, lines in (("Do this", shot.do_this), ("Not this", shot.not_this)):
+        if lines:
+            parts.append("\n".join([f"{title}:", "", *(f"- {line}" for line in lines)]))
+    return "\n\n".join(parts) + "\n"
+
+
+def _shown(name: str, shot: Shot) -> tuple[str, str]:
+    return (
+        f"![From above, and what the phone should see](pictures/{name}.svg)",
+        f"{place_of(shot)} {shot.advice}",
     )
 
 
 def _from_above(shot: Shot) -> str:
     wall = ""
-    if shot.wall_x is not None:
+    if shot.wall_x is not None and shot.from_front:
+        wall = f'<rect x="55" y="22" width="60" height="6" fill="{FAR}"/>'
+    elif shot.wall_x is not None:
         x = 34 if shot.wall_x < 80 else 136
         wall = f'<rect x="{x - 3}" y="24" width="6" height="40" fill="{FAR}"/>'
     box = f'<rect x="34" y="36" width="14" height="16" fill="{FAR}"/>'
     ways = _line(((40, 44), (130, 44)), FAR, 2, dashes="4 3") if shot.travels else ""
-    body = (
-        '<ellipse cx="85" cy="44" rx="30" ry="7"'
-        if shot.level
-        else '<ellipse cx="85" cy="44" rx="9" ry="14"'
-    )
+    wide, deep = (30, 7) if shot.level else (14, 9) if shot.from_front else (9, 14)
     return (
         f'<path d="M85 112 L28 26 L142 26 Z" fill="{PAPER}" opacity="0.7"/>{wall}'
         f"{box if shot.box else ''}{ways}"
-        f'{body} fill="{NEAR}"/>'
+        f'<ellipse cx="85" cy="44" rx="{wide}" ry="{deep}" fill="{NEAR}"/>'
         f"{_line(((85, 60), (85, 100)), INK, 1, dashes='3 2')}"
         f'<text x="91" y="84">{escape(shot.distance)}</text>'
         f'<rect x="77" y="104" width="16" height="6" rx="2" fill="{INK}"/>'
@@ -63,24 +107,33 @@ def _from_above(shot: Shot) -> str:
 
 
 def _picture(shot: Shot) -> str:
-    wall = (
-        f'<rect x="{shot.wall_x - 6 if shot.wall_x < 80 else shot.wall_x}" y="0" '
-        f'width="6" height="{FLOOR_Y}" fill="{FAR}"/>'
-        if shot.wall_x is not None
-        else ""
-    )
+    wall = ""
+    if shot.wall_x is not None and shot.from_front:
+        wall = f'<rect width="160" height="74" rx="4" fill="{FAR}" opacity="0.35"/>'
+    elif shot.wall_x is not None:
+        x = shot.wall_x - 6 if shot.wall_x < 80 else shot.wall_x
+        wall = f'<rect x="{x}" y="0" width="6" height="{FLOOR_Y}" fill="{FAR}"/>'
     box = (
         '<rect x="{}" y="{}" width="{}" height="{}" fill="{}"/>'.format(*shot.box, FAR)
         if shot.box
         else ""
     )
     far = "".join(_line(points, FAR, 5) for points in shot.far)
-    near = "".join(_line(points, NEAR, 6) for points in shot.near)
+    near = "".join(
+        # Limbs that pass before others have a rim.
+        (_line(points, PAPER, 8.5) if shot.from_front else "") + _line(points, NEAR, 6)
+        for points in shot.near
+    )
+    floor = "" if shot.from_front else _line(((2, FLOOR_Y), (158, FLOOR_Y)), INK, 1)
     x, y = shot.head
+    held = ""
+    if shot.weight is not None:
+        across, down = shot.weight
+        held = f'<circle cx="{across}" cy="{down}" r="4.5" fill="{INK}"/>'
     return (
         f'<rect width="160" height="90" rx="4" fill="{PAPER}" stroke="{INK}"/>'
-        f"{wall}{box}{_line(((2, FLOOR_Y), (158, FLOOR_Y)), INK, 1)}{far}{near}"
-        f'<circle cx="{x}" cy="{y}" r="7" fill="{NEAR}"/>'
+        f"{wall}{box}{floor}{far}{near}"
+        f'<circle cx="{x}" cy="{y}" r="7" fill="{NEAR}" stroke="{PAPER}"/>{held}'
     )
 
 
@@ -94,7 +147,15 @@ def _line(points: tuple[Point, ...], colour: str, wide: float, dashes: str = "")
     )
 
 
-if __name__ == "__main__":
+def main(folder: Path) -> None:
+    """Write the drawings of the documents into a folder."""
     for key, exercise in EXERCISES.items():
-        path = Path(sys.argv[1]) / f"filming_{key}.svg"
-        path.write_text(drawing(exercise.filming) + "\n", encoding="utf-8")
+        shots = {"": exercise.filming, "_front": exercise.filming.front}
+        for end, shot in shots.items():
+            if shot is not None:
+                path = folder / f"filming_{key}{end}.svg"
+                path.write_text(drawing(shot) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))

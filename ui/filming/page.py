@@ -8,7 +8,7 @@ import streamlit as st
 
 from exercises.filming import Shot
 from exercises.registry import EXERCISES
-from ui.filming.guide import drawing, in_words
+from ui.filming.guide import halves, in_words, place_of
 
 _RULES: Final = """
 <ul class="plain">
@@ -32,20 +32,40 @@ def show_filming_page() -> None:
     st.html(_RULES)
     for shot in (exercise.filming for exercise in EXERCISES.values()):
         st.header(shot.title)
-        picture, words = st.columns([3, 2], gap="large", vertical_alignment="center")
-        with picture:
-            st.html(_image(shot))
-        with words:
-            st.html(
-                f"<p><b>{escape(shot.distance)} away, lens {escape(shot.height)}.</b> "
-                f"{escape(shot.advice)}</p>"
-            )
+        st.html(_section(shot))
 
 
-def _image(shot: Shot) -> str:
-    """Return the drawing as an image: Streamlit takes SVG out of HTML."""
-    data = base64.b64encode(drawing(shot).encode()).decode()
+def _section(shot: Shot) -> str:
+    views = [shot] if shot.front is None else [shot, shot.front]
+    shown = "".join(_view(one) for one in views)
+    steps = "".join(f"<li>{escape(step)}</li>" for step in shot.how)
+    return (
+        f'<div class="shots">{shown}</div><div class="howto">'
+        f'<div><h3>The exercise</h3><ol class="plain">{steps}</ol></div>'
+        f"{_listed('Do this', shot.do_this)}{_listed('Not this', shot.not_this)}</div>"
+    )
+
+
+def _view(shot: Shot) -> str:
+    return (
+        f'<figure><div class="halves">{_images(shot)}</div><figcaption>'
+        f"<b>{escape(place_of(shot))}</b> {escape(shot.advice)}</figcaption></figure>"
+    )
+
+
+def _listed(title: str, lines: tuple[str, ...]) -> str:
+    items = "".join(f"<li>{escape(line)}</li>" for line in lines)
+    return f'<div><h3>{title}</h3><ul class="plain">{items}</ul></div>'
+
+
+def _images(shot: Shot) -> str:
+    """Return the drawing as two images: Streamlit takes SVG out of HTML.
+
+    Two, since side by side they could not be read on a phone.
+    """
+    above, seen = (base64.b64encode(half.encode()).decode() for half in halves(shot))
     return (
         f'<img class="drawing" alt="{escape(in_words(shot))}" '
-        f'src="data:image/svg+xml;base64,{data}" style="width:100%">'
+        f'src="data:image/svg+xml;base64,{above}">'
+        f'<img class="drawing" alt="" src="data:image/svg+xml;base64,{seen}">'
     )

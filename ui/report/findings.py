@@ -8,6 +8,7 @@ from coach.jobs.sets import SetAtHand
 from coach.reports.wording import SAFETY, VALIDATION, measure_name, noun_of
 from exercises.report import Report
 from ui.desk import film_of
+from ui.report.clinical import clinical_html
 from ui.report.cues import cues_html
 from ui.report.downloads import show_downloads
 from ui.report.evidence import show_evidence
@@ -23,13 +24,25 @@ def show_film_report(one: SetAtHand, report: Report) -> None:
     """Show all that was found in a film, and the film with it drawn in."""
     tracks = one.tracks
     assert tracks is not None
+    show_clinical(report)
+    if report.units or report.attempts:
+        mp4 = _show_set_and_film(one, tracks[0], report)
+    else:  # a test in which the exercise itself is not done
+        mp4 = show_player(one, report)
+    st.header("Take it with you")
+    show_downloads(report, mp4)
+    if mp4 is None and film_of(one) is not None:
+        st.caption("The annotated film joins them when it is drawn.")
+
+
+def _show_set_and_film(one: SetAtHand, track: Track, report: Report) -> bytes | None:
     st.html(facts_html(report, two_films=len(one.films) > 1))
     film, words = st.columns([3, 2], gap="large")
     player = film.container()
     with words:
         show_cues(report)
         st.html(score_html(report))
-    show_set(tracks[0], report, mirrored=one.asked.options.mirrored)
+    show_set(track, report, mirrored=one.asked.options.mirrored)
     # What takes longer comes later, so that the answer is on the page meanwhile.
     with player:
         mp4 = show_player(one, report)
@@ -37,16 +50,19 @@ def show_film_report(one: SetAtHand, report: Report) -> None:
         st.header("Evidence")
         show_evidence(one, report)
     show_measures(report, another_film=True)
-    st.header("Take it with you")
-    show_downloads(report, mp4)
-    if mp4 is None and film_of(one) is not None:
-        st.caption("The annotated film joins them when it is drawn.")
+    return mp4
 
 
 def show_cues(report: Report) -> None:
     """Show what to change first."""
     st.header("What to change first")
     st.html(cues_html(report))
+
+
+def show_clinical(report: Report) -> None:
+    """Show the clinical test that was asked for; nothing without one."""
+    if report.test is not None:
+        st.html(clinical_html(report.test))
 
 
 def show_set(track: Track, report: Report, *, mirrored: bool) -> None:

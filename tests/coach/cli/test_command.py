@@ -33,6 +33,7 @@ GOOD = SAMPLES / "deadlift_good_left.mp4"
 INTERRUPTED = (130, -signal.SIGINT)
 """What a shell calls 130. CPython ends a `python -m` by the signal itself if it came
 while a text was executed, as in the making of a dataclass, though it was caught."""
+BRIDGE = SAMPLES / "box_bridge_good_left.mp4"
 ONE_REP = SAMPLES / "deadlift_not_tall.mp4"
 SHORT = SAMPLES / "none_camera_set_up.mp4"
 JUDGED, INPUT_AT_FAULT, NOTHING_TO_JUDGE = 0, 2, 3
@@ -410,3 +411,27 @@ def test_where_the_athlete_is_reaches_who_chooses_them(
     assert cli.main([*told, "0.3,0.75"]) == INPUT_AT_FAULT
     assert cli.main([*told, "0.3,0.75,2.5"]) == INPUT_AT_FAULT
     assert pointed == [ImagePoint(0.3, 0.75), ImagePoint(0.3, 0.75, 2.5)]
+
+
+def test_a_clinical_test_is_printed_and_written_where_it_is_asked_for(
+    told: Run,
+) -> None:
+    done = told("check", BRIDGE, "--test", "bridge_to_failure")
+    assert done.returncode == JUDGED
+    assert "Test: Single leg hamstring bridge to failure" in done.stdout
+    assert "482 male Australian rules footballers" in done.stdout
+    data = json.loads(told("check", BRIDGE, "--test", "bridge_to_failure", "--json",
+                           "-").stdout)  # fmt: skip
+    (result,) = data["test"]["results"]
+    assert result["side"] == "left"
+    assert result["value"] is None  # the film ends after three repetitions
+    assert result["low"] == 3
+    assert "test" not in json.loads(told("check", BRIDGE, "--json", "-").stdout)
+
+
+def test_a_test_of_another_exercise_is_refused_before_the_long_work(
+    told: Run, tmp_path: Path
+) -> None:
+    film = write_video(tmp_path / "clip.mp4", EVEN_S)
+    done = told("check", film, "--test", "bridge_hold", "--exercise", "deadlift")
+    assert_refused(done, "Leave the exercise out")

@@ -176,3 +176,30 @@ def test_an_address_of_nothing_says_so(page: AppTest, address: str) -> None:
     page.run()
     assert not page.exception
     assert page.title[0].value == "Nothing here"
+
+
+def test_a_clinical_test_has_its_card(page: AppTest) -> None:
+    page.toggle(key="all_samples").set_value(True).run()
+    page.session_state["test_pull_over_sinking"] = "bridge_hold"
+    page.button(key="check_pull_over_sinking").click().run()
+    done(page)
+    assert page.selectbox(key="test_pull_over_sinking").value == "bridge_hold"
+    assert "Test: Single leg bridge hold" in text_of(page)
+    assert "The hips sank by 10 degrees." in text_of(page)
+    assert "What others reached" in text_of(page)
+    assert "Form score" not in text_of(page)  # nothing of a pull over is judged
+    while len(page.get("download_button")) < 3:
+        time.sleep(0.3)
+        page.run()
+
+
+def test_only_the_tests_of_the_chosen_exercise_are_offered(page: AppTest) -> None:
+    page.query_params["sample"] = "deadlift_not_tall"
+    done(page.run())
+    page.selectbox(key="test_deadlift_not_tall").set_value("bridge_hold").run()
+    assert not page.exception
+    assert "nobody lies on the back" in text_of(page).lower()
+    page.selectbox(key="exercise_deadlift_not_tall").set_value("gallop").run()
+    assert "test_deadlift_not_tall" not in {box.key for box in page.selectbox}
+    assert not page.exception
+    assert "What others reached" not in text_of(page)

@@ -1,0 +1,51 @@
+"""What cannot be done is said before the long work."""
+
+import argparse
+from pathlib import Path
+
+from hamstrong.errors import LimitsError, OutputError
+from vision.files import refuse_unwritable
+from vision.video.probe import probe
+
+
+def refuse_height(height_m: float | None) -> None:
+    """Refuse what is no height of a grown person, in metres.
+
+    Raises:
+        LimitsError: With what would be one.
+    """
+    if height_m is not None and not 1.0 <= height_m <= 2.5:
+        raise LimitsError(
+            f"A height of {height_m:g} m is not a grown person's. Give metres, such as "
+            "--height-m 1.75."
+        )
+
+
+def refuse_early(given: argparse.Namespace) -> None:
+    """Say what is impossible before minutes are spent on tracking.
+
+    Raises:
+        HamstrongError: With a sentence on it.
+    """
+    if given.test is not None and given.exercise != "auto":
+        from exercises.registry import clinical_test_of
+
+        clinical_test_of(given.test, given.exercise)
+    read = [path for path in (given.video, given.second) if path is not None]
+    for path in read:
+        probe(path)
+    read += [path for path in (given.limits, given.model) if path is not None]
+    json_path = Path(given.json) if given.json not in (None, "-") else None
+    written = [path for path in (given.annotate, json_path) if path is not None]
+    if len({path.resolve() for path in written}) < len(written):
+        raise OutputError(f"Two results cannot both be written to {written[0]}.")
+    for path in written:
+        refuse_unwritable(path)
+        if any(path.exists() and path.samefile(source) for source in read):
+            raise OutputError(f"{path} is one of the files given. Choose another name.")
+    if given.annotate is not None and given.annotate.suffix.lower() != ".mp4":
+        raise OutputError(
+            f"{given.annotate} must end in .mp4: that is what is written."
+        )
+    if given.csv is not None and given.csv.exists() and not given.csv.is_dir():
+        raise OutputError(f"Cannot write tables to {given.csv}: it is a file.")

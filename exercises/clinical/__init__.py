@@ -1,0 +1,1 @@
+"""Tests that clinicians know: counted or timed to failure, with their norms."""
