@@ -21,8 +21,12 @@ LEAD_IN_S: Final = 0.8
 
 def show_still(path: Path, report: Report) -> None:
     """Show one picture of the film, to look at while the film is drawn."""
-    first = report.units[0] if report.units else None
-    at_s = _telling_s(first) if first else report.attempts[0].start_s
+    if report.units:
+        at_s = _telling_s(report.units[0])
+    elif report.attempts:
+        at_s = report.attempts[0].start_s
+    else:  # a test in which the exercise itself is not done
+        at_s = report.source.duration_s / 2
     film_s = at_s / report.source.speed
     st.image(_still(path, film_s), width="stretch")
 
