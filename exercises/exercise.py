@@ -12,7 +12,7 @@ from exercises.filming import Shot
 from exercises.reasons import Reason
 from exercises.report import PlanItem, Report
 from exercises.scoring.bands import Band, Rule, not_assessed
-from exercises.units import Attempt, Direction, Measure, Side
+from exercises.units import Attempt, Direction, Load, Measure, Side
 from exercises.words import Words
 from vision.view import View
 
@@ -200,6 +200,8 @@ class Exercise:
         dose: What the circuit asks for.
         target: The same as a number: reps of a set, or seconds of a hold; None where
             it is neither.
+        loads: What weight the circuit's rounds have here, round by round.
+        lighter_first: Whether the heavy round wants clean lighter sets before it.
         compared: Measure key -> name in a sentence, of what is compared between legs
             and between the first and the last units of a set; "form_s" is a hold's.
         plan: What the circuit asks for, ticked off on a report.
@@ -231,6 +233,8 @@ class Exercise:
     from_the_front: bool = False
     faults_at_bottom: bool = False
     target: int | None = None
+    loads: tuple[Load, ...] = ("body weight", "medium", "heavy")
+    lighter_first: bool = False
     compared: Mapping[str, str] = field(default_factory=dict)
     plan: Callable[[Report], tuple[PlanItem, ...]] = no_plan
 

@@ -37,6 +37,8 @@ class Words:
         on_the_way: Where the slow part goes, in "on the way down".
         phases: Phase -> its name on the film, where the phase's own is not good.
         charted: Lowering, bottom and lift as the chart's points tell them.
+        why: Why it is in the circuit, in a sentence.
+        prepare: What to have at hand, in a sentence.
         also_called: What people call the exercise, beside its key and its title.
     """
 
@@ -46,6 +48,8 @@ class Words:
     faults: Mapping[str, str]
     subscores: Mapping[str, str]
     short: str = ""
+    why: str = ""
+    prepare: str = ""
     columns: tuple[Columns, ...] = ()
     set_means: tuple[str, ...] = ()
     percent_of: Mapping[str, str] = field(default_factory=dict)

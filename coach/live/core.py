@@ -17,6 +17,7 @@ from coach.live.body import Stillness, attitude_of
 from coach.live.flow import SessionFlow
 from coach.live.framing import measured_size, missing
 from coach.live.phase import OnlinePhase, PhaseClock
+from coach.live.planned import set_to_do
 from coach.live.seen import FrameObservation
 from coach.live.state import FinishedSet, LiveSettings, LiveState, UnitKind, nowhere
 from coach.live.under_way import Recorder, SetSnapshot
@@ -143,16 +144,14 @@ class LiveCore:
         return judge(part.track, self._options(part))
 
     def _options(self, part: SetSnapshot) -> Options:
-        side = self.settings.side
-        if side != "auto" and part.number % 2 == 0:  # the legs take turns
-            side = "left" if side == "right" else "right"
-        settings = self.settings
+        todo = set_to_do(self.settings, part.number)
         return Options(
-            exercise=settings.exercise,
-            side=side,
-            load=settings.load,
-            height_m=settings.height_m,
-            mirrored=settings.mirrored,
+            exercise=todo.exercise or "auto",
+            side=todo.side or "auto",
+            load=todo.load,
+            height_m=self.settings.height_m,
+            mirrored=self.settings.mirrored,
+            limits=self.settings.limits,
         )
 
     def close_set(
@@ -185,10 +184,10 @@ class LiveCore:
             units=coach.units,
             target=coach.target,
             set_number=coach.set_number,
-            sets=self.settings.sets,
+            sets=self.settings.count,
             phase=moment.phase,
             lowering_s=moment.lowering_s,
-            lowering_target_s=_target_s(exercise),
+            lowering_target_s=_target_s(exercise, self.settings),
             angle_name=moment.angle_name,
             angle_deg=moment.angle_deg,
             cue=coach.cues.standing if coach.step == "working" else "",
@@ -292,7 +291,9 @@ class LiveCore:
         return builder.track(f"{self._name}, set {self.coach.set_number}")
 
 
-def _target_s(exercise: str | None) -> float:
+def _target_s(exercise: str | None, settings: LiveSettings) -> float:
     """Return how long a lowering should take: where its green begins; NaN if none."""
-    band = EXERCISES[exercise].bands.get("lowering_s") if exercise else None
-    return band.green[0] if band else NAN
+    if exercise is None:
+        return NAN
+    bands = {**EXERCISES[exercise].bands, **(settings.limits or {}).get(exercise, {})}
+    return bands["lowering_s"].green[0] if "lowering_s" in bands else NAN

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from coach.live import words
 from coach.live.cues import Cues
+from coach.live.planned import announcement, set_to_do
 from coach.live.seen import (
     AFTER_TARGET_S,
     CONFIRMED_S,
@@ -24,6 +25,7 @@ from coach.live.seen import (
 )
 from coach.live.state import LiveSettings, Spoken, Step
 from exercises.coaching import Coaching
+from exercises.exercise import Exercise
 from exercises.registry import EXERCISES
 from exercises.report import Report
 from exercises.units import Bout, Hold, Side, Unit
@@ -37,10 +39,9 @@ class SessionFlow:
         self.settings = settings
         self.step: Step = "idle"
         self.set_number = 1
-        self.side: Side | None = None if settings.side == "auto" else settings.side
-        self.exercise: str | None = (
-            None if settings.exercise == "auto" else settings.exercise
-        )
+        first = set_to_do(settings, 1)
+        self.side: Side | None = first.side
+        self.exercise: str | None = first.exercise
         self.units = 0
         self.count = 0
         self.spoken: deque[Spoken] = deque(maxlen=KEPT)
@@ -60,19 +61,20 @@ class SessionFlow:
         """What `count` aims for; None for nothing."""
         if self.settings.target is not None:
             return self.settings.target
-        known = EXERCISES.get(self.exercise or "")
-        return known.target if known else None
+        return self._known.target if self._known else None
 
     @property
     def noun(self) -> str:
         """What is counted."""
-        known = EXERCISES.get(self.exercise or "")
-        return known.unit if known else "rep"
+        return self._known.unit if self._known else "rep"
+
+    @property
+    def _known(self) -> Exercise | None:
+        return EXERCISES.get(self.exercise or "")
 
     @property
     def _coaching(self) -> Coaching | None:
-        known = EXERCISES.get(self.exercise or "")
-        return known.coaching if known else None
+        return self._known.coaching if self._known else None
 
     @property
     def rest_left_s(self) -> float:
@@ -117,11 +119,11 @@ class SessionFlow:
         """Take note of what a set that ended turned out to be."""
         done = len(report.units)
         self.say(words.set_over(done, self.noun))
-        if report.side and self.settings.sets > 1:
+        if report.side and self.settings.sets > 1 and not self.settings.planned:
             self.side = "left" if report.side == "right" else "right"
         if self.step == "resting":
             self.say(words.rest(self.settings.rest_s))
-        elif self.settings.sets > 1 or done:
+        elif self.settings.count > 1 or done:
             self.say(words.DONE if report.score.reason else words.ALL_DONE)
 
     def _warn(self, seen: FrameObservation) -> None:
@@ -129,8 +131,6 @@ class SessionFlow:
         in_a_set = self.step in ("countdown", "ready", "working")
         if in_a_set and seen.too_few and words.TOO_FEW not in self._said_s:
             self.say(words.TOO_FEW)
-
-    # ------------------------------------------------------------ getting ready
 
     def _frame(self, seen: FrameObservation) -> None:
         if seen.framing:
@@ -165,8 +165,6 @@ class SessionFlow:
         self._last_unit_s = self._go_s = self._now_s
         self._told_until_s = float("-inf")
         self.say(words.GO)
-
-    # ------------------------------------------------------------ counting
 
     def _count(self, seen: FrameObservation) -> None:
         report = seen.report
@@ -253,8 +251,6 @@ class SessionFlow:
         if said:
             self.say(said)
 
-    # ------------------------------------------------------------ ending a set
-
     def _over(self, seen: FrameObservation) -> bool:
         wanted = self._coaching.attitude if self._coaching else ""
         away = not seen.present or (
@@ -274,7 +270,7 @@ class SessionFlow:
         return min(seen.still_s, since_s) >= IDLE_S
 
     def _end_set(self) -> None:
-        last = self.set_number >= self.settings.sets
+        last = self.set_number >= self.settings.count
         self.step = "done" if last else "resting"
         self._since_s = self._now_s
 
@@ -286,7 +282,10 @@ class SessionFlow:
         if left_s > 0:
             return
         self.set_number += 1
-        self.say(words.next_set(self.side))
+        if self.settings.planned:
+            todo = set_to_do(self.settings, self.set_number)
+            self.side, self.exercise = todo.side, todo.exercise
+        self.say(announcement(self.settings, self.set_number, self.side))
         self._new_set()
 
     def _new_set(self) -> None:
@@ -297,3 +296,5 @@ class SessionFlow:
         self._left_since_s = self._last_unit_s = float("nan")
         self._said_s = {"": float("-inf")}
         self.cues = Cues()
+        if reminder := set_to_do(self.settings, self.set_number).reminder:
+            self.say(words.last_time(reminder))

@@ -1,6 +1,6 @@
 """The nouns of a live session: what it is told, and what it tells at any moment."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, Literal, Protocol
@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from coach.check import Options
 from exercises.report import Report
+from exercises.scoring.bands import Band
 from exercises.units import NAN, Load, Side
 from vision import landmarks
 from vision.pose.estimator import Pose
@@ -46,6 +47,16 @@ class PoseSource(Protocol):
 
 
 @dataclass(frozen=True, kw_only=True)
+class PlannedSet:
+    """One set of a plan; see `coach.live.planned.SetToDo`."""
+
+    exercise: str
+    side: Side
+    load: Load | None = None
+    reminder: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class LiveSettings:
     """What the user says before pressing start.
 
@@ -60,6 +71,8 @@ class LiveSettings:
         record: Whether a film of each set is kept.
         rest_s: Rest between sets.
         sets: How many sets, the legs taking turns; 2 is one a leg.
+        planned: The sets one by one, in place of exercise, side, load and number.
+        limits: Bands that replace an exercise's own, as of `coach.check.Options`.
     """
 
     exercise: str = "auto"
@@ -71,6 +84,13 @@ class LiveSettings:
     record: bool = False
     rest_s: float = REST_S
     sets: int = 2
+    planned: tuple[PlannedSet, ...] = ()
+    limits: Mapping[str, Mapping[str, Band]] | None = None
+
+    @property
+    def count(self) -> int:
+        """How many sets there are to be."""
+        return len(self.planned) or self.sets
 
 
 @dataclass(frozen=True, kw_only=True)

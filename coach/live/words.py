@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from exercises.units import Bout, Side
+from exercises.units import Bout
 
 HELLO: Final = "Let's start."
 SEEN: Final = "I can see all of you."
@@ -64,6 +64,6 @@ def rest(rest_s: float) -> str:
     return f"Rest for {rest_s:.0f} seconds."
 
 
-def next_set(side: Side | None) -> str:
-    """Return what to do in the next set."""
-    return f"Change legs. {side.capitalize()} leg now." if side else "Next set."
+def last_time(cue: str) -> str:
+    """Return the cue of last time, before a set."""
+    return f"Remember: {cue}"

@@ -279,6 +279,7 @@ BIRD_DOG: Final = Exercise(
     coaching=COACHING,
     filming=SHOT,
     dose="1-2 holds a side, to fatigue",
+    loads=("body weight", "body weight"),
     target=30,
     compared=MappingProxyType({"form_s": "Time in form"}),
 )

@@ -7,6 +7,11 @@ from exercises.words import Words
 WORDS: Final = Words(
     leg="Pushing leg",
     short="Bird dog wall push",
+    why=(
+        "The hamstring pushes the leg back while the trunk stays level: the "
+        "push-off of a stride, without the landing."
+    ),
+    prepare="A wall behind you and a mat under the knee.",
     also_called=(
         "bird dog",
         "birddog",

@@ -7,6 +7,11 @@ from exercises.words import Words
 WORDS: Final = Words(
     leg="Leg on the box",
     short="Bridge, foot on box",
+    why=(
+        "The hamstring works through its whole range under the weight of the "
+        "hips; the slow way down is what counts."
+    ),
+    prepare="A box or chair that does not slide, and a mat.",
     also_called=(
         "box bridge",
         "foot on box",

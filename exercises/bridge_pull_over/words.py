@@ -7,6 +7,11 @@ from exercises.words import Words
 WORDS: Final = Words(
     leg="Leg on the box",
     short="Bridge with pull over",
+    why=(
+        "The hips stay high on one leg while a weight goes overhead: the "
+        "hamstring holds on, and the trunk resists turning."
+    ),
+    prepare="A box or chair for the foot, a mat, and a weight for both hands.",
     also_called=(
         "pull over",
         "pullover",

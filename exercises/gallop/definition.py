@@ -284,6 +284,7 @@ GALLOP: Final = Exercise(
     coaching=COACHING,
     filming=SHOT,
     dose="5 yards each way, each foot in front",
+    loads=("body weight",) * 3,
     compared=MappingProxyType(
         {"rhythm_phase": "Rhythm", "distance_m": "Distance", "spring": "Spring"}
     ),

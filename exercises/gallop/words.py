@@ -7,6 +7,11 @@ from exercises.words import Words
 WORDS: Final = Words(
     leg="Leg in front",
     short="Gallop",
+    why=(
+        "It takes the strength into running: one foot stays in front, quick and"
+        " springy, forwards and backwards."
+    ),
+    prepare="Ten steps of free floor, and shoes that grip.",
     also_called=(
         "galloping",
         "gallops",

@@ -253,6 +253,7 @@ DEADLIFT: Final = Exercise(
     from_the_front=True,
     faults_at_bottom=True,
     dose="8 a side, heavy, slow on the way down",
+    lighter_first=True,
     target=8,
     compared=MappingProxyType(
         {

@@ -7,6 +7,14 @@ from exercises.words import Words
 WORDS: Final = Words(
     leg="Standing leg",
     short="Single-leg deadlift",
+    why=(
+        "The hardest: the hamstring lengthens under load at the hip, while you "
+        "reach to the outside of the laces."
+    ),
+    prepare=(
+        "A wall behind you for the back foot, and a weight that you can put "
+        "down safely."
+    ),
     also_called=(
         "deadlift",
         "dead lift",

@@ -8,14 +8,14 @@ import pytest
 from coach.live import words
 from coach.live.flow import SessionFlow
 from coach.live.seen import IDLE_S, LEFT_S, REPEATED_S, FrameObservation
-from coach.live.state import LiveSettings, Step
+from coach.live.state import LiveSettings, PlannedSet, Step
 from exercises.reasons import NO_REASON, Reason
 from exercises.registry import EXERCISES
 from exercises.report import Report
 from exercises.units import Attempt, Fault, Rep
 from tests.reports import report as report_of
 
-BOX = "bridge_foot_on_box"
+BOX, PULL_OVER = "bridge_foot_on_box", "bridge_pull_over"
 FPS = 10.0
 
 
@@ -221,9 +221,37 @@ def test_after_the_rest_the_other_leg_is_asked_for_and_the_count_starts_anew() -
     assert 0 < room.coach.rest_left_s <= 12.0
     room.wait(12.5, present=True, report=None)
     assert words.REST_ENDS in room.said
-    assert words.next_set("right") in room.said
+    assert "Change legs. Right leg now." in room.said
     assert room.coach.set_number == 2
     assert room.coach.units == room.coach.count == 0
+
+
+PLANNED = (
+    PlannedSet(exercise=BOX, side="left", load="medium"),
+    PlannedSet(exercise=BOX, side="right", load="medium", reminder="Slowly lower."),
+    PlannedSet(exercise=PULL_OVER, side="left"),
+)
+
+
+def test_a_plan_leads_through_its_legs_and_exercises() -> None:
+    room = working(planned=PLANNED, rest_s=12.0)
+    assert (room.coach.exercise, room.coach.side) == (BOX, "left")
+    for next_up, said in (
+        ((BOX, "right"), "Change legs. Right leg now."),
+        ((PULL_OVER, "left"), "Next: Bridge with pull over. Left leg."),
+    ):
+        counted(room, [rep(1)])
+        room.wait(LEFT_S + 0.5, present=False)
+        room.coach.finished(replace(room.report([rep(1)]), side="left"))
+        room.wait(12.5, present=True, report=None)
+        assert said in room.said
+        assert (room.coach.exercise, room.coach.side) == next_up
+        room.wait(6.0, still_s=1.5)
+        assert room.coach.step == "working"
+    assert room.said.count("Remember: Slowly lower.") == 1
+    counted(room, [rep(1)])
+    room.wait(LEFT_S + 0.5, present=False)
+    assert room.coach.step == "done"
 
 
 def test_after_the_last_set_it_is_done() -> None:
@@ -246,7 +274,7 @@ def test_everything_said_is_short_enough_to_be_spoken_in_time() -> None:
         *(exercise.coaching.position for exercise in EXERCISES.values()),
         words.POSITION, words.NOBODY, words.NO_FEET, words.NO_HEAD,
         words.NO_BODY, words.TOO_FAR, words.TOO_DARK, words.HELLO, words.SEEN,
-        words.next_set("left"), words.rest(45.0), words.set_over(8, "rep"),
+        "Change legs. Left leg now.", words.rest(45.0), words.set_over(8, "rep"),
     ]  # fmt: skip
     assert max(len(text.split()) for text in fixed) <= 9
 
