@@ -9,6 +9,7 @@ import streamlit as st
 
 from hamstrong.errors import HamstrongError
 from ui.check.page import show_check_page
+from ui.circuit.page import show_circuit_page
 from ui.filming.page import show_filming_page
 from ui.live.page import show_live_page
 from ui.sessions import CLOSED_TABS, this_session
@@ -39,6 +40,7 @@ def main() -> None:
             st.Page(
                 show_check_page, title="Check a video", url_path="check", default=True
             ),
+            st.Page(show_circuit_page, title="Circuit", url_path="circuit"),
             st.Page(show_live_page, title="Live", url_path="live"),
             st.Page(show_filming_page, title="How to film", url_path="filming"),
         ],

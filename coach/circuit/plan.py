@@ -4,11 +4,13 @@ A plan is data; every change gives a new one. It is kept with its training, so t
 going on tomorrow finds it where it was left.
 """
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final, Literal, cast
 
 from exercises.registry import EXERCISES
+from exercises.scoring.bands import Band
 from exercises.units import Load, Side
 
 State = Literal["todo", "done", "skipped"]
@@ -16,6 +18,9 @@ LOADS: Final[tuple[Load, ...]] = ("body weight", "medium", "heavy")
 """Of the rounds, in their order (the article: three sets of rising weight)."""
 LEGS: Final[tuple[Side, ...]] = ("left", "right")
 MOST_PAIN: Final = 10
+SLACK: Final = 5 / 6
+"""Of a prescribed time, which is counted in the head: 2.5 s of 3 count as kept, as in
+the exercises' own limits (our choice)."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,6 +61,22 @@ class Tempo:
         """Return it as it is written."""
         digits = (self.lowering_s, self.bottom_s, self.lifting_s, self.top_s)
         return "-".join(map(str, digits))
+
+    def limits(self) -> dict[str, dict[str, Band]]:
+        """Return the bands of the lowering time by this tempo, by exercise.
+
+        Green begins at the prescribed time, less what a person counting seconds is off
+        by; amber and red keep their shares of it (our choice).
+        """
+        limits = {}
+        for key, exercise in EXERCISES.items():
+            band = exercise.bands.get("lowering_s")
+            if band is None or not math.isfinite(band.green[0]):
+                continue
+            times = SLACK * self.lowering_s / band.green[0]
+            edges = ((times * low, high) for low, high in vars(band).values())
+            limits[key] = {"lowering_s": Band(*edges)}
+        return limits
 
     @staticmethod
     def read(text: str) -> "Tempo":

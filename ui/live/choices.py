@@ -136,7 +136,7 @@ def asked_for(exercise: str) -> str:
     return count_of(known.target, "second" if known.unit == "hold" else known.unit)
 
 
-def _ask_camera() -> tuple[Source, bool]:
+def ask_camera() -> tuple[Source, bool]:
     """Ask for the camera, and whether its picture is shown as a mirror does."""
     source: Source = "browser"
     if is_at_this_computer():  # nobody else may look through its camera
@@ -172,7 +172,7 @@ def _ask() -> Choices:
             "Rest, seconds", 5, LONGEST_REST_S, step=5, key="live_rest"
         )
         height_m = ask_height_m(height_at, "live_height")
-        source, mirror_shown = _ask_camera()
+        source, mirror_shown = ask_camera()
     record = st.toggle(
         "Keep a film of each set (off: no picture is kept)",
         key="live_record",

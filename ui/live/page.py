@@ -39,7 +39,7 @@ def show_live_page() -> None:
     keep_choices()
     room = live_room()
     if room.running:
-        _show_running(room)
+        show_running(room)
         show_sets(room)
         return
     if room.sets:  # what came of it stands first, the next one below
@@ -60,9 +60,15 @@ def _show_before(room: LivePageState) -> None:
     show_trouble(trouble, room)
 
 
-def _show_running(room: LivePageState) -> None:
+def show_running(room: LivePageState, title: str = "Live") -> None:
+    """Show the camera and the coach's words; ends when all sets are done.
+
+    Args:
+        room: The session.
+        title: Of the page.
+    """
     with st.container(key="live_head", horizontal=True, vertical_alignment="center"):
-        st.title("Live")
+        st.title(title)
         st.button(
             "Stop",
             type="primary",

@@ -43,6 +43,7 @@ class LivePageState:
         name: Of the session under way, or of the last one.
         choices: What it was started with; None before the first.
         running: Whether it is under way.
+        training: The training that its sets belong to.
         feed: Where its pictures come from; None until the browser has connected.
         started_at_s: When Start was pressed, by `time.monotonic`.
         sets: What the sessions of this page have finished, in order.
@@ -51,13 +52,18 @@ class LivePageState:
     name: str = ""
     choices: Choices | None = None
     running: bool = False
+    training: str | None = None
     feed: LiveStream | CameraFeed | None = None
     started_at_s: float = 0.0
     sets: list[FinishedSet] = field(default_factory=list)
     _taken: int = 0
 
-    def start(self, choices: Choices) -> None:
+    def start(self, choices: Choices, training: str | None = None) -> None:
         """Begin a session.
+
+        Args:
+            choices: What was chosen.
+            training: That its sets belong to; None for none.
 
         Raises:
             CameraError: This computer's camera does not open, or the page is shown on
@@ -71,9 +77,10 @@ class LivePageState:
         self.stop()
         self.feed, self._taken = None, 0
         self.choices, self.name = choices, uuid.uuid4().hex
+        self.training = training
         if choices.source == "computer":
             self.feed = CameraFeed(
-                LiveSession(choices.settings, on_set=keep_set),
+                LiveSession(choices.settings, on_set=self.keep),
                 mirrored=choices.mirror_shown,
             )
         self.started_at_s = time.monotonic()
@@ -86,6 +93,10 @@ class LivePageState:
             self.feed.close()
             self.take_sets()
         self.running = False
+
+    def keep(self, done: FinishedSet) -> None:
+        """Keep a set that has just ended; called in a thread of the session."""
+        keep_set(done, self.training)
 
     @property
     def state(self) -> LiveState | None:
@@ -140,7 +151,7 @@ def show_stream(room: LivePageState) -> None:
             "style": {"width": "100%", "borderRadius": "0.6rem", "display": "block"},
         },
         video_processor_factory=lambda: LiveStream(
-            choices.settings, mirrored=choices.mirror_shown, on_set=keep_set
+            choices.settings, mirrored=choices.mirror_shown, on_set=room.keep
         ),
         async_processing=True,
         media_toggle_controls=False,

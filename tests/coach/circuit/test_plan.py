@@ -78,3 +78,15 @@ def test_what_is_no_tempo_is_refused(text: str) -> None:
 
 def test_an_empty_plan_is_over() -> None:
     assert Plan(steps=()).over
+
+
+def test_a_prescribed_tempo_moves_the_limits_of_lowering() -> None:
+    assert EXERCISES[DEADLIFT].bands["lowering_s"].green[0] == 2.5
+    usual = Tempo.read("3-1-1-0").limits()[DEADLIFT]["lowering_s"]
+    assert usual.green[0] == pytest.approx(2.5)  # as without one
+    slow = Tempo.read("6-0-1-0").limits()[DEADLIFT]["lowering_s"]
+    assert slow.green[0] == pytest.approx(5.0)
+    assert slow.amber[0] == pytest.approx(
+        2 * EXERCISES[DEADLIFT].bands["lowering_s"].amber[0]
+    )
+    assert "gallop" not in Tempo.read("6-0-1-0").limits()
