@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from coach.circuit.gates import Done, done_from, held_back, too_much
-from coach.circuit.plan import LOADS, Plan, Step, as_data, from_data
+from coach.circuit.plan import LEGS, LOADS, Plan, Step, as_data, from_data
 from coach.history.history import History
 from coach.history.kept import KeptSet, OpenedSet, Training
 from exercises.units import Load, Side
@@ -22,12 +22,14 @@ class StepDone:
     Attributes:
         step: The step.
         kept: The last set that was done for it; None where it was skipped or is open.
+        counted: Its reps, holds or bouts of the step's leg.
         cue: What to change, of that set; "" for nothing clear.
         ahead: That its weight was ahead of today's control; "" where it was not.
     """
 
     step: Step
     kept: KeptSet | None = None
+    counted: int = 0
     cue: str = ""
     ahead: str = ""
 
@@ -149,6 +151,7 @@ class Day:
                 StepDone(
                     step=step,
                     kept=last,
+                    counted=self._counted(last, step.side),
                     cue=self._cue(last),
                     ahead=too_much(step, until),
                 )
@@ -161,12 +164,20 @@ class Day:
         """Return the steps that a set does: one, or one of each leg that it shows."""
         if kept.exercise is None:
             return []
-        report = self._open(kept).report_json
-        units = [*report["reps"], *report["holds"], *report["bouts"]]
-        sides = {one.get("side") or one.get("lead") for one in units} - {None}
-        wanted: list[list[Side | None]] = [[s] for s in sorted(sides)] or [[None]]
+        sides = set(self._legs(kept)) - {None}
+        known: list[Side] = [leg for leg in LEGS if leg in sides]
+        wanted: list[list[Side | None]] = [[leg] for leg in known] or [[None]]
         places = [plan.fitting(kept.exercise, one) for one in wanted]
         return [place for place in places if place is not None]
+
+    def _legs(self, kept: KeptSet) -> list[Side | None]:
+        """Return the leg of each unit of a set."""
+        report = self._open(kept).report_json
+        units = [*report["reps"], *report["holds"], *report["bouts"]]
+        return [one.get("side") or one.get("lead") for one in units]
+
+    def _counted(self, kept: KeptSet, side: Side) -> int:
+        return sum(leg in (side, None) for leg in self._legs(kept))
 
     def _done(self) -> list[Done]:
         sets = reversed(self._history.sets(training=self.id))

@@ -7,6 +7,7 @@ from typing import Final
 
 import streamlit as st
 
+from coach.circuit.day import Day
 from coach.history.kept import KeptSet
 from coach.reports.wording import count_of, exercise_short, noun_for
 from hamstrong.errors import HistoryError
@@ -21,16 +22,36 @@ def show_last_sets() -> bool:
     """Show the last sets; return whether there were any."""
     try:
         sets = DESK.history.sets(most=SHOWN)
+        day = Day.current(DESK.history)
     except HistoryError as error:
         show_error(error)
         return False
+    if day is not None:
+        st.html(_waiting_html(day))
     if not sets:
-        return False
+        return day is not None
     with st.container(key="last_sets", border=True, gap="small"):
         st.subheader("Last time")
         for one in sets:
             show_row(one)
     return True
+
+
+def _waiting_html(day: Day) -> str:
+    """Return that a circuit waits to be gone on with, and what comes next in it."""
+    place = day.plan.next()
+    left = sum(step.state == "todo" for step in day.plan.steps)
+    if place is None:
+        said = "All sets are done."
+    else:
+        step = day.plan.steps[place]
+        name = f"{exercise_short(step.exercise)}, {step.side} leg"
+        said = f"{count_of(left, 'set')} to go. Next: {name}."
+    return (
+        '<section class="card next" aria-label="Your circuit"><p class="kind">Your '
+        f"circuit of {when(day.training.began_at)}</p><p>{escape(said)}</p>"
+        '<p><a href="/circuit" target="_self">Go on with it</a></p></section>'
+    )
 
 
 def show_row(one: KeptSet) -> None:

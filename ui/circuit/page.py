@@ -132,9 +132,9 @@ def _show_under_way(day: Day, room: LivePageState) -> None:
         if held:
             st.warning(held, icon=":material/front_hand:")
         _show_ways(day, place, room, held=bool(held))
+        _show_films(day)
     with beside:
         st.html(steps_html(day.steps_done()))
-    _show_films(day)
 
 
 def _show_ways(day: Day, place: int, room: LivePageState, *, held: bool) -> None:

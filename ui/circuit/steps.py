@@ -45,14 +45,24 @@ def next_html(step: Step, cue: str, plan: Plan) -> str:
 
 
 def steps_html(steps: Sequence[StepDone]) -> str:
-    """Return all steps, round by round, with what was done."""
+    """Return all steps, round by round; the round under way is open."""
+    open_one = next((o.step.round for o in steps if o.step.state == "todo"), 1)
     rounds = "".join(
-        f'<h3>Round {number}</h3><ol class="plan">'
-        + "".join(_step(one) for one in of_round)
-        + "</ol>"
+        _round(number, list(of_round), is_open=number == open_one)
         for number, of_round in groupby(steps, lambda one: one.step.round)
     )
     return f'<section class="card plan-card" aria-label="The plan">{rounds}</section>'
+
+
+def _round(number: int, steps: Sequence[StepDone], *, is_open: bool) -> str:
+    left = sum(one.step.state == "todo" for one in steps)
+    beside = f"{left} to do" if left else "done"
+    rows = "".join(map(_step, steps))
+    return (
+        f"<details{' open' if is_open else ''}><summary><b>Round {number}</b> "
+        f'<small>{beside}</small></summary><ol class="circuit-plan">{rows}</ol>'
+        "</details>"
+    )
 
 
 def summary_html(steps: Sequence[StepDone]) -> str:
@@ -89,7 +99,7 @@ def _step(one: StepDone) -> str:
     name = f"{exercise_short(step.exercise)}, {step.side}"
     result = _SAID[step.state]
     if one.kept is not None:
-        count = count_of(one.kept.counted, noun_for(step.exercise))
+        count = count_of(one.counted, noun_for(step.exercise))
         score = one.kept.score
         result = f"{count}, {score:.0f}" if math.isfinite(score) else count
         name = f'<a href="/?set={one.kept.id}" target="_self">{escape(name)}</a>'
