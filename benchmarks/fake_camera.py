@@ -4,9 +4,9 @@ Chromium plays a file of JPEGs one after another at 30 frames a second, whatever
 was made at, from its first frame each time the camera is opened, and over and over.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Final
+from typing import IO, Final
 
 import cv2
 import numpy as np
@@ -21,6 +21,7 @@ SIZE_WH: Final = (1280, 720)
 LEAD_S: Final = 4.0
 """The first frame stands so long: some seconds pass before the stream is connected."""
 STILL_S: Final = 4.0
+BETWEEN_S: Final = 14.0
 GONE_S: Final = 30.0
 """At the end the last frame stands, and then nobody is there for so long: time to look
 at the page before the film starts over."""
@@ -44,27 +45,42 @@ def length_s(camera: Path) -> float:
     return camera.read_bytes().count(b"\xff\xd8\xff") / FPS
 
 
-def make_camera(film: Path, camera: Path, size_wh: tuple[int, int] = SIZE_WH) -> Path:
-    """Write a film as a camera file.
+def make_camera(
+    film: Path | Sequence[Path],
+    camera: Path,
+    size_wh: tuple[int, int] = SIZE_WH,
+    *,
+    between_s: float = BETWEEN_S,
+) -> Path:
+    """Write a film, or several one after another, as a camera file.
 
     Args:
-        film: The video.
+        film: The video, or videos.
         camera: The file to write; its name must end in .mjpeg.
         size_wh: The camera's picture.
+        between_s: So long nobody is there between two films.
     """
+    films = [film] if isinstance(film, Path) else film
+    nobody = _jpeg(np.full((size_wh[1], size_wh[0], 3), 90, np.uint8))
+    with camera.open("wb") as file:
+        for number, one in enumerate(films):
+            if number:
+                file.write(nobody * round(between_s * FPS))
+            _write_film(one, file, size_wh)
+        file.write(nobody * round(GONE_S * FPS))
+    return camera
+
+
+def _write_film(film: Path, file: IO[bytes], size_wh: tuple[int, int]) -> None:
     first: bytes | None = None
     last = b""
-    with camera.open("wb") as file:
-        for image in _at_camera_rate(film):
-            last = _jpeg(_fitted(image, size_wh))
-            if first is None:
-                first = last
-                file.write(first * round(LEAD_S * FPS))
-            file.write(last)
-        file.write(last * round(STILL_S * FPS))
-        nobody = np.full((size_wh[1], size_wh[0], 3), 90, np.uint8)
-        file.write(_jpeg(nobody) * round(GONE_S * FPS))
-    return camera
+    for image in _at_camera_rate(film):
+        last = _jpeg(_fitted(image, size_wh))
+        if first is None:
+            first = last
+            file.write(first * round(LEAD_S * FPS))
+        file.write(last)
+    file.write(last * round(STILL_S * FPS))
 
 
 def _at_camera_rate(film: Path) -> Iterator[Image]:

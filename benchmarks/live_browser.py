@@ -78,7 +78,13 @@ class Heard:
 
 @contextmanager
 def live_page(
-    playwright: Playwright, url: str, camera: Path, *, width_px: int = 1280
+    playwright: Playwright,
+    url: str,
+    camera: Path,
+    *,
+    width_px: int = 1280,
+    at: str = "live",
+    first: str = START,
 ) -> Iterator[Page]:
     """Open the page Live in a browser of its own whose camera is a file.
 
@@ -87,6 +93,8 @@ def live_page(
         url: Of the app.
         camera: From `make_camera`.
         width_px: Of the window.
+        at: Another page's place.
+        first: What is there when the page is.
     """
     browser: Browser = playwright.chromium.launch(
         executable_path=str(CHROMIUM), args=camera_flags(camera)
@@ -94,8 +102,8 @@ def live_page(
     try:
         page = browser.new_page(viewport={"width": width_px, "height": 900})
         page.add_init_script(SPEECH)
-        page.goto(f"{url}/live")
-        page.locator(START).wait_for(timeout=1000 * START_S)
+        page.goto(f"{url}/{at}")
+        page.locator(first).wait_for(timeout=1000 * START_S)
         yield page
     finally:
         browser.close()

@@ -13,12 +13,14 @@ from coach.history.rows import new_id
 from coach.jobs.sets import Asked
 from coach.live.session import LiveSettings
 from coach.live.state import REST_S, PlannedSet
+from coach.reports.wording import exercise_short
+from exercises.registry import EXERCISES
 from exercises.units import Load
 from hamstrong.errors import HamstrongError
 from ui.check.choose import film_of_upload
 from ui.circuit.steps import next_html, preparing_html, steps_html, summary_html
 from ui.desk import DESK
-from ui.live.choices import Choices, ask_camera, keep_choices
+from ui.live.choices import LONGEST_REST_S, Choices, ask_camera, keep_choices
 from ui.live.page import show_running
 from ui.live.room import LivePageState
 from ui.sessions import kept
@@ -75,6 +77,13 @@ def _show_before() -> None:
             help="3-1-1-0 is three seconds down, one held, one up. Clock, voice and "
             "score go by the first.",
         )
+        chosen = st.multiselect(
+            "Exercises",
+            list(EXERCISES),
+            default=list(EXERCISES),
+            format_func=exercise_short,
+            key="circuit_exercises",
+        )
         pain = st.select_slider(
             "Pain now, 0 to 10", list(range(MOST_PAIN + 1)), key="circuit_pain"
         )
@@ -83,6 +92,8 @@ def _show_before() -> None:
             tempo = Tempo.read(written)
         except ValueError as error:
             st.warning(str(error), icon=":material/timer:")
+            return
+        if not chosen:
             return
         if pain > EASIER_PAIN:
             st.error(
@@ -98,14 +109,14 @@ def _show_before() -> None:
             key="circuit_begin",
             width="stretch",
             on_click=_begin,
-            args=(rounds or 3, tempo, pain),
+            args=(rounds or 3, chosen, tempo, pain),
         )
     with beside:
         st.html(preparing_html())
 
 
-def _begin(rounds: int, tempo: Tempo, pain: int) -> None:
-    day = Day.begin(DESK.history, new_plan(rounds, tempo=tempo))
+def _begin(rounds: int, exercises: list[str], tempo: Tempo, pain: int) -> None:
+    day = Day.begin(DESK.history, new_plan(rounds, exercises, tempo))
     day.note_pain(pain)
 
 
@@ -138,6 +149,10 @@ def _show_under_way(day: Day, room: LivePageState) -> None:
 
 
 def _show_ways(day: Day, place: int, room: LivePageState, *, held: bool) -> None:
+    rest_s = st.number_input(
+        "Rest between sets, seconds", 5, LONGEST_REST_S, round(REST_S), 5,
+        key="circuit_rest",
+    )  # fmt: skip
     source, mirror = ask_camera()
     with st.container(key="circuit_ways", horizontal=True, gap="small"):
         live = st.button(
@@ -148,7 +163,7 @@ def _show_ways(day: Day, place: int, room: LivePageState, *, held: bool) -> None
         )
         st.button("Skip this set", on_click=day.skip, args=(place,), key="circuit_skip")
     if live:
-        settings = live_settings(day, place)
+        settings = live_settings(day, place, rest_s)
         with st.spinner("Getting the coach ready"):
             warming_up().join()
         choices = Choices(settings=settings, source=source, mirror_shown=mirror)
@@ -156,7 +171,7 @@ def _show_ways(day: Day, place: int, room: LivePageState, *, held: bool) -> None
         st.rerun()
 
 
-def live_settings(day: Day, place: int) -> LiveSettings:
+def live_settings(day: Day, place: int, rest_s: float = REST_S) -> LiveSettings:
     """Return the open steps of a round, from one on, as a hands-free session.
 
     A step that a gate holds back ends it, unless it is the first, which was asked for.
@@ -177,7 +192,7 @@ def live_settings(day: Day, place: int) -> LiveSettings:
                 )
             )
     return LiveSettings(
-        planned=tuple(planned), rest_s=REST_S, limits=day.plan.tempo.limits()
+        planned=tuple(planned), rest_s=rest_s, limits=day.plan.tempo.limits()
     )
 
 
