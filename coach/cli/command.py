@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, NoReturn
 
 from coach.cli.arguments import parser_for
-from hamstrong.errors import HamstrongError, LimitsError, OutputError
+from hamstrong.errors import HamstrongError, HistoryError, LimitsError, OutputError
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -44,6 +44,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             "app": _app,
             "doctor": _doctor,
             "forget": _forget,
+            "history": _history,
         }
     ).parse_args(arguments)
     output.prepare_logs(verbose=options.verbose)
@@ -90,17 +91,17 @@ def _check(given: argparse.Namespace) -> int:
     _refuse_early(given)
     quiet = given.json == "-"
     console = Console(stderr=True) if quiet else Console()
-    first = _checked(given.video, options, given, console)
+    films = [_checked(given.video, options, given, console)]
     # Not before: other processes are at work while this one loads what judges.
     from coach.check import check_two_views
     from coach.reports.json_report import as_json_text
     from coach.reports.terminal import print_report
     from vision.files import write_text
 
-    report = first.report
+    report = films[0].report
     if given.second is not None:
-        second = _checked(given.second, options, given, console)
-        report = check_two_views(first, second)
+        films.append(_checked(given.second, options, given, console))
+        report = check_two_views(*films)
     # Files first: what is printed may go nowhere.
     if given.json and not quiet:
         write_text(Path(given.json), as_json_text(report))
@@ -116,7 +117,12 @@ def _check(given: argparse.Namespace) -> int:
             print_report(report, console)
     finally:
         if given.annotate:
-            _annotate(given, first, console)
+            _annotate(given, films[0], console)
+        if given.keep:
+            from coach.cli.keeping import keep_checked
+
+            told = keep_checked(films, report, options, load_kg=given.load_kg)
+            console.print(told, highlight=False, soft_wrap=True)
     return JUDGED if report.judged else NOTHING_TO_JUDGE
 
 
@@ -181,6 +187,12 @@ def _refuse_early(given: argparse.Namespace) -> None:
     from vision.files import refuse_unwritable
     from vision.video.probe import probe
 
+    if given.keep:
+        from coach.cli.keeping import refuse_closed_history
+
+        refuse_closed_history()
+    elif given.load_kg is not None:
+        raise HistoryError("--load-kg is kept with the set: give --keep as well.")
     read = [path for path in (given.video, given.second) if path is not None]
     for path in read:
         probe(path)
@@ -250,35 +262,18 @@ def _forget(given: argparse.Namespace) -> int:
     return JUDGED
 
 
-def _live(given: argparse.Namespace) -> int:
-    from rich.console import Console
+def _history(given: argparse.Namespace) -> int:
+    from coach.cli.history import run_history
 
-    from coach.live.camera_feed import CameraFeed
-    from coach.live.session import LiveSession, LiveSettings
-    from coach.live.window import run_in_window
-    from coach.reports.terminal import print_report
+    run_history(given)
+    return JUDGED
+
+
+def _live(given: argparse.Namespace) -> int:
+    from coach.cli.live import run_live
 
     _refuse_height(given.height_m)
-    settings = LiveSettings(
-        exercise=given.exercise,
-        side=given.side,
-        load=given.load,
-        height_m=given.height_m,
-        target=given.target,
-        sets=given.sets,
-        rest_s=given.rest_s,
-    )
-    console = Console()
-    finished = run_in_window(
-        lambda: CameraFeed(
-            LiveSession(settings), given.camera, mirrored=not given.not_mirrored
-        ),
-        say=console.print,
-    )
-    for done in finished:
-        print_report(done.report, console)
-    judged = any(done.report.judged for done in finished)
-    return JUDGED if judged else NOTHING_TO_JUDGE
+    return JUDGED if run_live(given) else NOTHING_TO_JUDGE
 
 
 def _app(given: argparse.Namespace) -> int:
