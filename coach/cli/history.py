@@ -129,7 +129,7 @@ def _import(history: History, given: argparse.Namespace, console: Console) -> No
 
 def _forget(history: History, given: argparse.Namespace, console: Console) -> None:
     if given.all:
-        question = f"All {count_of(history.count(), 'kept set')}"
+        question = f"Every set of the history, {count_of(history.count(), 'set')}"
     else:
         set_id = address_of(history, given.id)
         kept = history.find(set_id)
