@@ -2,11 +2,11 @@
 
     python -m benchmarks.kills_while_saving --times 200
 
-A process keeps sets in a loop and acknowledges each on its output once it is kept. It is
-killed (SIGKILL) at a random moment, and another one goes on with the same history. Every
-set that was acknowledged must be there whole: it opens, its track is the one that was
-kept, byte for byte, and gives the same report when judged; and the database is sound. A
-set that was not acknowledged may be there whole, or not at all.
+A process keeps sets in a loop and acknowledges each on its output once it is kept. It
+is killed (SIGKILL) at a random moment, and another one goes on with the same history.
+Every set that was acknowledged must be there whole: it opens, and its track gives the
+report that was kept with it; and the database is sound. A set that was not acknowledged
+is there whole, or not at all.
 """
 
 import argparse
