@@ -77,8 +77,9 @@ class LegPair:
         difference: right - left, as reports give it.
         error: Half its 95 % interval.
         clear: Whether the difference is larger than that.
-        percent: How much smaller the smaller one is, in percent of the larger (rationale.md
-            10); NaN where one is not above zero, which makes it meaningless.
+        percent: How much smaller the smaller one is, in percent of the larger
+            (rationale.md 10); NaN where one is not above zero, which makes it
+            meaningless.
         one_film: Whether both are of one set: its report compares them rep by rep, and
             is not contradicted here.
     """
