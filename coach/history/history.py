@@ -21,7 +21,7 @@ from coach.history.kept import (
 )
 from coach.history.rows import (
     as_kept,
-    as_number,
+    as_numbers,
     as_recording,
     athlete_row,
     filled,
@@ -200,17 +200,18 @@ class History:
         """Return the measures of all kept sets, the oldest first."""
         wanted = _wanted(athlete, exercise, None)
         query = (
-            select(NumberRow, SetRow.kept_at, SetRow.exercise, SetRow.grade)
+            select(
+                NumberRow.set_id, SetRow.kept_at, SetRow.exercise, NumberRow.leg,
+                NumberRow.view, SetRow.grade, NumberRow.measure, NumberRow.value,
+                NumberRow.error, NumberRow.unit,
+            )
             .join(SetRow, SetRow.id == NumberRow.set_id)
             .join(AthleteRow, AthleteRow.id == SetRow.athlete_id)
             .where(SetRow.exercise.is_not(None), *wanted)
             .order_by(SetRow.kept_at)
-        )
+        )  # fmt: skip
         with self._store.reading() as transaction:
-            return [
-                as_number(row, at, key or "", grade)
-                for row, at, key, grade in transaction.execute(query)
-            ]
+            return as_numbers(transaction.execute(query))
 
     def forget(self, set_id: str) -> bool:
         """Remove a set and its films; return whether there was one."""

@@ -2,7 +2,7 @@
 
 import json
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Any, cast
 from uuid import uuid4
@@ -142,20 +142,26 @@ def as_recording(row: RecordingRow) -> Recording:
     )
 
 
-def as_number(row: NumberRow, at: datetime, exercise: str, grade: str) -> Number:
-    """Return a measure with what is needed of its set."""
-    return Number(
-        set_id=row.set_id,
-        at=at,
-        exercise=exercise,
-        leg=row.leg,
-        view=row.view,
-        grade=cast(Grade, grade),
-        measure=row.measure,
-        value=row.value,
-        error=row.error,
-        unit=cast(Any, row.unit),
-    )
+def as_numbers(rows: Iterable[Any]) -> list[Number]:
+    """Return measures with what is needed of their sets, in the order of `Number`.
+
+    Nothing else is done to them: there are tens of thousands (benchmarks/history.py).
+    """
+    return [
+        Number(
+            set_id=set_id,
+            at=at,
+            exercise=exercise,
+            leg=leg,
+            view=view,
+            grade=grade,
+            measure=measure,
+            value=value,
+            error=error,
+            unit=unit,
+        )
+        for set_id, at, exercise, leg, view, grade, measure, value, error, unit in rows
+    ]
 
 
 def as_training(row: TrainingRow, athlete: str) -> Training:
