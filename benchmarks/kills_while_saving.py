@@ -36,7 +36,7 @@ from coach.reports.json_report import as_json
 from vision.track_file import packed_track, unpacked_track
 
 ROOT: Final = Path(__file__).resolve().parents[1]
-CLIPS: Final = ("deadlift_not_tall", "none_squat", "box_bridge_both_legs")
+CLIPS: Final = ("deadlift_not_tall", "none_squat", "box_bridge_low_right")
 MODULE: Final = "benchmarks.kills_while_saving"
 LIFE_S: Final = 1.5
 """A kill comes at any moment of that after the first acknowledgement."""

@@ -68,7 +68,7 @@ def parser_for(run: Mapping[str, Callable[[Any], int]]) -> argparse.ArgumentPars
     )
     forget.add_argument("--yes", action="store_true", help="without asking")
     forget.set_defaults(run=run["forget"])
-    add_history(commands, run["history"])
+    add_history(commands, run["history"], EXERCISE_KEYS)
     doctor = commands.add_parser("doctor", help="see whether everything is installed")
     doctor.set_defaults(run=run["doctor"])
     return parser

@@ -2,10 +2,9 @@
 
 import argparse
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
-
-from coach.cli.arguments import EXERCISE_KEYS
 
 KG_OF_A_POUND: Final = 0.45359237
 """Exactly (the international pound of 1959); the history's own number is not loaded for
@@ -16,7 +15,7 @@ NOTHING: Final = "none"
 """Takes back what was noted."""
 
 
-def add_history(commands: Any, run: Any) -> None:
+def add_history(commands: Any, run: Any, exercises: Sequence[str]) -> None:
     """Add the command with its own commands; alone it lists."""
     parser = commands.add_parser("history", help="what was kept of your sets")
     parser.set_defaults(run=run, action="list", exercise=None, most=20, lb=False)
@@ -32,6 +31,8 @@ def add_history(commands: Any, run: Any) -> None:
         action = actions.add_parser(name, help=what)
         action.set_defaults(run=run, action=name)
         add(action)
+        if name == "list":
+            action.add_argument("--exercise", choices=exercises)
 
 
 def add_keeping(parser: argparse.ArgumentParser) -> None:
@@ -52,7 +53,6 @@ def add_not_keeping(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_list(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--exercise", choices=EXERCISE_KEYS)
     parser.add_argument(
         "--most", type=_count, default=20, metavar="N", help="default: %(default)s"
     )
