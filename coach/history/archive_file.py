@@ -5,11 +5,12 @@ and what that claims has limits. Tracks are arrays of plain numbers, never pickl
 """
 
 import json
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any, Final, NoReturn
-from zipfile import BadZipFile, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from coach.history.archive import (
     ABOUT,
@@ -20,7 +21,7 @@ from coach.history.archive import (
     TRAININGS,
     track_name,
 )
-from hamstrong.errors import HistoryError, TrackError
+from hamstrong.errors import HistoryError, OutputError, TrackError
 from vision.track_file import refuse_hostile_track
 
 MOST_FILES: Final = 1_000_000
@@ -43,10 +44,13 @@ def opened_archive(path: Path) -> Iterator["ArchiveFile"]:
         with path.open("rb") as file, ZipFile(file) as archive:
             yield ArchiveFile(archive, path)
     except OSError as error:
-        if isinstance(error, HistoryError) or error.errno is None:
+        if isinstance(error, OutputError):  # of what was to be written
             raise
-        raise HistoryError(f"{path} cannot be read ({error.strerror}).") from error
-    except BadZipFile as error:
+        raise HistoryError(
+            f"{path} cannot be read ({error.strerror or error})."
+        ) from error
+    # What a flipped bit does to a zip and to what is in it.
+    except (BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
         refuse(path, f"it is damaged or no archive: {error}")
 
 
@@ -139,8 +143,8 @@ def _fault_of(info: ZipInfo) -> str:
             return "it has no place there"
         if info.file_size > LARGEST_BYTES[room]:
             return f"{info.file_size >> 20} MB are too many"
-    if info.flag_bits & 1:
-        return "it is encrypted"
+    if info.flag_bits & 1 or info.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
+        return "it is encrypted, or packed in another way"
     if info.file_size > 4096 + MOST_TIMES_LARGER * info.compress_size:
         return "it unpacks to far more than it holds"
     return ""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any, Final, get_args
 
-from sqlalchemy import insert, select
+from sqlalchemy import insert, inspect, select
 from sqlalchemy.orm import Session as Transaction
 
 from coach.check import Options
@@ -132,6 +132,7 @@ class _Import:
                 films += self._complete(row) if part == "recordings" else 0
                 if part == "numbers":
                     _must(row["unit"] in get_args(MeasureUnit), "a number has no unit")
+            _must(_differ(_TABLES[part], rows), f"two {part} are one")
             if rows:
                 self._transaction.execute(insert(_TABLES[part]), rows)
         return films
@@ -159,6 +160,14 @@ class _Import:
         if name not in self._athletes:
             self._athletes[name] = athlete_row(self._transaction, name).id
         return self._athletes[name]
+
+
+def _differ(table: type[Table], rows: list[dict[str, Any]]) -> bool:
+    """Whether rows have keys of their own; a row that is numbered here always has."""
+    keys = [one.name for one in inspect(table).primary_key]
+    if any(name not in row for row in rows for name in keys):
+        return True
+    return len({tuple(row[name] for name in keys) for row in rows}) == len(rows)
 
 
 def _left_out(part: str) -> set[str]:

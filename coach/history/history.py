@@ -199,19 +199,20 @@ class History:
     ) -> list[Number]:
         """Return the measures of all kept sets, the oldest first."""
         wanted = _wanted(athlete, exercise, None)
-        query = (
-            select(
-                NumberRow.set_id, SetRow.kept_at, SetRow.exercise, NumberRow.leg,
-                NumberRow.view, SetRow.grade, NumberRow.measure, NumberRow.value,
-                NumberRow.error, NumberRow.unit,
-            )
-            .join(SetRow, SetRow.id == NumberRow.set_id)
-            .join(AthleteRow, AthleteRow.id == SetRow.athlete_id)
-            .where(SetRow.exercise.is_not(None), *wanted)
-            .order_by(SetRow.kept_at)
-        )  # fmt: skip
+        sets = select(SetRow.id, SetRow.kept_at, SetRow.exercise, SetRow.grade)
+        numbers = select(
+            NumberRow.set_id, NumberRow.leg, NumberRow.view, NumberRow.measure,
+            NumberRow.value, NumberRow.error, NumberRow.unit,
+        ).join(SetRow, SetRow.id == NumberRow.set_id)  # fmt: skip
+        wanted.append(SetRow.exercise.is_not(None))
         with self._store.reading() as transaction:
-            return as_numbers(transaction.execute(query))
+            sets_of, numbers_of = (
+                transaction.connection()
+                .execute(query.join_from(SetRow, AthleteRow).where(*wanted))
+                .all()
+                for query in (sets, numbers)
+            )
+        return as_numbers(sets_of, numbers_of)
 
     def forget(self, set_id: str) -> bool:
         """Remove a set and its films; return whether there was one."""

@@ -142,26 +142,34 @@ def as_recording(row: RecordingRow) -> Recording:
     )
 
 
-def as_numbers(rows: Iterable[Any]) -> list[Number]:
-    """Return measures with what is needed of their sets, in the order of `Number`.
+def as_numbers(sets: Iterable[Any], numbers: Iterable[Any]) -> list[Number]:
+    """Return measures with what is needed of their sets, the oldest first.
 
-    Nothing else is done to them: there are tens of thousands (benchmarks/history.py).
+    The sets' part comes once a set: there are tens of thousands of measures
+    (benchmarks/history.py).
+
+    Args:
+        sets: (address, when it was kept, exercise, grade).
+        numbers: (set's address, leg, view, measure, value, error, unit).
     """
-    return [
+    known = {set_id: rest for set_id, *rest in sets}
+    found = [
         Number(
             set_id=set_id,
-            at=at,
-            exercise=exercise,
+            at=known[set_id][0],
+            exercise=known[set_id][1],
             leg=leg,
             view=view,
-            grade=grade,
+            grade=known[set_id][2],
             measure=measure,
             value=value,
             error=error,
             unit=unit,
         )
-        for set_id, at, exercise, leg, view, grade, measure, value, error, unit in rows
+        for set_id, leg, view, measure, value, error, unit in numbers
+        if set_id in known
     ]
+    return sorted(found, key=lambda one: one.at)
 
 
 def as_training(row: TrainingRow, athlete: str) -> Training:

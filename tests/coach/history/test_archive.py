@@ -5,7 +5,9 @@ import io
 import json
 import zipfile
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import numpy as np
@@ -301,6 +303,23 @@ def test_a_missing_film_leaves_nothing_of_the_whole_file(
 def test_half_a_file_is_refused(here: History, exported: Path) -> None:
     exported.write_bytes(exported.read_bytes()[: exported.stat().st_size // 2])
     refused(here, exported, "damaged or no archive")
+
+
+def test_flipped_bits_are_refused_or_change_nothing(
+    here: History, exported: Path
+) -> None:
+    sound, random = exported.read_bytes(), Random(0)
+    for _ in range(100):
+        damaged = bytearray(sound)
+        damaged[random.randrange(len(sound))] ^= 1 << random.randrange(8)
+        exported.write_bytes(damaged)
+        with suppress(HistoryError):
+            here.import_from(exported)
+        # Half of the file is the track, whose sum is checked.
+        assert here.count() <= 1
+        here.forget_all()
+    exported.write_bytes(sound)
+    assert here.import_from(exported).sets == 1
 
 
 def test_two_parts_of_one_name_are_refused(here: History, exported: Path) -> None:
