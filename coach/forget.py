@@ -44,6 +44,54 @@ def kept_folders() -> tuple[Kept, ...]:
     )  # fmt: skip
 
 
+def own_history() -> Path | None:
+    """Return this computer's history; None where there is none.
+
+    A database that many computers share is none of this computer's: only
+    `hamstrong history forget --all` empties that.
+    """
+    from coach.history.database import history_url
+
+    url = history_url()
+    own = url.get_backend_name() == "sqlite" and url.database
+    path = Path(own) if own else None
+    return path if path is not None and path.is_file() else None
+
+
+def count_kept_sets() -> int:
+    """Return how many sets this computer's history keeps.
+
+    Raises:
+        HistoryError: It cannot be read.
+    """
+    from coach.history.history import History
+
+    if own_history() is None:
+        return 0
+    history = History()
+    try:
+        return history.count()
+    finally:
+        history.close()
+
+
+def forget_kept_sets() -> int:
+    """Empty this computer's history, its films as well; return how many sets it had.
+
+    Raises:
+        HistoryError: It cannot be written.
+    """
+    from coach.history.history import History
+
+    if own_history() is None:
+        return 0
+    history = History()
+    try:
+        return history.forget_all()
+    finally:
+        history.close()
+
+
 def forget(*, everything: bool = False) -> list[Kept]:
     """Remove what comes from films; return what was there.
 

@@ -1,9 +1,11 @@
 """Tracks in files: small, exact to a fixed step, written whole or not at all."""
 
 import io
+import math
 from dataclasses import asdict, fields
 from pathlib import Path
-from typing import Any, Final
+from typing import IO, Any, Final
+from zipfile import ZipFile
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +22,8 @@ _STEPS_A_UNIT: Final = {"points_px": 100, "world_m": 10_000, "visibility": 1000}
 (our choice)."""
 _FARTHEST: Final = 2**30
 """Steps; a landmark ten million pixels away is as good as one farther."""
+_LARGEST_BYTES: Final = 1 << 30
+"""Unpacked; an hour at 30 frames a second takes a tenth of it (our choice)."""
 _MISSING: Final = np.iinfo(np.int32).min
 
 
@@ -118,6 +122,43 @@ def unpacked_track(packed: bytes, name: str) -> Track:
         raise TrackError(
             f"{name} is not a readable track ({error}). Check the video again."
         ) from error
+
+
+def refuse_hostile_track(packed: bytes) -> None:
+    """Refuse a stranger's track that would run code or fill the memory when read.
+
+    Only headers are read: whether it is a sound track says `unpacked_track`.
+
+    Args:
+        packed: The content of its file.
+
+    Raises:
+        TrackError: It is no archive of plain arrays, or a larger one than it looks.
+    """
+    try:
+        with ZipFile(io.BytesIO(packed)) as archive:
+            infos = archive.infolist()
+            if sum(one.file_size for one in infos) > _LARGEST_BYTES:
+                raise TrackError("A track of more than a gigabyte is none.")
+            for one in infos:
+                with archive.open(one) as file:
+                    shape, dtype = _header_of(file)
+                if dtype.hasobject or math.prod(shape) * dtype.itemsize > one.file_size:
+                    raise TrackError(
+                        f"{one.filename[:40]} is no array of plain values."
+                    )
+    except TrackError:
+        raise
+    except Exception as error:
+        raise TrackError(f"This is not a readable track ({error}).") from error
+
+
+def _header_of(file: IO[bytes]) -> tuple[tuple[int, ...], np.dtype[Any]]:
+    """Return shape and type of an array's file; NumPy evaluates literals only."""
+    npy: Any = np.lib.format
+    read = {(1, 0): npy.read_array_header_1_0, (2, 0): npy.read_array_header_2_0}
+    shape, _, dtype = read[npy.read_magic(file)](file)
+    return shape, dtype
 
 
 def _packed(values: NDArray[np.float64], steps_a_unit: int) -> NDArray[np.uint8]:

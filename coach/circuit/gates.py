@@ -3,7 +3,7 @@
 Training feedback, not medical advice; where a rule stops a step, it says why, and who
 trains decides. The pain rule is that of supervised rehabilitation: up to 4 of 10 was
 no worse than no pain at all (Hickey 2019, JOSPT), and tendon programmes go on up to 3
-(rationale.md 11).
+(rationale.md 13).
 """
 
 from collections.abc import Callable, Mapping
@@ -16,7 +16,7 @@ from exercises.registry import EXERCISES
 GO_PAIN: Final = 3
 EASIER_PAIN: Final = 5
 """Up to the first all is allowed, up to the second the two easiest exercises without
-weight (rationale.md 11)."""
+weight (rationale.md 13)."""
 CLEAN_SCORE: Final = 70.0
 CLEAN_SEVERITY: Final = 3
 """A set that goes before more weight has that form score or more, and no fault that

@@ -28,6 +28,12 @@ def parser_for(run: Mapping[str, Callable[[Any], int]]) -> argparse.ArgumentPars
     Args:
         run: What each command runs, by its name.
     """
+    from coach.cli.history_arguments import (
+        add_history,
+        add_keeping,
+        add_not_keeping,
+    )
+
     parser = Parser(
         prog="hamstrong",
         description="Film a hamstring exercise and learn what to change. Offline.",
@@ -38,12 +44,14 @@ def parser_for(run: Mapping[str, Callable[[Any], int]]) -> argparse.ArgumentPars
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     check = commands.add_parser("check", help="judge a video")
     _add_check(check)
+    add_keeping(check)
     check.set_defaults(run=run["check"], parser=check)
     batch = commands.add_parser("batch", help="judge many videos")
     _add_batch(batch)
     batch.set_defaults(run=run["batch"], parser=batch)
     live = commands.add_parser("live", help="count live with a camera of yours")
     _add_live(live)
+    add_not_keeping(live)
     live.set_defaults(run=run["live"], parser=live)
     app = commands.add_parser("app", help="open the app in the browser")
     _add_app(app)
@@ -52,10 +60,11 @@ def parser_for(run: Mapping[str, Callable[[Any], int]]) -> argparse.ArgumentPars
     forget.add_argument(
         "--everything",
         action="store_true",
-        help="the unpacked model and the certificate as well",
+        help="the unpacked model, the certificate and the history as well",
     )
     forget.add_argument("--yes", action="store_true", help="without asking")
     forget.set_defaults(run=run["forget"], parser=forget)
+    add_history(commands, run["history"], _exercise)
     doctor = commands.add_parser("doctor", help="see whether everything is installed")
     doctor.set_defaults(run=run["doctor"], parser=doctor)
     return parser

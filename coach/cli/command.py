@@ -44,6 +44,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             "app": _app,
             "doctor": _doctor,
             "forget": _forget,
+            "history": _history,
         }
     ).parse_args(arguments)
     output.prepare_logs(verbose=options.verbose)
@@ -92,24 +93,17 @@ def _check(given: argparse.Namespace) -> int:
     refuse_early(given)
     quiet = given.json == "-"
     console = Console(stderr=True) if quiet else Console()
-    first = _checked(given.video, options, given, console)
+    films = [_checked(given.video, options, given, console)]
     # Not before: other processes are at work while this one loads what judges.
     from coach.check import check_two_views
     from coach.reports.json_report import as_json_text
     from coach.reports.terminal import print_report
-    from vision.files import write_text
 
-    report = first.report
+    report = films[0].report
     if given.second is not None:
-        second = _checked(given.second, options, given, console)
-        report = check_two_views(first, second)
-    # Files first: what is printed may go nowhere.
-    if given.json and not quiet:
-        write_text(Path(given.json), as_json_text(report))
-    if given.csv:
-        from coach.reports.csv_report import write_csv
-
-        write_csv(report, given.csv)
+        films.append(_checked(given.second, options, given, console))
+        report = check_two_views(*films)
+    _write_files(given, report)  # first: what is printed may go nowhere
     try:
         if quiet:
             sys.stdout.write(as_json_text(report))
@@ -118,8 +112,24 @@ def _check(given: argparse.Namespace) -> int:
             print_report(report, console)
     finally:
         if given.annotate:
-            _annotate(given, first, console)
+            _annotate(given, films[0], console)
+        if given.keep:
+            from coach.cli.keeping import keep_checked
+
+            told = keep_checked(films, report, options, load_kg=given.load_kg)
+            console.print(told, highlight=False, soft_wrap=True)
     return JUDGED if report.judged else NOTHING_TO_JUDGE
+
+
+def _write_files(given: argparse.Namespace, report: "Report") -> None:
+    from coach.reports.csv_report import write_csv
+    from coach.reports.json_report import as_json_text
+    from vision.files import write_text
+
+    if given.json and given.json != "-":
+        write_text(Path(given.json), as_json_text(report))
+    if given.csv:
+        write_csv(report, given.csv)
 
 
 def _batch(given: argparse.Namespace) -> int:
@@ -221,36 +231,19 @@ def _forget(given: argparse.Namespace) -> int:
     return JUDGED
 
 
-def _live(given: argparse.Namespace) -> int:
-    from rich.console import Console
+def _history(given: argparse.Namespace) -> int:
+    from coach.cli.history import run_history
 
+    run_history(given)
+    return JUDGED
+
+
+def _live(given: argparse.Namespace) -> int:
+    from coach.cli.live import run_live
     from coach.cli.refusals import refuse_height
-    from coach.live.camera_feed import CameraFeed
-    from coach.live.session import LiveSession, LiveSettings
-    from coach.live.window import run_in_window
-    from coach.reports.terminal import print_report
 
     refuse_height(given.height_m)
-    settings = LiveSettings(
-        exercise=given.exercise,
-        side=given.side,
-        load=given.load,
-        height_m=given.height_m,
-        target=given.target,
-        sets=given.sets,
-        rest_s=given.rest_s,
-    )
-    console = Console()
-    finished = run_in_window(
-        lambda: CameraFeed(
-            LiveSession(settings), given.camera, mirrored=not given.not_mirrored
-        ),
-        say=console.print,
-    )
-    for done in finished:
-        print_report(done.report, console)
-    judged = any(done.report.judged for done in finished)
-    return JUDGED if judged else NOTHING_TO_JUDGE
+    return JUDGED if run_live(given) else NOTHING_TO_JUDGE
 
 
 def _app(given: argparse.Namespace) -> int:

@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from hamstrong.errors import LimitsError, OutputError
+from hamstrong.errors import HistoryError, LimitsError, OutputError
 from vision.files import refuse_unwritable
 from vision.video.probe import probe
 
@@ -31,6 +31,12 @@ def refuse_early(given: argparse.Namespace) -> None:
         from exercises.registry import clinical_test_of
 
         clinical_test_of(given.test, given.exercise)
+    if given.keep:
+        from coach.cli.keeping import refuse_closed_history
+
+        refuse_closed_history()
+    elif given.load_kg is not None:
+        raise HistoryError("--load-kg is kept with the set: give --keep as well.")
     read = [path for path in (given.video, given.second) if path is not None]
     for path in read:
         probe(path)

@@ -8,15 +8,13 @@ from coach.check import Options
 from exercises.scoring.bands import Band
 from vision.people.athlete import ImagePoint
 
-_NOT_KEPT = ("cached", "workers")
+NOT_KEPT = ("cached", "workers")
 """How it was worked out, which changes no result."""
 
 
 def options_as_text(options: Options) -> str:
     """Return options as JSON."""
-    data = {
-        key: value for key, value in asdict(options).items() if key not in _NOT_KEPT
-    }
+    data = {key: value for key, value in asdict(options).items() if key not in NOT_KEPT}
     return json.dumps(data)
 
 

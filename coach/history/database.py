@@ -15,7 +15,7 @@ from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
-from hamstrong.errors import HistoryError
+from hamstrong.errors import HamstrongError, HistoryError
 
 VARIABLE: Final = "HAMSTRONG_HISTORY"
 HEAD: Final = "0001"
@@ -52,7 +52,7 @@ def opened(url: URL) -> Engine:
     Raises:
         HistoryError: It cannot be opened, or comes from a newer version.
     """
-    with told(url):
+    with told(url, OSError, ImportError):
         if url.get_backend_name() == "sqlite" and url.database:
             Path(url.database).parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         engine = create_engine(
@@ -74,8 +74,12 @@ def opened(url: URL) -> Engine:
 
 
 @contextmanager
-def told(url: URL) -> Iterator[None]:
+def told(url: URL, *others: type[Exception]) -> Iterator[None]:
     """Turn what a database complains of into a sentence.
+
+    Args:
+        url: The database.
+        others: What else comes of it in the block.
 
     Raises:
         HistoryError: Something was wrong in the block.
@@ -83,11 +87,17 @@ def told(url: URL) -> Iterator[None]:
     where = (
         url.database if url.get_backend_name() == "sqlite" else url.render_as_string()
     )
+    expected: tuple[type[Exception], ...] = (SQLAlchemyError, *others)
     try:
         yield
-    except HistoryError:
+    except HamstrongError:
         raise
-    except (SQLAlchemyError, OSError, ImportError) as error:
+    except ModuleNotFoundError as error:
+        raise HistoryError(
+            f"The history at {where} needs what is not installed ({error.name}). "
+            "PostgreSQL comes with the extra hamstrong[clinic]."
+        ) from error
+    except expected as error:
         cause = error.orig if isinstance(error, DBAPIError) else error
         raise HistoryError(
             f"The history at {where} cannot be used ({str(cause).strip()}). Nothing "

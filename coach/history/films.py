@@ -1,5 +1,6 @@
 """Films of sets, kept only where the user said so: files beside the database."""
 
+import re
 import shutil
 from collections.abc import Iterable
 from contextlib import suppress
@@ -8,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from platformdirs import user_data_path
+from sqlalchemy import select
 
 from coach.history.store import Store
 from coach.history.tables import RecordingRow
@@ -15,6 +17,8 @@ from hamstrong.errors import HistoryError
 from vision.files import write_then_rename
 
 FOLDER: Final = "films"
+_OURS: Final = re.compile(r"\.?[0-9a-f]{32}-\d+(-[0-9a-f]{32})?(\.[^.]*)?")
+"""A film's name, or the one it has until it is whole."""
 
 
 class Films:
@@ -72,6 +76,14 @@ class Films:
             name = row.film if row is not None else None
         found = self.folder / name if name else None
         return found if found is not None and found.is_file() else None
+
+    def unlink_ownerless(self) -> None:
+        """Remove the films that no set has: what a killed process left."""
+        with self._store.reading() as transaction:
+            owned = set(transaction.scalars(select(RecordingRow.film)))
+        if self.folder.is_dir():
+            names = [path.name for path in self.folder.iterdir()]
+            self.unlink(n for n in names if _OURS.fullmatch(n) and n not in owned)
 
     def unlink(self, names: Iterable[str | None]) -> None:
         """Remove files of films that no set has any more."""

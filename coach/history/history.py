@@ -1,7 +1,7 @@
 """Sets that were kept: written whole at once, found again by their address."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -9,6 +9,8 @@ from typing import Any
 
 from sqlalchemy import URL, ColumnElement, delete, func, select
 
+from coach.history.archive_export import Exported, export_all
+from coach.history.archive_import import Imported, import_all
 from coach.history.films import Films
 from coach.history.kept import (
     Diary,
@@ -19,7 +21,7 @@ from coach.history.kept import (
 )
 from coach.history.rows import (
     as_kept,
-    as_number,
+    as_numbers,
     as_recording,
     athlete_row,
     filled,
@@ -134,6 +136,39 @@ class History:
                 return None
             return as_kept(row, transaction.get_one(AthleteRow, row.athlete_id).name)
 
+    def beginning_with(self, start: str, most: int = 2) -> list[str]:
+        """Return the addresses of sets that begin so, no more than `most`."""
+        query = (
+            select(SetRow.id)
+            .where(SetRow.id.startswith(start, autoescape=True))
+            .order_by(SetRow.id)
+            .limit(most)
+        )
+        with self._store.reading() as transaction:
+            return list(transaction.scalars(query))
+
+    def with_films(self, digests: Sequence[str], athlete: str = "") -> list[str]:
+        """Return the addresses of an athlete's sets of just these films, newest first.
+
+        Args:
+            digests: Of the films' contents, in their places.
+            athlete: Whose.
+        """
+        query = (
+            select(SetRow)
+            .join(AthleteRow)
+            .join(RecordingRow, RecordingRow.set_id == SetRow.id)
+            .where(AthleteRow.name == athlete)
+            .where(RecordingRow.place == 0, RecordingRow.digest == digests[0])
+            .order_by(SetRow.kept_at.desc(), SetRow.id)
+        )
+        with self._store.reading() as transaction:
+            return [
+                row.id
+                for row in transaction.scalars(query)
+                if [one.digest for one in row.recordings] == list(digests)
+            ]
+
     def note(self, set_id: str, diary: Diary, *, title: str | None = None) -> None:
         """Write what the athlete says of a set in place of what was said before.
 
@@ -164,18 +199,20 @@ class History:
     ) -> list[Number]:
         """Return the measures of all kept sets, the oldest first."""
         wanted = _wanted(athlete, exercise, None)
-        query = (
-            select(NumberRow, SetRow.kept_at, SetRow.exercise, SetRow.grade)
-            .join(SetRow, SetRow.id == NumberRow.set_id)
-            .join(AthleteRow, AthleteRow.id == SetRow.athlete_id)
-            .where(SetRow.exercise.is_not(None), *wanted)
-            .order_by(SetRow.kept_at)
-        )
+        sets = select(SetRow.id, SetRow.kept_at, SetRow.exercise, SetRow.grade)
+        numbers = select(
+            NumberRow.set_id, NumberRow.leg, NumberRow.view, NumberRow.measure,
+            NumberRow.value, NumberRow.error, NumberRow.unit,
+        ).join(SetRow, SetRow.id == NumberRow.set_id)  # fmt: skip
+        wanted.append(SetRow.exercise.is_not(None))
         with self._store.reading() as transaction:
-            return [
-                as_number(row, at, key or "", grade)
-                for row, at, key, grade in transaction.execute(query)
-            ]
+            sets_of, numbers_of = (
+                transaction.connection()
+                .execute(query.join_from(SetRow, AthleteRow).where(*wanted))
+                .all()
+                for query in (sets, numbers)
+            )
+        return as_numbers(sets_of, numbers_of)
 
     def forget(self, set_id: str) -> bool:
         """Remove a set and its films; return whether there was one."""
@@ -189,6 +226,7 @@ class History:
             if row is not None:
                 transaction.delete(row)
         self.films.unlink(films)
+        self._store.tidy()
         return row is not None
 
     def forget_all(self) -> int:
@@ -199,7 +237,26 @@ class History:
             for table in (SetRow, TrainingRow, AthleteRow):
                 transaction.execute(delete(table))
         self.films.unlink(films)
+        self.films.unlink_ownerless()
+        self._store.tidy()
         return count
+
+    def export(self, path: Path, *, with_films: bool = False) -> Exported:
+        """Write everything into one file, whole or not at all; see `archive`.
+
+        Raises:
+            OutputError: It cannot be written.
+        """
+        return export_all(self._store, self.films, path, with_films=with_films)
+
+    def import_from(self, path: Path) -> Imported:
+        """Keep the sets of an exported file; those that are here are left alone.
+
+        Raises:
+            HistoryError: It is none, or is damaged; nothing of it is kept.
+            OutputError: There is no room for its films.
+        """
+        return import_all(self._store, self.films, path)
 
     def close(self) -> None:
         """Let the database go; the next call opens it again."""

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from exercises.report import Report
 from exercises.scoring.scores import mean_measure
@@ -21,7 +22,9 @@ class LegNumber:
     unit: MeasureUnit
 
 
-HELD_ERROR_S = 0.3
+LONGEST_HOLD: Final = "longest_hold_s"
+"""The key of the longest time in form of a set's holds."""
+HELD_ERROR_S: Final = 0.3
 """Holds are timed that well at both ends (docs/exercises.md, accuracy wanted)."""
 
 
@@ -46,7 +49,7 @@ def numbers_of(report: Report) -> Iterator[LegNumber]:
             yield LegNumber(
                 leg=leg,
                 view=view,
-                measure="longest_hold_s",
+                measure=LONGEST_HOLD,
                 value=longest_s,
                 error=HELD_ERROR_S,
                 unit="s",

@@ -2,7 +2,7 @@
 
 import json
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Any, cast
 from uuid import uuid4
@@ -142,20 +142,34 @@ def as_recording(row: RecordingRow) -> Recording:
     )
 
 
-def as_number(row: NumberRow, at: datetime, exercise: str, grade: str) -> Number:
-    """Return a measure with what is needed of its set."""
-    return Number(
-        set_id=row.set_id,
-        at=at,
-        exercise=exercise,
-        leg=row.leg,
-        view=row.view,
-        grade=cast(Grade, grade),
-        measure=row.measure,
-        value=row.value,
-        error=row.error,
-        unit=cast(Any, row.unit),
-    )
+def as_numbers(sets: Iterable[Any], numbers: Iterable[Any]) -> list[Number]:
+    """Return measures with what is needed of their sets, the oldest first.
+
+    The sets' part comes once a set: there are tens of thousands of measures
+    (benchmarks/history.py).
+
+    Args:
+        sets: (address, when it was kept, exercise, grade).
+        numbers: (set's address, leg, view, measure, value, error, unit).
+    """
+    known = {set_id: rest for set_id, *rest in sets}
+    found = [
+        Number(
+            set_id=set_id,
+            at=known[set_id][0],
+            exercise=known[set_id][1],
+            leg=leg,
+            view=view,
+            grade=known[set_id][2],
+            measure=measure,
+            value=value,
+            error=error,
+            unit=unit,
+        )
+        for set_id, leg, view, measure, value, error, unit in numbers
+        if set_id in known
+    ]
+    return sorted(found, key=lambda one: one.at)
 
 
 def as_training(row: TrainingRow, athlete: str) -> Training:

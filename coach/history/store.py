@@ -54,6 +54,16 @@ class Store:
             yield transaction
             transaction.commit()
 
+    def tidy(self) -> None:
+        """Take what was removed out of SQLite's log as well, if nobody reads it."""
+        engine = self._engine()
+        if engine.dialect.name == "sqlite":
+            with told(self.url), engine.connect() as connection:
+                raw = connection.connection.driver_connection
+                if raw is not None:
+                    connection.rollback()
+                    raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
     def close(self) -> None:
         """Let the database go; the next use opens it again."""
         with self._opening:

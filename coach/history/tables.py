@@ -17,7 +17,7 @@ ID: Final = 32
 
 
 class Moment(TypeDecorator[datetime]):
-    """A time in UTC; SQLite forgets the zone, so it is put back."""
+    """A time in UTC: SQLite forgets the zone, PostgreSQL gives its session's."""
 
     impl = DateTime(timezone=True)
     cache_ok = True
@@ -28,7 +28,9 @@ class Moment(TypeDecorator[datetime]):
         """Return the time with its zone."""
         if value is None:
             return None
-        return value.replace(tzinfo=UTC) if value.tzinfo is None else value
+        if value.tzinfo is None:
+            return value.replace(tzinfo=UTC)
+        return value.astimezone(UTC)
 
 
 class Table(DeclarativeBase):

@@ -38,6 +38,7 @@ def run_in_window(
     open_feed: Callable[[], CameraFeed],
     *,
     say: Callable[[str], None],
+    keep: Callable[[FinishedSet], None] = lambda _: None,
     open_window: Callable[[str], AbstractContextManager[Screen]] = Window,
 ) -> tuple[FinishedSet, ...]:
     """Show the live picture until the session is done or the user stops it.
@@ -46,6 +47,7 @@ def run_in_window(
         open_feed: Opens the camera and starts the session; called when there is a
             window to show it in.
         say: Called with each text that is said, once and in order.
+        keep: Called with each set when it is over, also where the session fails later.
         open_window: Opens the window.
 
     Returns:
@@ -57,21 +59,34 @@ def run_in_window(
     """
     with open_window(TITLE) as window:
         feed = open_feed()
+        kept = 0
+
+        def keep_new(state: LiveState) -> None:
+            nonlocal kept
+            for done in state.finished[kept:]:
+                kept += 1
+                keep(done)
+
         try:
-            _show_until_done(feed, window, say)
+            _show_until_done(feed, window, say, keep_new)
         finally:
             feed.session.stop()
             feed.close()
+            keep_new(feed.session.state)
         return feed.session.state.finished
 
 
 def _show_until_done(
-    feed: CameraFeed, window: Screen, say: Callable[[str], None]
+    feed: CameraFeed,
+    window: Screen,
+    say: Callable[[str], None],
+    keep_new: Callable[[LiveState], None],
 ) -> None:
     said = 0
     while True:
         state = feed.session.state
         said = _say_new(state, said, say)
+        keep_new(state)
         if error := feed.error or state.error:
             raise CameraError(error)
         picture = feed.picture

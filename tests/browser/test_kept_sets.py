@@ -1,4 +1,4 @@
-"""Work that is never lost, in a real browser: refresh, another tab, notes, forgetting."""
+"""Work that is never lost: refresh, another tab, notes and forgetting in a browser."""
 
 import os
 import re
@@ -12,7 +12,7 @@ from tests.conftest import SAMPLES
 
 CHROMIUM = Path("/usr/bin/chromium")
 CLIP = SAMPLES / "deadlift_not_tall.mp4"
-SLOW_MS = 300_000
+SLOW_MS = 60_000
 REPS = ".facts > div:has-text('Reps') dd"
 
 pytestmark = [

@@ -37,6 +37,10 @@ _ASKED: Final = """
 <p>Not today without asking a clinician: a recent strain or operation, pregnancy,
 dizziness, or pain that wakes you.</p>
 """
+_TOO_MUCH_PAIN: Final = (
+    "Do not train on pain like that. See a clinician if it was sharp, came with a pop, "
+    "bruising, numbness or a limp."
+)
 
 
 def show_circuit_page() -> None:
@@ -67,41 +71,38 @@ def _show_before() -> None:
     st.html(_LEAD)
     own, beside = st.columns([3, 2], gap="large")
     with own, st.container(key="circuit_choices", border=True):
-        rounds = st.segmented_control(
-            "Rounds", [1, 2, 3], default=3, key="circuit_rounds", required=True
-        )
-        written = st.text_input(
-            "Tempo: seconds down, held, up, held",
-            "3-1-1-0",
-            key="circuit_tempo",
-            help="3-1-1-0 is three seconds down, one held, one up. Clock, voice and "
-            "score go by the first.",
-        )
-        chosen = st.multiselect(
-            "Exercises",
-            list(EXERCISES),
-            default=list(EXERCISES),
-            format_func=exercise_short,
-            key="circuit_exercises",
-        )
-        pain = st.select_slider(
-            "Pain now, 0 to 10", list(range(MOST_PAIN + 1)), key="circuit_pain"
-        )
-        st.html(_ASKED)
-        try:
-            tempo = Tempo.read(written)
-        except ValueError as error:
-            st.warning(str(error), icon=":material/timer:")
-            return
-        if not chosen:
-            return
-        if pain > EASIER_PAIN:
-            st.error(
-                "Do not train on pain like that. See a clinician if it was sharp, came "
-                "with a pop, bruising, numbness or a limp.",
-                icon=":material/block:",
-            )
-            return
+        _ask_what_to_do()
+    with beside:
+        st.html(preparing_html())
+
+
+def _ask_what_to_do() -> None:
+    """Ask for rounds, exercises, tempo and pain, and offer to begin where it may be."""
+    rounds = st.segmented_control(
+        "Rounds", [1, 2, 3], default=3, key="circuit_rounds", required=True
+    )
+    written = st.text_input(
+        "Tempo: seconds down, held, up, held",
+        "3-1-1-0",
+        key="circuit_tempo",
+        help="3-1-1-0 is three seconds down, one held, one up. Clock, voice and "
+        "score go by the first.",
+    )
+    chosen = st.multiselect(
+        "Exercises",
+        list(EXERCISES),
+        default=list(EXERCISES),
+        format_func=exercise_short,
+        key="circuit_exercises",
+    )
+    pain = st.select_slider(
+        "Pain now, 0 to 10", list(range(MOST_PAIN + 1)), key="circuit_pain"
+    )
+    st.html(_ASKED)
+    tempo = _tempo(written)
+    if pain > EASIER_PAIN:
+        st.error(_TOO_MUCH_PAIN, icon=":material/block:")
+    elif tempo is not None and chosen:
         st.button(
             "Begin",
             type="primary",
@@ -111,8 +112,15 @@ def _show_before() -> None:
             on_click=_begin,
             args=(rounds or 3, chosen, tempo, pain),
         )
-    with beside:
-        st.html(preparing_html())
+
+
+def _tempo(written: str) -> Tempo | None:
+    """Read the tempo; says so where it is none."""
+    try:
+        return Tempo.read(written)
+    except ValueError as error:
+        st.warning(str(error), icon=":material/timer:")
+        return None
 
 
 def _begin(rounds: int, exercises: list[str], tempo: Tempo, pain: int) -> None:

@@ -3,6 +3,8 @@
 import itertools
 import time
 from collections.abc import Callable
+from types import SimpleNamespace
+from typing import Any
 
 import numpy as np
 import pytest
@@ -111,3 +113,19 @@ def test_in_a_window_a_camera_that_stops_is_an_error_for_the_user() -> None:
             say=lambda _: None,
             open_window=lambda _: Screen({}),
         )
+
+
+def test_in_a_window_each_set_is_kept_once_also_where_the_camera_stops() -> None:
+    own = feed(Pictures(3))
+    done: list[Any] = [SimpleNamespace(report=None), SimpleNamespace(report=None)]
+    kept: list[object] = []
+    until(lambda: own.session.state.step == "framing")
+    own.session._core.finished[:] = done
+    with pytest.raises(CameraError, match="has stopped"):
+        run_in_window(
+            lambda: own,
+            say=lambda _: None,
+            keep=kept.append,
+            open_window=lambda _: Screen({}),
+        )
+    assert kept == done

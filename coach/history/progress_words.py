@@ -1,0 +1,71 @@
+"""Progress in sentences; names of measures and their units are the reports'."""
+
+import math
+from typing import Final, Literal
+
+from coach.history.kept import Number
+from coach.history.numbers import LONGEST_HOLD
+from coach.history.progress import NAMED_FROM_PERCENT, Change, LegPair, Series
+from coach.reports.wording import measure_name, measured, with_error
+
+_THAN: Final = {"before": "the set before", "first": "the first set"}
+_WITHIN: Final = "within the measurement error"
+
+
+def series_title(series: Series) -> str:
+    """Return "Lowering time, left leg"; a leg that nobody could name is left out."""
+    return _title(series.numbers[-1])
+
+
+def change_sentence(change: Change, since: Literal["before", "first"]) -> str:
+    """Return what changed, and whether that can be seen at all.
+
+    Args:
+        change: From `since_before` or `since_first`.
+        since: Which of them.
+    """
+    last, than = change.last, _THAN[since]
+    value = with_error(last.measure, last.value, last.error, last.unit)
+    said = f"{_title(last)}: {value}"
+    if not change.clear:
+        return f"{said}; the change since {than} is {_WITHIN}."
+    size = measured(last.measure, abs(change.difference), last.unit)
+    more = "more" if change.difference > 0 else "less"
+    verdict = {
+        "better": "better",
+        "worse": "worse",
+        "neither": "by the limits neither better nor worse",
+    }[change.direction]
+    return f"{said}; {size} {more} than in {than}: {verdict}."
+
+
+def pair_sentence(pair: LegPair) -> str:
+    """Return left against right."""
+    left, right = (
+        with_error(one.measure, one.value, one.error, one.unit)
+        for one in (pair.left, pair.right)
+    )
+    return f"{_name(pair.left)}: {left} left, {right} right; {_difference(pair)}."
+
+
+def _difference(pair: LegPair) -> str:
+    if pair.one_film:
+        return "both are of one set, whose report compares them"
+    if not pair.clear:
+        return f"the difference is {_WITHIN}"
+    if math.isnan(pair.percent):
+        return "more than the measurement error apart"
+    smaller = f"{pair.percent:.0f} % less {pair.smaller}"
+    if pair.named:
+        return f"{smaller}, more than the measurement error"
+    return f"{smaller}, which below {NAMED_FROM_PERCENT:.0f} % means little"
+
+
+def _title(one: Number) -> str:
+    return f"{_name(one)}, {one.leg} leg" if one.leg else _name(one)
+
+
+def _name(one: Number) -> str:
+    if one.measure == LONGEST_HOLD:
+        return "Longest time in form"
+    return measure_name(one.measure, one.exercise)
