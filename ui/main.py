@@ -11,6 +11,7 @@ from hamstrong.errors import HamstrongError
 from ui.check.page import show_check_page
 from ui.circuit.page import show_circuit_page
 from ui.filming.page import show_filming_page
+from ui.history.page import show_history_page
 from ui.live.page import show_live_page
 from ui.sessions import CLOSED_TABS, this_session
 from ui.theme import MARK, WORDMARK, apply_theme
@@ -35,13 +36,16 @@ def main() -> None:
     st.set_page_config(page_title="Hamstrong", page_icon=MARK, layout="wide")
     apply_theme()
     st.logo(WORDMARK, size="large")
+    check = st.Page(
+        show_check_page, title="Check a video", url_path="check", default=True
+    )
+    st.session_state["check_page"] = check  # where a page of another kind leads to
     page = st.navigation(
         [
-            st.Page(
-                show_check_page, title="Check a video", url_path="check", default=True
-            ),
+            check,
             st.Page(show_circuit_page, title="Circuit", url_path="circuit"),
             st.Page(show_live_page, title="Live", url_path="live"),
+            st.Page(show_history_page, title="History", url_path="history"),
             st.Page(show_filming_page, title="How to film", url_path="filming"),
         ],
         position="top",

@@ -187,18 +187,31 @@ class UploadsToDisk:
             await _refuse(send, 413 if known else 400)
             return
         status = 499  # the tab was closed
+
+        answer = self._finishing(session, file, send)
         try:
             body = await self._copy((session, file), boundary, path, receive)
             if body is not None:
-                status = await self._hand_on(body, scope, send)
+                status = await self._hand_on(body, scope, answer)
         except (OSError, ValueError) as error:
             status = _status_of(error)
             await _refuse(send, status)
         finally:
-            if 200 <= status < 300:
-                self._uploads.finish(session, file)
-            else:
+            if not 200 <= status < 300:
                 self._uploads.drop(session, file)
+
+    def _finishing(self, session: str, file: str, send: Send) -> Send:
+        """Return a `send` that takes note of a whole film before its page is told so.
+
+        The page asks for it at once.
+        """
+
+        async def answer(message: Message) -> None:
+            if message["type"] == "http.response.start" and message["status"] < 300:
+                self._uploads.finish(session, file)
+            await send(message)
+
+        return answer
 
     async def _copy(
         self, key: tuple[str, str], boundary: bytes, path: Path, receive: Receive

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from coach.check import Options, VideoAnalysis
+    from exercises.report import Report
     from vision.capture.preflight import Preflight
 
 JUDGED: Final = 0

@@ -75,12 +75,12 @@ def test_a_refresh_another_tab_and_the_start_page_find_a_set_again(
 
 def test_what_is_noted_of_a_set_is_there_after_a_refresh(page: Page, url: str) -> None:
     upload(page, url, CLIP)
-    weight = page.get_by_label("Weight", exact=True).last
+    weight = page.get_by_label("Weight used")
     weight.fill("16")
     weight.press("Enter")
     expect(page.get_by_text("Noted")).to_be_visible()
     page.reload()
-    expect(page.get_by_label("Weight", exact=True).last).to_have_value("16.00")
+    expect(page.get_by_label("Weight used")).to_have_value("16.00")
 
 
 def test_a_forgotten_set_is_gone(page: Page, url: str) -> None:
@@ -104,7 +104,7 @@ def test_a_refresh_and_a_change_of_weight_in_mid_analysis_cost_nothing(
     page.reload()
     followed.wait_for()
     assert frames_done(page) >= before
-    page.get_by_text("About this film").click()
+    page.get_by_text("About this film: exercise").click()
     page.get_by_label("Weight", exact=True).first.click()
     page.get_by_role("option", name="Heavy").click()
     page.wait_for_timeout(1500)

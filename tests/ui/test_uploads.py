@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -50,6 +51,7 @@ def send_form(
     method: str = "PUT",
     claimed: int | None = None,
     breaks_off: bool = False,
+    on_answer: Callable[[], None] = lambda: None,
 ) -> tuple[int, Streamlit]:
     """Send a form in pieces; return the answer's status and what stood behind."""
     behind = behind or Streamlit()
@@ -67,6 +69,7 @@ def send_form(
 
     async def send(message: Message) -> None:
         sent.append(message)
+        on_answer()
 
     length = len(body) if claimed is None else claimed
     kind = b"multipart/form-data; boundary=" + EDGE
@@ -102,6 +105,17 @@ def test_whatever_a_film_holds_arrives_byte_for_byte(film: bytes, pieces: int) -
     path = uploads.take("mine", "film-1")
     assert path is not None
     assert path.read_bytes() == film
+
+
+def test_a_film_is_there_when_its_page_is_told_so() -> None:
+    uploads, taken = Uploads(), list[Path | None]()
+    send_form(
+        uploads,
+        form(FILM),
+        on_answer=lambda: taken.append(uploads.take("mine", "film-1")),
+    )
+    assert taken[0] is not None
+    assert taken[0].read_bytes() == FILM
 
 
 def test_another_session_never_gets_at_a_film() -> None:

@@ -42,7 +42,7 @@ def _ask(one: SetAtHand, known: Diary) -> Diary:
     in_unit = unit.selectbox("Unit", list(UNITS), key="unit_of_weight")
     size = UNITS[in_unit]
     load = weight.number_input(
-        "Weight",
+        "Weight used",
         min_value=0.0,
         max_value=500.0 / size,
         value=None if math.isnan(known.load_kg) else round(known.load_kg / size, 2),

@@ -57,7 +57,10 @@ def _ask_for_a_film() -> None:
 
 def _open_upload(key: str) -> None:
     upload = st.session_state.get(key)
-    if upload is not None:
+    # Streamlit tells of an upload once more when its field has gone from the page.
+    taken: set[str] = st.session_state.setdefault("uploads_taken", set())
+    if upload is not None and upload.file_id not in taken:
+        taken.add(upload.file_id)
         show_address(open_upload(upload))
 
 

@@ -221,7 +221,11 @@ def _show_films(day: Day) -> None:
 
 def _take_films(key: str, day: Day) -> None:
     following: list[str] = st.session_state.setdefault("circuit_following", [])
+    taken: set[str] = st.session_state.setdefault("uploads_taken", set())
     for upload in st.session_state.get(key) or []:
+        if upload.file_id in taken:
+            continue
+        taken.add(upload.file_id)
         set_id = new_id()
         try:
             film = film_of_upload(upload, set_id, 0)

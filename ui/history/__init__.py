@@ -1,0 +1,1 @@
+"""The page of kept sets, and what changed from one to the next."""

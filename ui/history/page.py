@@ -1,0 +1,152 @@
+"""History: every kept set, and progress where it can be told from error."""
+
+import datetime as dt
+from html import escape
+from typing import Final
+
+import streamlit as st
+
+from coach.history.kept import Number
+from coach.history.numbers import LONGEST_HOLD
+from coach.history.progress import (
+    Series,
+    leg_pairs,
+    series_of,
+    since_before,
+    since_first,
+    within,
+)
+from coach.history.progress_words import change_sentence, pair_sentence
+from coach.reports.wording import exercise_short, measure_name
+from exercises.registry import EXERCISES
+from ui.check.last import open_set, row_html
+from ui.desk import DESK
+from ui.history.charts import progress_chart
+
+SHOWN: Final = 20
+WINDOWS: Final[dict[str, int | None]] = {
+    "4 weeks": 28, "3 months": 91, "a year": 365, "all": None,
+}  # fmt: skip
+_EMPTY: Final = """
+<p class="lead">Nothing is kept yet. Each film that you check, each live set and each
+circuit comes here by itself, with its report; films only where you say so.</p>
+"""
+_NOTHING: Final = """
+<p>Two comparable sets are needed: the same exercise, leg and view, filmed well enough
+(grade A or B).</p>
+"""
+
+
+def show_history_page() -> None:
+    """Draw the page.
+
+    Raises:
+        HistoryError: The history cannot be opened; `ui/main.py` shows it.
+    """
+    st.title("History")
+    newest = DESK.history.sets(most=1)
+    if not newest:
+        st.html(_EMPTY)
+        return
+    exercise_at, window_at = st.columns([2, 3], vertical_alignment="bottom")
+    known = list(EXERCISES)
+    first = newest[0].exercise
+    exercise = exercise_at.selectbox(
+        "Exercise",
+        known,
+        index=known.index(first) if first in known else 0,
+        format_func=exercise_short,
+        key="history_exercise",
+    )
+    window = window_at.segmented_control(
+        "Look back", list(WINDOWS), default="3 months", key="history_window",
+        required=True,
+    )  # fmt: skip
+    _show_progress(exercise, WINDOWS[window or "all"])
+    _show_sets(exercise)
+
+
+def _show_progress(exercise: str, days: int | None) -> None:
+    st.header("Progress")
+    numbers = DESK.history.numbers(exercise=exercise)
+    shown = _told(exercise, numbers, days)
+    measures = list(dict.fromkeys(series.measure for series in shown))
+    if not measures:
+        st.html(_NOTHING)
+        return
+    measure = st.pills(
+        "What to follow",
+        measures,
+        default=measures[0],
+        format_func=lambda key: _name(key, exercise),
+        key=f"history_measure_{exercise}",
+        required=True,
+    )
+    own = [series for series in shown if series.measure == measure]
+    st.altair_chart(progress_chart(own), key="progress", theme=None)
+    st.caption(
+        "Bars hold the truth 19 times in 20. A change smaller than the errors of both "
+        "sets is none; films from other sides, and poor ones, are left out."
+    )
+    lines = [line for series in own for line in _sentences(series)]
+    lines += [
+        pair_sentence(pair)
+        for pair in leg_pairs(numbers)
+        if pair.left.measure == measure
+    ]
+    items = "".join(f"<li>{escape(line)}</li>" for line in lines)
+    st.html(f'<ul class="plain progress" role="status">{items}</ul>')
+
+
+def _told(exercise: str, numbers: list[Number], days: int | None) -> list[Series]:
+    """Return the series that are worth following, the most looked at first."""
+    compared = EXERCISES[exercise].compared
+    wanted = [LONGEST_HOLD if key == "form_s" else key for key in compared]
+    found = series_of(numbers)
+    if days is not None:
+        since = dt.datetime.now(dt.UTC) - dt.timedelta(days=days)
+        found = [part for one in found if (part := within(one, since)) is not None]
+    found = [one for one in found if one.measure in wanted]
+    return sorted(found, key=lambda one: (wanted.index(one.measure), one.leg))
+
+
+def _sentences(series: Series) -> list[str]:
+    before, first = since_before(series), since_first(series)
+    if before is None or first is None:
+        return []
+    lines = [change_sentence(before, "before")]
+    if len(series.numbers) > 2:
+        lines.append(change_sentence(first, "first"))
+    return lines
+
+
+def _name(measure: str, exercise: str) -> str:
+    if measure == LONGEST_HOLD:
+        return "Longest time in form"
+    return measure_name(measure, exercise)
+
+
+def _show_sets(exercise: str) -> None:
+    st.header("Sets")
+    every = st.toggle("Of all exercises", key="history_every")
+    wanted = None if every else exercise
+    most = st.session_state.get("history_most", SHOWN)
+    for one in DESK.history.sets(exercise=wanted, most=most):
+        with st.container(
+            key=f"row_{one.id}", horizontal=True, vertical_alignment="center"
+        ):
+            st.html(row_html(one))
+            if st.button("Open", key=f"history_open_{one.id}"):
+                open_set(one.id)
+                st.switch_page(st.session_state["check_page"])
+    count = DESK.history.count(exercise=wanted)
+    if count > most:
+        st.button(f"Show more of {count}", on_click=_show_more, key="history_more")
+    st.caption(
+        "On the command line: hamstrong history, which also exports, imports and "
+        "forgets."
+    )
+
+
+def _show_more() -> None:
+    st.session_state["history_most"] = st.session_state.get("history_most", SHOWN) + 50
