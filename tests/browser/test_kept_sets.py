@@ -67,7 +67,7 @@ def test_a_refresh_another_tab_and_the_start_page_find_a_set_again(
     another.close()
     page.get_by_role("button", name="Choose another film").click()
     page.get_by_role("heading", name="Last time").wait_for()
-    page.get_by_role("button", name="Open").first.click()
+    page.locator(".st-key-last_sets").get_by_role("button").first.click()
     expect(page.locator(REPS)).to_contain_text("1")
     page.go_back()
     expect(page.locator("h1")).to_be_visible()
@@ -90,6 +90,20 @@ def test_a_forgotten_set_is_gone(page: Page, url: str) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text("Check a video")
     page.goto(address)
     expect(page.get_by_role("heading", level=1)).to_have_text("Nothing here")
+
+
+def test_the_history_leads_to_a_set_and_draws_what_changed(
+    page: Page, url: str
+) -> None:
+    upload(page, url, CLIP)
+    expect(page.locator(REPS)).to_contain_text("1")
+    page.goto(f"{url}/history")
+    expect(page.get_by_role("heading", name="Progress")).to_be_visible()
+    chart = page.get_by_test_id("stVegaLiteChart").locator("canvas, svg").first
+    expect(chart).to_be_visible()
+    page.locator('[class*="st-key-row_"]').get_by_role("button").first.click()
+    expect(page.locator(REPS)).to_contain_text("1")
+    page.wait_for_url(re.compile(r"\?set=[0-9a-f]{32}"))
 
 
 @pytest.mark.sweep

@@ -19,7 +19,8 @@ from coach.history.progress import (
 from coach.history.progress_words import change_sentence, pair_sentence
 from coach.reports.wording import exercise_short, measure_name
 from exercises.registry import EXERCISES
-from ui.check.last import open_set, row_html
+from ui.check.choose import SET
+from ui.check.last import row_html
 from ui.desk import DESK
 from ui.history.charts import progress_chart
 
@@ -137,8 +138,9 @@ def _show_sets(exercise: str) -> None:
         ):
             st.html(row_html(one))
             if st.button("Open", key=f"history_open_{one.id}"):
-                open_set(one.id)
-                st.switch_page(st.session_state["check_page"])
+                st.switch_page(
+                    st.session_state["check_page"], query_params={SET: one.id}
+                )
     count = DESK.history.count(exercise=wanted)
     if count > most:
         st.button(f"Show more of {count}", on_click=_show_more, key="history_more")
