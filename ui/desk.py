@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Hashable
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -18,14 +19,24 @@ from ui.shelf import Shelf
 if TYPE_CHECKING:
     from coach.film.evidence import Evidence
 
-FOLLOWS: Final = FilmsToFollow()
-SHELF: Final = Shelf(is_open)
-DESK: Final = Desk(History(), FOLLOWS, SHELF.path)
 DRAWS: Final = FilmsToDraw()
+_evidence: Final[dict[tuple[str, Hashable], list[Evidence]]] = {}
+_fetching: Final = threading.Lock()
+
+
+def _forget_pictures(set_id: str) -> None:
+    """Remove what was drawn of a set that no page shows any more."""
+    DRAWS.forget(set_id)
+    with _fetching:
+        for key in [key for key in _evidence if key[0] == set_id]:
+            del _evidence[key]
+
+
+FOLLOWS: Final = FilmsToFollow()
+SHELF: Final = Shelf(is_open, on_gone=_forget_pictures)
+DESK: Final = Desk(History(), FOLLOWS, SHELF.path)
 PICTURES: Final = 12
 """Sets whose evidence stays at hand, a megabyte or two each (our choice)."""
-_evidence: Final[dict[object, list[Evidence]]] = {}
-_fetching: Final = threading.Lock()
 
 
 def film_of(one: SetAtHand, place: int = 0) -> Path | None:

@@ -28,13 +28,17 @@ class Shelf:
         self,
         is_open: Callable[[str], bool],
         clock: Callable[[], float] = time.monotonic,
+        on_gone: Callable[[str], None] = lambda _: None,
     ) -> None:
         """Begin with an empty shelf.
 
         Args:
             is_open: Whether a session's page is connected.
             clock: Seconds.
+            on_gone: Called with a set that no page shows any more, to remove what was
+                made of its films.
         """
+        self._on_gone = on_gone
         self._is_open, self._clock = is_open, clock
         self._folder = TemporaryFolder()
         self._lock = threading.Lock()
@@ -70,6 +74,7 @@ class Shelf:
                 self._pages.pop(session, None)
             else:
                 self._pages[session] = set_id
+                self._sets.setdefault(set_id, _Films()).shown_s = self._clock()
 
     def drop(self, set_id: str) -> None:
         """Remove the films of a set now."""
@@ -77,6 +82,7 @@ class Shelf:
             films = self._sets.pop(set_id, _Films())
         for path in films.paths.values():
             shutil.rmtree(path.parent, ignore_errors=True)
+        self._on_gone(set_id)
 
     def look(self, in_use: Callable[[Path], bool] = lambda _: False) -> None:
         """Remove the films of sets that no page has shown for long enough.

@@ -24,12 +24,14 @@ class Drawing:
         path: The mp4; None until it is whole.
         done, expected: Frames.
         error: Why it cannot be drawn.
+        forgotten: Whether nobody wants it any more.
     """
 
     path: Path | None = None
     done: int = 0
     expected: int = 0
     error: HamstrongError | None = None
+    forgotten: bool = False
     _over: threading.Event = field(default_factory=threading.Event)
 
     @property
@@ -50,15 +52,21 @@ class FilmsToDraw:
         self._folder = TemporaryFolder()
         self._turn = threading.Lock()
         self._lock = threading.Lock()
-        self._drawings: dict[Hashable, Drawing] = {}
+        self._drawings: dict[tuple[str, Hashable], Drawing] = {}
 
     def draw(
-        self, key: Hashable, film: Path, track: Track, report: Report, *, mirrored: bool
+        self,
+        key: tuple[str, Hashable],
+        film: Path,
+        track: Track,
+        report: Report,
+        *,
+        mirrored: bool,
     ) -> Drawing:
         """Draw a film, if it has not been yet; returns at once.
 
         Args:
-            key: What the drawn film depends on.
+            key: The set's address, and what the drawn film depends on besides.
             film: The film; must stay until it is over.
             track: The body in it.
             report: What was found.
@@ -78,6 +86,15 @@ class FilmsToDraw:
             self._forget_old()
             return known
 
+    def forget(self, set_id: str) -> None:
+        """Remove what was drawn of a set."""
+        with self._lock:
+            own = [key for key in self._drawings if key[0] == set_id]
+            gone = [self._drawings.pop(key) for key in own]
+        for one in gone:
+            one.forgotten = True
+            _remove(one)
+
     def _draw(
         self, one: Drawing, film: Path, track: Track, report: Report, mirrored: bool
     ) -> None:
@@ -93,6 +110,8 @@ class FilmsToDraw:
                     film, track, report, out, mirrored=mirrored, progress=progress
                 )
             one.path = out
+            if one.forgotten:
+                _remove(one)
         except HamstrongError as error:
             one.error = error
         except Exception as error:  # noqa: BLE001 - told on the page, not lost
@@ -103,6 +122,9 @@ class FilmsToDraw:
     def _forget_old(self) -> None:
         over = [key for key, one in self._drawings.items() if one.over]
         for key in over[: max(0, len(self._drawings) - KEPT)]:
-            path = self._drawings.pop(key).path
-            if path is not None:
-                path.unlink(missing_ok=True)
+            _remove(self._drawings.pop(key))
+
+
+def _remove(one: Drawing) -> None:
+    if one.path is not None:
+        one.path.unlink(missing_ok=True)

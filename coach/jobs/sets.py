@@ -5,7 +5,7 @@ the history as soon as it is there, and another page finds both by the set's add
 """
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
@@ -125,11 +125,14 @@ class SetAtHand:
         return self._asked
 
     @property
-    def key(self) -> object:
-        """What a drawn film of it depends on: all but the load, which is only noted."""
+    def key(self) -> tuple[str, Hashable]:
+        """Its address, and what else a drawn film of it depends on.
+
+        That is all but the load, which is only noted.
+        """
         digests = tuple(film.digest for film in self._films)
         options = replace(self._asked.options, load=None)
-        return self.id, digests, repr(options), self._asked.second_mirrored
+        return self.id, (digests, repr(options), self._asked.second_mirrored)
 
     def ask(self, asked: Asked, second: FilmFile | None = None) -> None:
         """Say something else of it; what has been followed is not followed again.

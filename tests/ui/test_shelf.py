@@ -13,7 +13,8 @@ class Pages:
 
     def __init__(self) -> None:
         self.now_s, self.open = 0.0, {"a", "b"}
-        self.shelf = Shelf(self.open.__contains__, lambda: self.now_s)
+        self.gone: list[str] = []
+        self.shelf = Shelf(self.open.__contains__, lambda: self.now_s, self.gone.append)
 
     def film(self, set_id: str, place: int = 0) -> Path:
         path = self.shelf.new(set_id, place, "my set.mp4")
@@ -39,6 +40,15 @@ def test_a_film_goes_after_its_last_page_could_come_back(pages: Pages) -> None:
     pages.shelf.look()
     assert not film.parent.exists()
     assert pages.shelf.path("x", 0) is None
+    assert pages.gone == ["x"]  # what was drawn of it goes as well
+
+
+def test_what_was_drawn_of_a_sample_goes_with_its_last_page(pages: Pages) -> None:
+    pages.shelf.show("a", "a sample")
+    pages.shelf.show("a", None)
+    pages.now_s += CLOSED_S + 1
+    pages.shelf.look()
+    assert pages.gone == ["a sample"]
 
 
 def test_a_refreshed_page_is_another_one_and_keeps_it(pages: Pages) -> None:

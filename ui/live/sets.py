@@ -4,6 +4,7 @@ import streamlit as st
 
 from coach.live.session import FinishedSet
 from exercises.report import Report
+from ui.desk import SHELF
 from ui.live.keeping import at_hand
 from ui.live.room import LivePageState
 from ui.report.downloads import show_downloads
@@ -16,6 +17,7 @@ from ui.report.findings import (
     show_set,
 )
 from ui.report.summary import facts_html, score_html
+from ui.sessions import this_session
 
 
 def show_sets(room: LivePageState) -> None:
@@ -42,6 +44,7 @@ def show_sets(room: LivePageState) -> None:
     if not done.report.judged:
         show_foot()
     elif done.recording is not None and not room.running:
+        SHELF.show(this_session(), done.id)
         show_film_report(at_hand(done), done.report)
     else:
         _show_without_film(done, room)
