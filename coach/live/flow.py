@@ -200,7 +200,7 @@ class SessionFlow:
             if attempt.start_s >= since_s and attempt.end_s <= over_s:
                 self._told_until_s = attempt.end_s
                 self.say(words.NOT_COUNTED)
-                self.cues.standing = f"Not counted: {attempt.reason}."
+                self.cues.stand(f"Not counted: {attempt.reason}.", words.NOT_COUNTED)
 
     def _count_hold(self, seen: FrameObservation, holds: Sequence[Hold]) -> None:
         last = holds[-1]
