@@ -12,6 +12,7 @@ from ui.check.page import show_check_page
 from ui.filming.page import show_filming_page
 from ui.live.page import show_live_page
 from ui.sessions import CLOSED_TABS, this_session
+from ui.tabs import show_tabs
 from ui.theme import MARK, WORDMARK, apply_theme
 from ui.trouble import show_error
 
@@ -34,16 +35,13 @@ def main() -> None:
     st.set_page_config(page_title="Hamstrong", page_icon=MARK, layout="wide")
     apply_theme()
     st.logo(WORDMARK, size="large")
-    page = st.navigation(
-        [
-            st.Page(
-                show_check_page, title="Check a video", url_path="check", default=True
-            ),
-            st.Page(show_live_page, title="Live", url_path="live"),
-            st.Page(show_filming_page, title="How to film", url_path="filming"),
-        ],
-        position="top",
-    )
+    pages = [
+        st.Page(show_check_page, title="Check a video", url_path="check", default=True),
+        st.Page(show_live_page, title="Live", url_path="live"),
+        st.Page(show_filming_page, title="How to film", url_path="filming"),
+    ]
+    page = st.navigation(pages, position="top")
+    show_tabs(pages, page)
     try:
         page.run()
     except HamstrongError as error:
