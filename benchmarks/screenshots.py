@@ -30,6 +30,8 @@ LONGEST_PX: Final = 9000
 PATIENCE_MS: Final = 240_000
 SETTLED_MS: Final = 700
 """So long a page is left alone when its width has changed."""
+BEHIND_MS: Final = 4000
+"""A camera's picture comes late on a busy machine."""
 _TALL: Final = "document.querySelector('[data-testid=stMain]').scrollHeight"
 
 
@@ -119,6 +121,7 @@ def shoot_live(playwright: Playwright, url: str, folder: Path) -> None:
             shoot(page, "live_set", folder, live=True)
             page.locator(".live-status").filter(has_text="Rest").first.wait_for()
             page.get_by_role("heading", name="Your set").wait_for()
+            page.wait_for_timeout(BEHIND_MS)
             shoot(page, "live_rest", folder, live=True)
 
 

@@ -125,7 +125,8 @@ const AGAIN_MS = 6000, MOST_PRESSES = 5, LOOK_MS = 200, TELL_MS = 1000;
 // its own words for what the browser refuses. In landscape on a phone it fills the screen.
 const STREAM = 'iframe[title*="webrtc"]';
 const ONLY_THE_PICTURE = `
-  body, html { margin: 0; background: transparent; overflow: hidden; }
+  body, html { margin: 0 !important; background: transparent !important; overflow: hidden; }
+  :has(> video), :has(> * > video) { margin: 0 !important; padding: 0 !important; }
   body *:not(video):not(:has(video)) { display: none !important; }
   html.full :has(video) { position: fixed; inset: 0; margin: 0; padding: 0; }
   html.full video { width: 100% !important; height: 100% !important;

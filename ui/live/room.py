@@ -51,6 +51,7 @@ class LivePageState:
         started_at_s: When Start was pressed, by `time.monotonic`.
         sets: What the sessions of this page have finished, in order.
         warning: What is shown of what keeps the picture away.
+        few: What is shown of too few pictures.
         coarse: Whether the page says that times are coarse.
     """
 
@@ -61,6 +62,7 @@ class LivePageState:
     started_at_s: float = 0.0
     sets: list[FinishedSet] = field(default_factory=list)
     warning: Lingering[str] = field(default_factory=lambda: Lingering(LINGERS_S))
+    few: Lingering[str] = field(default_factory=lambda: Lingering(LINGERS_S))
     coarse: Lingering[bool] = field(default_factory=lambda: Lingering(LINGERS_S))
     _taken: int = 0
 
@@ -78,7 +80,8 @@ class LivePageState:
             )
         self.stop()
         self.feed, self._taken = None, 0
-        self.warning, self.coarse = Lingering(LINGERS_S), Lingering(LINGERS_S)
+        self.warning, self.few = Lingering(LINGERS_S), Lingering(LINGERS_S)
+        self.coarse = Lingering(LINGERS_S)
         self.choices, self.name = choices, uuid.uuid4().hex
         if choices.source == "computer":
             self.feed = CameraFeed(

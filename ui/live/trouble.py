@@ -46,6 +46,10 @@ def show_trouble(trouble: Trouble, room: LivePageState) -> None:
     sentence = error_of(room) or room.warning.look(warning_of(trouble, room), now_s)
     if sentence:
         st.warning(sentence, icon=":material/videocam_off:")
+    few = room.few.look(few_of(room) if not sentence else "", now_s)
+    if few and not sentence:
+        with st.container(key="live_few"):
+            st.warning(few, icon=":material/speed:")
 
 
 def error_of(room: LivePageState) -> str:
@@ -57,7 +61,6 @@ def error_of(room: LivePageState) -> str:
 
 def warning_of(trouble: Trouble, room: LivePageState) -> str:
     """Return the one sentence that helps most now, "" while all is well."""
-    state = room.state
     # A camera that gives pictures is there, whatever the browser says.
     if trouble and not room.seen and room.from_browser:
         return TROUBLES[trouble]
@@ -70,7 +73,15 @@ def warning_of(trouble: Trouble, room: LivePageState) -> str:
             "No new picture for some seconds. If it does not come back, press Stop and "
             "Start again."
         )
-    return too_few(state) if state is not None and state.too_few else ""
+    return ""
+
+
+def few_of(room: LivePageState) -> str:
+    """Return that too few pictures come to count by, "" while enough do."""
+    state = room.state
+    if state is None or not state.too_few or not room.running:
+        return ""
+    return too_few(state)
 
 
 def too_few(state: LiveState) -> str:

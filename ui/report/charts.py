@@ -174,7 +174,7 @@ def _reader(signal: Signal) -> list[alt.Chart]:
     seen = [row for row in signal.rows() if row["value"] is not None]
     base = alt.Chart(alt.InlineData(values=seen))
     dots = (
-        base.mark_circle(size=70, color=INK)
+        base.mark_circle(size=70, color=INK, aria=False)
         .encode(
             x="time_s:Q",
             y="value:Q",
@@ -189,7 +189,7 @@ def _reader(signal: Signal) -> list[alt.Chart]:
             label="format(datum.time_s, '.1f') + ' s  ' + "
             f"format(datum.value, '{digits}') + '{signal.axis.unit}'"
         )
-        .mark_text(dy=16, fontSize=13, fontWeight="bold", color=INK)
+        .mark_text(dy=16, fontSize=13, fontWeight="bold", color=INK, aria=False)
         .encode(x="time_s:Q", y="value:Q", text="label:N")
     )
     return [dots, text]
