@@ -2,7 +2,7 @@
 
 In units of the drawing, 1/540 of the picture's shorter side. A phone's shorter side is
 some 65 mm, so that a word of 92 units is 11 mm high where the picture fills the screen;
-on a laptop of 14 inches the picture is 106 mm high beside its page, and the word 18 mm.
+on a laptop of 14 inches the picture is 102 mm high beside its page, and the word 17 mm.
 Sharp eyes just read 4.4 mm at 3 m, many need twice that.
 """
 

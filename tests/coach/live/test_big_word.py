@@ -18,9 +18,9 @@ from vision.drawing.canvas import Canvas
 
 PHONE_MM = 65.0
 """The shorter side of a phone: a picture that fills the screen is as high."""
-LAPTOP_MM = 106.0
-"""Height of the picture beside its page on a screen of 14 inches: 506 of 900 pixels of
-188 mm (`tests/browser/test_live_page.py` measures the pixels)."""
+LAPTOP_MM = 102.0
+"""Height of the picture beside its page on a screen of 14 inches: 490 of 900 pixels of
+188 mm (`tests/browser/test_live_page.py` sees that there are as many)."""
 BOX = "bridge_foot_on_box"
 CUED = LiveState(step="working", exercise=BOX, cue="Higher.", cue_code="low_bridge")
 
