@@ -1,5 +1,6 @@
 """The real app on a free port of this computer, for a real browser."""
 
+import os
 import socket
 import subprocess
 import sys
@@ -10,6 +11,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
+
+from coach.history.database import VARIABLE
 
 ROOT: Final = Path(__file__).resolve().parents[1]
 START_S: Final = 60.0
@@ -24,11 +27,12 @@ class Server:
 
 
 @contextmanager
-def serving(log: Path) -> Iterator[Server]:
+def serving(log: Path, history: Path | None = None) -> Iterator[Server]:
     """Serve the app inside the block.
 
     Args:
         log: What the server writes goes here.
+        history: Its own history, a file; None for the one of whoever starts it.
 
     Yields:
         The server.
@@ -41,8 +45,9 @@ def serving(log: Path) -> Iterator[Server]:
         port = probe.getsockname()[1]
     command = [sys.executable, "-m", "streamlit", "run", "app.py"]
     command += ["--server.port", str(port), "--server.headless", "true"]
+    own = os.environ | ({VARIABLE: str(history)} if history is not None else {})
     with log.open("wb") as file:
-        server = subprocess.Popen(command, cwd=ROOT, stdout=file, stderr=file)
+        server = subprocess.Popen(command, cwd=ROOT, stdout=file, stderr=file, env=own)
         try:
             _wait_until_healthy(f"http://localhost:{port}/_stcore/health", server)
             yield Server(f"http://localhost:{port}", server.pid)

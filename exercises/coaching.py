@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 import numpy as np
 
@@ -13,8 +13,15 @@ from vision.geometry import Floats
 Attitude = Literal["upright", "supine", "prone"]
 Depth = Callable[[Floats, Floats], float]
 """(points_px (33, 2), world_m (33, 3)) -> degrees that grow while lowering."""
+CouldBe = Callable[[Floats, Floats], bool]
+"""(points_px (33, 2), world_m (33, 3)) -> whether a body may be in the middle of it."""
 Angle = Callable[[Floats], float]
 """points_px (33, 2) -> degrees; NaN where unknown."""
+
+RAISED_DEG: Final = 60.0
+"""Arms beside the hips, as in other bridges, stay below (our choice: over the chest
+they are at 90 degrees, and in a bridge the trunk leaves them by 30)."""
+SHOULDERS_AND_WRISTS: Final = ((11, 15), (12, 16))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,6 +36,8 @@ class Coaching:
             a body at rest sways, and a sixth of the shortest rep).
         angle_name: Of the angle on the picture; empty without one.
         angle_deg: That angle; None without one.
+        could_be: Tells its lowering from other movements in the same attitude while the
+            exercise is not known yet; None where the attitude tells enough.
         stands: Whether the working leg is the one with the lower foot. The model often
             gives it the other one's name, and back.
     """
@@ -39,12 +48,33 @@ class Coaching:
     started_deg: float = NAN
     angle_name: Literal["", "hip", "arms"] = ""
     angle_deg: Angle | None = None
+    could_be: CouldBe | None = None
     stands: bool = False
 
 
 def trunk_of(points: Floats) -> Floats:
     """Return the way from mid-hip to mid-shoulder, of points in any dimension."""
     return middle(points, landmarks.SHOULDERS) - middle(points, landmarks.HIPS)
+
+
+def arms_deg(points_px: Floats) -> float:
+    """Return the mean elevation of both arms."""
+    trunk = trunk_of(points_px)
+    arms = [
+        between_deg(-trunk, points_px[wrist] - points_px[shoulder])
+        for shoulder, wrist in SHOULDERS_AND_WRISTS
+    ]
+    return float(np.mean(arms))
+
+
+def arms_are_raised(points_px: Floats, _world_m: Floats) -> bool:
+    """Whether the arms are over the chest or further back."""
+    return arms_deg(points_px) > RAISED_DEG
+
+
+def arms_are_down(points_px: Floats, world_m: Floats) -> bool:
+    """Whether the arms are beside the hips."""
+    return not arms_are_raised(points_px, world_m)
 
 
 def straighter_hip_deg(points_px: Floats) -> float:

@@ -20,6 +20,8 @@ class Words:
         measures: Measure key -> name.
         meanings: Measure key -> what the number is, in a sentence.
         faults: Fault code -> short sentence without a full stop.
+        one_word: Fault code -> what to do, in a word that is read from three metres
+            away; a live set without it shows the cue alone.
         subscores: Key -> name.
         columns: Of the table of reps: alternatives, one for each camera view that shows
             other measures, mostly one. Shown is the first alternative of which the
@@ -35,6 +37,7 @@ class Words:
         caption: How to read what in the table of units is no measure.
         lowering: What the mean lowering time is called.
         on_the_way: Where the slow part goes, in "on the way down".
+        on_the_way_back: Where the other part goes, in a word.
         phases: Phase -> its name on the film, where the phase's own is not good.
         charted: Lowering, bottom and lift as the chart's points tell them.
         why: Why it is in the circuit, in a sentence.
@@ -47,6 +50,7 @@ class Words:
     meanings: Mapping[str, str]
     faults: Mapping[str, str]
     subscores: Mapping[str, str]
+    one_word: Mapping[str, str] = field(default_factory=dict)
     short: str = ""
     why: str = ""
     prepare: str = ""
@@ -58,6 +62,7 @@ class Words:
     caption: str = ""
     lowering: str = "Lowering, on average"
     on_the_way: str = "down"
+    on_the_way_back: str = "up"
     phases: Mapping[str, str] = field(default_factory=dict)
     charted: tuple[str, str, str] = ("Lowering", "At the bottom", "Lifting")
     also_called: tuple[str, ...] = ()

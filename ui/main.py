@@ -14,6 +14,7 @@ from ui.filming.page import show_filming_page
 from ui.history.page import show_history_page
 from ui.live.page import show_live_page
 from ui.sessions import CLOSED_TABS, this_session
+from ui.tabs import show_tabs
 from ui.theme import MARK, WORDMARK, apply_theme
 from ui.trouble import show_error
 
@@ -40,16 +41,15 @@ def main() -> None:
         show_check_page, title="Check a video", url_path="check", default=True
     )
     st.session_state["check_page"] = check  # where a page of another kind leads to
-    page = st.navigation(
-        [
-            check,
-            st.Page(show_circuit_page, title="Circuit", url_path="circuit"),
-            st.Page(show_live_page, title="Live", url_path="live"),
-            st.Page(show_history_page, title="History", url_path="history"),
-            st.Page(show_filming_page, title="How to film", url_path="filming"),
-        ],
-        position="top",
-    )
+    pages = [
+        check,
+        st.Page(show_circuit_page, title="Circuit", url_path="circuit"),
+        st.Page(show_live_page, title="Live", url_path="live"),
+        st.Page(show_history_page, title="History", url_path="history"),
+        st.Page(show_filming_page, title="How to film", url_path="filming"),
+    ]
+    page = st.navigation(pages, position="top")
+    show_tabs(pages, page)
     try:
         page.run()
     except HamstrongError as error:

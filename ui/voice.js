@@ -2,7 +2,7 @@
 // why there is no camera. One state a tab, so that a redraw of the page repeats nothing.
 const tab = (window.__hamstrongVoice ??= {
   session: null, said: 0, ticked: 0, audio: null, timer: null, lock: null,
-  pressed: 0, pressedAt: 0, wanted: false, looking: null, tell: null, toldAt: 0,
+  picture: "", pressed: 0, pressedAt: 0, wanted: false, looking: null, tell: null, toldAt: 0,
 });
 
 const SILENT_MS = 2000; // A page that hears nothing for so long stops ticking.
@@ -88,7 +88,25 @@ async function keepAwake(live) {
   } catch { tab.lock = null; } // not allowed, as on low battery
 }
 
+// What the stream says of a camera that it asked for and did not get, by its name.
+const REFUSALS = {
+  NotAllowedError: "denied", SecurityError: "denied", NotFoundError: "missing",
+  OverconstrainedError: "missing", NotReadableError: "busy", AbortError: "busy",
+};
+
+function refusal() {
+  for (const frame of document.querySelectorAll(STREAM)) {
+    try {
+      const said = frame.contentDocument.body.textContent;
+      for (const name in REFUSALS) if (said.includes(name)) return REFUSALS[name];
+    } catch { /* another origin shows it itself */ }
+  }
+  return "";
+}
+
 async function cameraTrouble() {
+  const refused = refusal();
+  if (refused) return refused;
   if (!window.isSecureContext || !navigator.mediaDevices) return "insecure";
   try {
     const allowed = await navigator.permissions?.query({ name: "camera" });
@@ -102,6 +120,38 @@ async function cameraTrouble() {
 // option to play, streamlit-webrtc 0.79 opens several connections at once when the page
 // redraws while it loads, and then none of them gets through.
 const AGAIN_MS = 6000, MOST_PRESSES = 5, LOOK_MS = 200, TELL_MS = 1000;
+
+// Of the stream's own page only the picture is shown: the page has its own buttons, and
+// its own words for what the browser refuses. In landscape on a phone it fills the screen.
+const STREAM = 'iframe[title*="webrtc"]';
+const ONLY_THE_PICTURE = `
+  body, html { margin: 0 !important; background: transparent !important; overflow: hidden; }
+  :has(> video), :has(> * > video) { margin: 0 !important; padding: 0 !important; }
+  body *:not(video):not(:has(video)) { display: none !important; }
+  html.full :has(video) { position: fixed; inset: 0; margin: 0; padding: 0; }
+  html.full video { width: 100% !important; height: 100% !important;
+    object-fit: contain; border-radius: 0 !important; background: #000; }`;
+const FULL = window.matchMedia("(orientation: landscape) and (max-height: 500px)");
+
+function dress(frame) {
+  const page = frame.contentDocument;
+  if (!page?.head) return;
+  if (!page.getElementById("hamstrong")) {
+    const style = page.createElement("style");
+    style.id = "hamstrong";
+    style.textContent = ONLY_THE_PICTURE;
+    page.head.append(style);
+  }
+  page.documentElement.classList.toggle("full", FULL.matches);
+  page.querySelector("video")?.setAttribute("aria-label", tab.picture);
+  frame.dataset.dressed = "yes";
+}
+
+FULL.addEventListener("change", () => {
+  for (const frame of document.querySelectorAll(STREAM)) {
+    try { dress(frame); } catch { /* another origin */ }
+  }
+});
 
 // This script hears of the page only when something has changed, so it looks itself.
 function connect(wanted) {
@@ -117,15 +167,18 @@ function press() {
   }
   // Who is asked for the camera and refuses changes nothing that would run this script.
   if (tab.tell && performance.now() - tab.toldAt > TELL_MS) tab.tell();
-  for (const frame of document.querySelectorAll('iframe[title*="webrtc"]')) {
+  for (const frame of document.querySelectorAll(STREAM)) {
     let buttons = [];
     try {
+      dress(frame);
       buttons = [...frame.contentDocument.querySelectorAll("button")];
-    } catch { continue; } // another origin: its own button has to be pressed
+    } catch { // another origin: its own button has to be pressed
+      frame.dataset.dressed = "no";
+      continue;
+    }
     for (const button of buttons) {
       const name = button.textContent.trim().toLowerCase();
-      if (name !== "start" && name !== "stop") continue;
-      button.style.display = "none"; // the page has its own
+      if (name !== "start") continue;
       const now = performance.now();
       const due = !tab.pressed || now - tab.pressedAt > AGAIN_MS;
       if (name === "start" && tab.wanted && due && tab.pressed < MOST_PRESSES) {
@@ -144,6 +197,7 @@ export default function ({ data, parentElement, setStateValue }) {
     Object.assign(tab, { session: data.session, said: 0, ticked: 0, pressed: 0 });
   }
   window.speechSynthesis?.getVoices(); // Chrome loads them in the background
+  tab.picture = data.picture ?? "";
   if (data.live) audio();
   keepAwake(data.live);
   connect(data.connect);

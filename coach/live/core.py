@@ -16,8 +16,11 @@ from coach.check import Options, judge
 from coach.live.body import Stillness, attitude_of
 from coach.live.flow import SessionFlow
 from coach.live.framing import measured_size, missing
-from coach.live.phase import OnlinePhase, PhaseClock
+from coach.live.guess import LoweringClock, Stance
+from coach.live.lingering import Lingering
+from coach.live.phase import OnlinePhase
 from coach.live.planned import set_to_do
+from coach.live.rate import PictureRate
 from coach.live.seen import FrameObservation
 from coach.live.state import FinishedSet, LiveSettings, LiveState, UnitKind, nowhere
 from coach.live.under_way import Recorder, SetSnapshot
@@ -25,7 +28,6 @@ from exercises.registry import EXERCISES
 from exercises.report import Report
 from exercises.units import NAN
 from vision.pose.estimator import Pose, TrackBuilder, luma_of
-from vision.problems import LEAST_FPS
 from vision.track import Track
 
 IN_A_SET: Final = ("countdown", "ready", "working")
@@ -33,13 +35,8 @@ GETTING_IN: Final = ("idle", "framing", "countdown")
 """Steps in which what is missing from the picture is told; later the report does."""
 FRAMED_S: Final = 0.7
 """What is missing from the picture is told from so much of the last pictures."""
-RATE_OVER_S: Final = 3.0
-"""How many pictures a second there are is told from the last seconds."""
-STALL_S: Final = 1.0
-"""No picture for this long is a stall, which is told as such, and no rate."""
-TOO_FEW_FPS: Final = LEAST_FPS - 0.5
-"""Below that too few pictures come; when `LEAST_FPS` come again it is well. The two lie
-apart lest the warning flicker (our choice)."""
+LINGERS_S: Final = 0.8
+"""So long what was missing from the picture is still shown, lest it flicker."""
 FEWEST_FRAMES: Final = 12
 """Fewer pictures are nothing to judge (`exercises.engine.reps` looks at no less)."""
 
@@ -70,12 +67,13 @@ class LiveCore:
         self._report: Report | None = None
         self._analysed_s = NAN
         self._recent: deque[tuple[float, NDArray[np.float64], float]] = deque()
-        self._still, self._clock = Stillness(), PhaseClock()
-        self._moment = OnlinePhase()
-        self._looked_s: deque[float] = deque()
-        self._fps, self._too_few = 0.0, False
+        self._still, self._clock = Stillness(), LoweringClock(settings.limits)
+        self._stance = Stance()
+        self._moment, self._target_s = OnlinePhase(), NAN
+        self._rate = PictureRate()
         self._points_px = nowhere()
-        self._framing = ""
+        self._framing = self._framing_shown = ""
+        self._lingering = Lingering[str](LINGERS_S)
         self._time_s = NAN
         self._size_wh = (0, 0)
         self.ended: deque[SetSnapshot] = deque()
@@ -103,12 +101,12 @@ class LiveCore:
         """
         self._size_wh = measured_size(self._size_wh, image_rgb)
         self._time_s = time_s
-        self._count_pictures()
+        self._rate.look(time_s)
         self._points_px = nowhere()
         if pose is not None:
             self._points_px = pose.points * np.array(self._size_wh, dtype=float)
-        self._moment = self._clock.look(
-            self.coach.exercise, pose, time_s, self._points_px
+        self._moment, self._target_s = self._clock.look(
+            self.coach.exercise, self._stance, pose, time_s, self._points_px
         )
         before = self.coach.step
         if before in GETTING_IN:
@@ -116,6 +114,7 @@ class LiveCore:
         else:
             self._framing = ""
             self._recent.clear()
+        self._framing_shown = self._lingering.look(self._framing, time_s)
         self.coach.advance(self._seen(pose))
         self._follow_step(before)
         if self.coach.step in IN_A_SET:
@@ -187,17 +186,19 @@ class LiveCore:
             sets=self.settings.count,
             phase=moment.phase,
             lowering_s=moment.lowering_s,
-            lowering_target_s=_target_s(exercise, self.settings),
+            lowering_target_s=self._target_s,
             angle_name=moment.angle_name,
             angle_deg=moment.angle_deg,
             cue=coach.cues.standing if coach.step == "working" else "",
+            cue_code=coach.cues.standing_code if coach.step == "working" else "",
             caption=coach.spoken[-1].text if coach.spoken else "",
             spoken=tuple(coach.spoken),
             ticks=moment.ticks,
-            framing=self._framing,
+            framing=self._framing_shown,
             rest_left_s=coach.rest_left_s,
-            fps=self._fps,
-            too_few=self._too_few,
+            rest_s=self.settings.rest_s,
+            fps=self._rate.fps,
+            too_few=self._rate.too_few,
             time_s=self._time_s,
             size_wh=self._size_wh,
             points_px=self._points_px,
@@ -218,31 +219,22 @@ class LiveCore:
 
     def _seen(self, pose: Pose | None) -> FrameObservation:
         builder = self._builder
+        self._stance = Stance(
+            attitude=attitude_of(pose),
+            still_s=self._still.look(self._points_px, self._time_s),
+        )
         return FrameObservation(
             time_s=self._time_s,
             framing=self._framing,
-            too_few=self._too_few,
+            too_few=self._rate.too_few,
             present=pose is not None,
-            still_s=self._still.look(self._points_px, self._time_s),
-            attitude=attitude_of(pose),
+            still_s=self._stance.still_s,
+            attitude=self._stance.attitude,
             lowering=bool(np.isfinite(self._moment.lowering_s)),
             report=self._report,
             analysed_s=self._analysed_s,
             set_start_s=builder.time_s[0] if builder else NAN,
         )
-
-    def _count_pictures(self) -> None:
-        looked_s = self._looked_s
-        if looked_s and self._time_s - looked_s[-1] >= STALL_S:
-            looked_s.clear()
-            self._too_few = False
-        looked_s.append(self._time_s)
-        while len(looked_s) > 1 and self._time_s - looked_s[1] >= RATE_OVER_S:
-            looked_s.popleft()
-        over_s = self._time_s - looked_s[0]
-        self._fps = (len(looked_s) - 1) / over_s if over_s > 0 else 0.0
-        if over_s >= RATE_OVER_S:
-            self._too_few = self._fps < (LEAST_FPS if self._too_few else TOO_FEW_FPS)
 
     def _frame(self, image_rgb: NDArray[np.uint8]) -> None:
         luma = float(np.percentile(image_rgb[::16, ::16, 1], 90))
@@ -275,7 +267,7 @@ class LiveCore:
         if now and not was:
             self._builder = TrackBuilder(self._size_wh)
             self._report, self._analysed_s = None, NAN
-            self._clock = PhaseClock()
+            self._clock = LoweringClock(self.settings.limits)
             self._recorder = self._new_recorder() if self._new_recorder else None
 
     def _keep(
@@ -289,11 +281,3 @@ class LiveCore:
 
     def _track(self, builder: TrackBuilder) -> Track:
         return builder.track(f"{self._name}, set {self.coach.set_number}")
-
-
-def _target_s(exercise: str | None, settings: LiveSettings) -> float:
-    """Return how long a lowering should take: where its green begins; NaN if none."""
-    if exercise is None:
-        return NAN
-    bands = {**EXERCISES[exercise].bands, **(settings.limits or {}).get(exercise, {})}
-    return bands["lowering_s"].green[0] if "lowering_s" in bands else NAN

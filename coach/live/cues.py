@@ -23,7 +23,7 @@ class Cues:
 
     def __init__(self) -> None:
         """Nothing was said yet."""
-        self.standing = ""
+        self.standing = self.standing_code = ""
         self._cued: str | None = None
         self._said_s = float("-inf")
         self._units: Sequence[Unit] = ()
@@ -51,15 +51,25 @@ class Cues:
         faults = self._lasting(time_s, report) if holding else self._repeated()
         praise = self._praise(faults) if praising else ""
         if praise:
-            self._said_s, self._cued, self.standing = time_s, None, ""
+            self._said_s, self._cued = time_s, None
+            self.stand("")
             return praise
         if not faults or (not holding and not self._fresh):
             return ""
         worst = max(faults, key=lambda fault: fault.severity)
         self._said_s, self._fresh = time_s, False
         self._cued, self._units_when_cued = worst.code, len(self._units)
-        self.standing = worst.cue
+        self.stand(worst.cue, worst.code)
         return worst.cue
+
+    def stand(self, text: str, code: str = "") -> None:
+        """Let a text stand from now on.
+
+        Args:
+            text: The text; "" for none.
+            code: Of the fault that it is about; "" for none.
+        """
+        self.standing, self.standing_code = text, code
 
     def _repeated(self) -> list[Fault]:
         last = self._units[-LATEST:]

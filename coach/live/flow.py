@@ -28,7 +28,7 @@ from exercises.coaching import Coaching
 from exercises.exercise import Exercise
 from exercises.registry import EXERCISES
 from exercises.report import Report
-from exercises.units import Bout, Hold, Side, Unit
+from exercises.units import Bout, Hold, Unit
 
 
 class SessionFlow:
@@ -40,15 +40,12 @@ class SessionFlow:
         self.step: Step = "idle"
         self.set_number = 1
         first = set_to_do(settings, 1)
-        self.side: Side | None = first.side
-        self.exercise: str | None = first.exercise
-        self.units = 0
-        self.count = 0
+        self.side, self.exercise = first.side, first.exercise
+        self.units = self.count = 0
         self.spoken: deque[Spoken] = deque(maxlen=KEPT)
         self.cues = Cues()
         self._said_s = {"": float("-inf")}
-        self._since_s = float("nan")
-        self._left_since_s = float("nan")
+        self._since_s = self._left_since_s = float("nan")
         self._counted_down = 0
         self._announced = (0, 0)  # which hold, how many tens of seconds
         self._half_said = self._target_said = False
@@ -122,6 +119,7 @@ class SessionFlow:
         if report.side and self.settings.sets > 1 and not self.settings.planned:
             self.side = "left" if report.side == "right" else "right"
         if self.step == "resting":
+            self._look_ahead(self.set_number + 1)
             self.say(words.rest(self.settings.rest_s))
         elif self.settings.count > 1 or done:
             self.say(words.DONE if report.score.reason else words.ALL_DONE)
@@ -198,7 +196,7 @@ class SessionFlow:
             if attempt.start_s >= since_s and attempt.end_s <= over_s:
                 self._told_until_s = attempt.end_s
                 self.say(words.NOT_COUNTED)
-                self.cues.standing = f"Not counted: {attempt.reason}."
+                self.cues.stand(f"Not counted: {attempt.reason}.", words.NOT_COUNTED)
 
     def _count_hold(self, seen: FrameObservation, holds: Sequence[Hold]) -> None:
         last = holds[-1]
@@ -274,6 +272,11 @@ class SessionFlow:
         self.step = "done" if last else "resting"
         self._since_s = self._now_s
 
+    def _look_ahead(self, number: int) -> None:
+        if self.settings.planned:
+            todo = set_to_do(self.settings, number)
+            self.side, self.exercise = todo.side, todo.exercise
+
     def _rest(self) -> None:
         left_s = self.rest_left_s
         long = self.settings.rest_s > REST_WARNING_S
@@ -282,9 +285,7 @@ class SessionFlow:
         if left_s > 0:
             return
         self.set_number += 1
-        if self.settings.planned:
-            todo = set_to_do(self.settings, self.set_number)
-            self.side, self.exercise = todo.side, todo.exercise
+        self._look_ahead(self.set_number)
         self.say(announcement(self.settings, self.set_number, self.side))
         self._new_set()
 

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from coach.film.scoreboard_words import MOVING, phase_word
+from coach.live.big_word import WORD, broken, fitted, word_of
+from coach.live.rest_picture import draw_rest
 from coach.live.words import COUNT_DOWN
 from exercises.coaching import between_deg
 from exercises.registry import EXERCISES
@@ -33,11 +34,12 @@ COUNT: Final = 118.0
 drawing's units, 1/540 of the shorter side. On a laptop's screen, 19 cm high, they are
 4 cm high; a line of an eye chart that sharp eyes just read at 3 m is 4.4 mm."""
 NOUN: Final = 20.0
-RING: Final = 58.0
-BAND: Final = 15.0
+RING: Final = 84.0
+BAND: Final = 18.0
 """Radius and width of the lowering's ring."""
 SIGN: Final = 26.0
 """Height of the capitals of what is said: read from 3 m by most."""
+DESCENDING: Final = frozenset("gjpqy")
 HUGE: Final = 190.0
 """Of a countdown's digit."""
 OLD_S: Final = 0.6
@@ -66,17 +68,19 @@ def draw_live(
     """
     image = np.ascontiguousarray(image_rgb[:, ::-1] if mirrored else image_rgb)
     canvas = Canvas(image.copy() if image is image_rgb else image)
+    if state.step == "resting" and math.isfinite(state.rest_left_s):
+        draw_rest(canvas, state)
+        return canvas.image_rgb
     _draw_body(canvas, state, mirrored=mirrored)
     if state.step == "working":
         _draw_count(canvas, state)
         _draw_clock(canvas, state)
-    if state.step == "resting" and math.isfinite(state.rest_left_s):
-        _draw_number(canvas, f"{state.rest_left_s:.0f}", "seconds of rest", PAPER)
     if state.step == "countdown" and state.caption in COUNT_DOWN:
         _draw_huge(canvas, str(3 - COUNT_DOWN.index(state.caption)))
-    else:
-        said = state.cue or state.caption
-        _draw_said(canvas, plain(said), AMBER if state.cue else PAPER)
+        return canvas.image_rgb
+    said = plain(state.cue or state.caption)
+    room_px = _draw_said(canvas, said, AMBER if state.cue else PAPER)
+    _draw_word(canvas, state, room_px)
     return canvas.image_rgb
 
 
@@ -174,29 +178,15 @@ def _draw_number(canvas: Canvas, number: str, noun: str, colour: Colour) -> None
 
 
 def _draw_clock(canvas: Canvas, state: LiveState) -> None:
-    """Draw the ring of the lowering with its seconds, and the phase below."""
-    unit = canvas.unit_px
-    word = phase_word(state.exercise, state.phase) if state.phase else ""
-    clocked = math.isfinite(state.lowering_s)
-    ring = 2 * RING + BAND
-    inner = max(ring * unit, canvas.text_width(word, NOUN))
-    size = (
-        inner + 2 * PADDING * unit,
-        ((ring + PADDING if clocked else 0) + NOUN + 2 * PADDING) * unit,
-    )
-    if not word and not clocked:
+    """Draw the ring of the lowering with its seconds."""
+    if not math.isfinite(state.lowering_s):
         return
-    left = canvas.image_rgb.shape[1] - MARGIN * unit - size[0]
+    unit = canvas.unit_px
+    size_px = (2 * RING + BAND + 2 * PADDING) * unit
+    left = canvas.image_rgb.shape[1] - MARGIN * unit - size_px
     top = MARGIN * unit
-    canvas.panel((left, top), size)
-    middle = left + size[0] / 2
-    y = top + PADDING * unit
-    if clocked:
-        _draw_ring(canvas, (middle, y + ring / 2 * unit), state)
-        y += (ring + PADDING) * unit
-    colour = TEAL if state.phase in MOVING else MUTED
-    x = middle - canvas.text_width(word, NOUN) / 2
-    canvas.text(word, (x, y), NOUN, colour=colour, outlined=False)
+    canvas.panel((left, top), (size_px, size_px))
+    _draw_ring(canvas, (left + size_px / 2, top + size_px / 2), state)
 
 
 def _draw_ring(canvas: Canvas, centre: tuple[float, float], state: LiveState) -> None:
@@ -204,7 +194,7 @@ def _draw_ring(canvas: Canvas, centre: tuple[float, float], state: LiveState) ->
     share = state.lowering_s / target if target > 0 else 0.0
     colour = GREEN if share >= 1.0 else TEAL
     canvas.ring(centre, RING, BAND, share, colour)
-    seconds, height = f"{state.lowering_s:.1f}", 32.0
+    seconds, height = f"{state.lowering_s:.1f}", 48.0
     corner = (
         centre[0] - canvas.text_width(seconds, height) / 2,
         centre[1] - height / 2 * canvas.unit_px,
@@ -219,13 +209,13 @@ def _draw_huge(canvas: Canvas, text: str) -> None:
     canvas.text(text, (x, y), HUGE)
 
 
-def _draw_said(canvas: Canvas, text: str, colour: Colour) -> None:
-    """Draw what is said along the lower edge, in as few even lines as fit."""
-    if not text:
-        return
+def _draw_said(canvas: Canvas, text: str, colour: Colour) -> float:
+    """Draw what is said along the lower edge; return how high it reaches, in pixels."""
     unit = canvas.unit_px
     height, width = canvas.image_rgb.shape[:2]
-    lines = broken(canvas, text, width - 2 * (MARGIN + PADDING) * unit)
+    if not text:
+        return height - MARGIN * unit
+    lines = broken(canvas, text, width - 2 * (MARGIN + PADDING) * unit, SIGN)
     line = 1.5 * SIGN
     tall = (line * len(lines) - 0.5 * SIGN + 2 * 12.0) * unit
     top = height - MARGIN * unit - tall
@@ -236,15 +226,21 @@ def _draw_said(canvas: Canvas, text: str, colour: Colour) -> None:
         x = (width - canvas.text_width(one, SIGN)) / 2
         y = top + (12.0 + number * line) * unit
         canvas.text(one, (x, y), SIGN, colour=colour, outlined=False)
+    return top - MARGIN * unit
 
 
-def broken(canvas: Canvas, text: str, room_px: float) -> list[str]:
-    """Return a text in lines that are no wider than there is room."""
-    lines: list[str] = []
-    for word in text.split():
-        longer = f"{lines[-1]} {word}" if lines else word
-        if lines and canvas.text_width(longer, SIGN) <= room_px:
-            lines[-1] = longer
-        else:
-            lines.append(word)
-    return lines
+def _draw_word(canvas: Canvas, state: LiveState, below_px: float) -> None:
+    """Draw the one word for three metres at the left, above what is said."""
+    word, colour = word_of(state)
+    if not word:
+        return
+    unit = canvas.unit_px
+    room_px = canvas.image_rgb.shape[1] - 2 * (MARGIN + PADDING) * unit
+    (line, *_), height = fitted(canvas, plain(word), room_px, most=WORD, lines=1)
+    below = 0.3 * height if DESCENDING & set(line) else 0.0
+    tall = (height + below + 2 * PADDING) * unit
+    corner = (MARGIN * unit, below_px - tall)
+    wide = canvas.text_width(line, height) + 2 * PADDING * unit
+    canvas.panel(corner, (wide, tall))
+    x, y = corner[0] + PADDING * unit, corner[1] + PADDING * unit
+    canvas.text(line, (x, y), height, colour=colour, outlined=False)

@@ -24,7 +24,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coach.live.clock import SteadyClock
-from coach.live.core import RATE_OVER_S, STALL_S, LiveCore
+from coach.live.core import LiveCore
+from coach.live.rate import RATE_OVER_S, STALL_S
 from coach.live.recording import SetRecorder
 from coach.live.state import (
     FinishedSet,

@@ -161,11 +161,13 @@ class LiveState:
         angle_name: What `angle_deg` is: "hip", "arms", or "" without one.
         angle_deg: Of the newest picture; NaN when unknown.
         cue: The cue that holds; "" for none.
+        cue_code: The fault that it is about, or `words.NOT_COUNTED`; "" for none.
         caption: The last thing said.
         spoken: The last things said, oldest first.
         ticks: One more for each second of lowering.
         framing: What is missing from the picture, a sentence; "" when fine.
         rest_left_s: Rest still to come; NaN when not resting.
+        rest_s: How long a rest is.
         fps: Pictures looked at each second; 0 before the second one.
         too_few: Whether those are too few to count by.
         dropped_share: Share of the pictures of the last seconds that were passed over.
@@ -193,11 +195,13 @@ class LiveState:
     angle_name: str = ""
     angle_deg: float = NAN
     cue: str = ""
+    cue_code: str = ""
     caption: str = ""
     spoken: Sequence[Spoken] = ()
     ticks: int = 0
     framing: str = ""
     rest_left_s: float = NAN
+    rest_s: float = REST_S
     fps: float = 0.0
     too_few: bool = False
     dropped_share: float = 0.0

@@ -60,6 +60,17 @@ WORDS: Final = Words(
         "knee_not_under_hip": "Knee not under the hip",
         "unsteady": "Not steady",
     },
+    one_word={
+        "trunk_not_level": "Flat",
+        "hips_sink": "Lift",
+        "pelvis_rotates": "Level",
+        "leg_too_high": "Lower",
+        "hip_not_open": "Longer",
+        "foot_slips": "Press",
+        "hands_not_under_shoulders": "Hands",
+        "knee_not_under_hip": "Knee",
+        "unsteady": "Steady",
+    },
     subscores={
         "hold": "Hold",
         "stillness": "Stillness",

@@ -4,7 +4,7 @@ from typing import Final
 
 import numpy as np
 
-from exercises.coaching import Coaching, straighter_hip_deg, trunk_of
+from exercises.coaching import Coaching, arms_are_down, straighter_hip_deg, trunk_of
 from vision.geometry import Floats
 
 
@@ -21,4 +21,5 @@ COACHING: Final = Coaching(
     started_deg=4.0,
     angle_name="hip",
     angle_deg=straighter_hip_deg,
+    could_be=arms_are_down,
 )

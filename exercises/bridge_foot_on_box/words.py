@@ -67,6 +67,17 @@ WORDS: Final = Words(
         "shoulders_slide": "The shoulders slide",
         "pelvis_twists": "The hips twist",
     },
+    one_word={
+        "low_bridge": "Higher",
+        "back_arch": "Straight",
+        "fast_lowering": "Slower",
+        "drops_at_end": "Control",
+        "short_range": "Lower",
+        "foot_slides": "Heel",
+        "free_leg_swings": "Quiet",
+        "shoulders_slide": "Shoulders",
+        "pelvis_twists": "Level",
+    },
     subscores={
         "bridge_height": "Bridge height",
         "lowering": "Lowering",

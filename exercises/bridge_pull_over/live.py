@@ -2,22 +2,8 @@
 
 from typing import Final
 
-import numpy as np
-
-from exercises.coaching import Coaching, between_deg, trunk_of
+from exercises.coaching import Coaching, arms_are_raised, arms_deg
 from vision.geometry import Floats
-
-SHOULDERS_AND_WRISTS: Final = ((11, 15), (12, 16))
-
-
-def arms_deg(points_px: Floats) -> float:
-    """Return the mean elevation of both arms."""
-    trunk = trunk_of(points_px)
-    arms = [
-        between_deg(-trunk, points_px[wrist] - points_px[shoulder])
-        for shoulder, wrist in SHOULDERS_AND_WRISTS
-    ]
-    return float(np.mean(arms))
 
 
 def depth_deg(points_px: Floats, _world_m: Floats) -> float:
@@ -32,4 +18,5 @@ COACHING: Final = Coaching(
     started_deg=10.0,
     angle_name="arms",
     angle_deg=arms_deg,
+    could_be=arms_are_raised,
 )

@@ -56,6 +56,16 @@ WORDS: Final = Words(
         "free_leg_moves": "The free leg moves",
         "pelvis_twists": "The hips twist",
     },
+    one_word={
+        "hips_low": "Higher",
+        "hips_drop_with_arms": "Hips",
+        "back_arch": "Ribs",
+        "short_reach": "Further",
+        "elbows_bend": "Long",
+        "fast_lowering": "Slower",
+        "free_leg_moves": "Quiet",
+        "pelvis_twists": "Level",
+    },
     subscores={
         "bridge_height": "Bridge height",
         "reach": "Reach",
@@ -66,6 +76,7 @@ WORDS: Final = Words(
     tempo=("Reach time", "Pause", "Pull"),
     lowering="Reaching back",
     on_the_way="back",
+    on_the_way_back="over",
     phases={
         "lowering": "Reaching",
         "bottom": "Overhead",

@@ -48,6 +48,16 @@ WORDS: Final = Words(
         "short_distance": "A short way",
         "not_straight": "Not in a straight line",
     },
+    one_word={
+        "lead_lost": "Chase",
+        "even_rhythm": "Gallop",
+        "irregular_rhythm": "Rhythm",
+        "no_spring": "Spring",
+        "leans": "Tall",
+        "stiff_landing": "Soften",
+        "short_distance": "Further",
+        "not_straight": "Straight",
+    },
     subscores={
         "lead": "Same foot in front",
         "rhythm": "Rhythm",

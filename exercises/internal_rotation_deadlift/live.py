@@ -9,6 +9,10 @@ from exercises.units import NAN
 from vision import landmarks
 from vision.geometry import Floats
 
+STANDING: Final = 0.65
+"""Height of the hips over the foot, in lengths of the leg, of who stands on it (our
+choice: a knee bent by 60 degrees leaves 0.87, a kneeling body 0.5)."""
+
 
 def depth_deg(_points_px: Floats, world_m: Floats) -> float:
     """Return the lean of the trunk in space: from the front the picture hides it."""
@@ -25,6 +29,16 @@ def standing_hip_deg(points_px: Floats) -> float:
     return angles[int(np.argmax(ankles))]
 
 
+def stands_on_a_leg(_points_px: Floats, world_m: Floats) -> bool:
+    """Whether the hips are above the standing foot: who lies down bends both knees."""
+    heights, lengths = [], []
+    for hip, knee, ankle, *_ in landmarks.LEGS.values():
+        shank, thigh = world_m[ankle] - world_m[knee], world_m[knee] - world_m[hip]
+        heights.append(world_m[ankle][1] - world_m[hip][1])
+        lengths.append(np.linalg.norm(shank) + np.linalg.norm(thigh))
+    return bool(max(heights) > STANDING * np.mean(lengths))
+
+
 COACHING: Final = Coaching(
     position="Stand tall, back foot on the wall.",
     attitude="upright",
@@ -32,5 +46,6 @@ COACHING: Final = Coaching(
     started_deg=6.0,
     angle_name="hip",
     angle_deg=standing_hip_deg,
+    could_be=stands_on_a_leg,
     stands=True,
 )

@@ -14,12 +14,14 @@ from benchmarks.fake_camera import make_camera
 from benchmarks.live_browser import (
     CHROMIUM,
     START,
+    STOP,
     Heard,
     live_page,
     press_start,
     see_out,
 )
 from coach.check import VideoAnalysis
+from tests.browser.findings import grave_findings
 from tests.conftest import SAMPLES
 from vision.video.probe import probe
 
@@ -37,6 +39,7 @@ GOOD = (
 """One of each exercise."""
 SMALL_WH = (640, 360)
 """A camera that leaves the two cores to the coach."""
+STREAM = 'iframe[title*="webrtc"]'
 WIDTHS_PX = (320, 390, 1280)
 SOON_MS = 300_000
 FREED_S = 60
@@ -99,6 +102,42 @@ def test_pictures_come_and_the_page_says_how_many(
     _, page, _ = started
     rate = page.locator(".live-said .rate")
     expect(rate).to_contain_text(re.compile(r"[1-9]\d* pictures a second"))
+
+
+def test_the_picture_is_all_of_the_stream_that_shows(
+    started: tuple[str, Page, int],
+) -> None:
+    _, page, _ = started
+    frame = page.frame_locator(STREAM)
+    expect(frame.locator("video")).to_be_visible()
+    expect(frame.locator("button").first).to_be_attached()
+    for button in frame.locator("button").all():
+        expect(button).to_be_hidden()
+    assert grave_findings(page) == []
+
+
+def test_on_a_phone_in_landscape_the_picture_fills_the_screen(
+    started: tuple[str, Page, int],
+) -> None:
+    _, page, _ = started
+    video = page.frame_locator(STREAM).locator("video")
+    page.set_viewport_size({"width": 844, "height": 390})
+    page.wait_for_timeout(1000)
+    box = video.bounding_box()
+    assert box is not None
+    assert (box["y"], box["width"], box["height"]) == pytest.approx(
+        (0, 844, 390), abs=1
+    )
+    stop = page.locator(STOP).bounding_box()
+    assert stop is not None
+    assert min(stop["width"], stop["height"]) >= 44
+    # Beside the page on a laptop it is as high as test_big_word.py says.
+    page.set_viewport_size({"width": 1440, "height": 900})
+    page.wait_for_timeout(1000)
+    box = video.bounding_box()
+    assert box is not None
+    assert box["height"] >= 490
+    page.set_viewport_size({"width": 1280, "height": 900})
 
 
 def counted_right(heard: Heard, clip: str, check_sample: CheckSample) -> int:

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from coach.jobs.sets import SetAtHand
 from ui.component import component, nothing
 from ui.desk import film_of
+from ui.pictures import show_picture
 from vision.people.athlete import ImagePoint
 from vision.problems import LONGEST_LOST_S
 from vision.track import Track
@@ -54,7 +55,8 @@ def _show_people(one: SetAtHand, path: Path, track: Track) -> None:
             spot = ImagePoint(float(x), float(y), float(at_s))
             with st.container(key=f"person_{number}", border=True, width=260):
                 picture = _picture(path, float(at_s))
-                st.image(_part(picture, spot), width="stretch")
+                alt = f"Person {number + 1} of those who could be the athlete"
+                show_picture(_part(picture, spot), alt, f"person-{number}-{one.id}")
                 st.button(
                     "This is the athlete",
                     key=f"athlete_{number}_{one.id}",

@@ -16,6 +16,7 @@ from ui.check.diary import show_diary
 from ui.check.settings import ask_about, ask_which_exercise
 from ui.check.start import show_start
 from ui.check.waiting import show_waiting
+from ui.news import tell_news
 from ui.report.findings import show_clinical, show_film_report, show_foot, show_notes
 from ui.report.summary import film_line
 from ui.trouble import show_error
@@ -64,6 +65,7 @@ def show_one(one: SetAtHand) -> None:
         show_error(error)
         return
     _show_head(head, one, report)
+    tell_news("Report ready." if report is not None else "", one.id)
     if report is None:
         show_waiting(one)
         return

@@ -13,6 +13,7 @@ from hamstrong.errors import VideoError
 from ui.check.choose import open_sample, open_upload, show_address
 from ui.check.last import show_last_sets
 from ui.check.samples import THUMBNAIL_PX, Sample, grouped, read_samples
+from ui.pictures import show_picture
 from ui.warming import warming_up
 from vision.video.probe import SUFFIXES
 
@@ -96,7 +97,7 @@ def _sample_card(sample: Sample) -> None:
     except VideoError:
         return
     with st.container(key=f"sample_{sample.path.stem}", border=True, gap="small"):
-        st.image(picture, width="stretch")
+        show_picture(picture, sample.title, f"sample-{sample.path.stem}")
         st.html(f"<h4>{escape(sample.title)}</h4><p>{escape(sample.shows)}</p>")
         st.button(
             "Check this sample",
@@ -107,10 +108,10 @@ def _sample_card(sample: Sample) -> None:
         )
 
 
-def _thumbnail(sample: Sample) -> str | NDArray[np.uint8]:
+def _thumbnail(sample: Sample) -> Path | NDArray[np.uint8]:
     """Return the picture kept beside the clip, or one out of it."""
     kept = sample.path.with_suffix(".jpg")
-    return str(kept) if kept.is_file() else _decoded(sample.path, sample.telling_s)
+    return kept if kept.is_file() else _decoded(sample.path, sample.telling_s)
 
 
 @st.cache_data(show_spinner=False)  # type: ignore[untyped-decorator]

@@ -12,12 +12,14 @@ from coach.jobs.sets import SetAtHand
 from coach.reports.wording import count_of, exercise_title, noun_for
 from exercises.film_words import sentence_on
 from ui.check.choose import put_away
+from ui.pictures import show_moving
 from ui.trouble import show_error
 from ui.warming import warming_up
 from vision.capture.preflight import Preflight
 
 REDRAW_S: Final = 1.0
 """Each redraw costs the model a little of its time (our choice)."""
+GLIMPSE: Final = "A picture of the film, with the body as it is followed"
 WARM_S: Final = 20.0
 WARM_UP_FRAMES: Final = 30
 """The first frames carry the model's start and would promise far too much time."""
@@ -57,7 +59,7 @@ def _show_progress(one: SetAtHand) -> None:
     picture, words = st.columns([3, 2], gap="large")
     with picture:
         if now.glimpse is not None:
-            st.image(now.glimpse.jpeg, width="stretch")
+            show_moving(now.glimpse.jpeg, GLIMPSE, "glimpse")
         else:
             st.html('<div class="unseen-film" role="presentation"></div>')
     with words:

@@ -1,6 +1,7 @@
 """Live: the camera, the coach's words beside it, and each set's report at once."""
 
 import math
+import time
 from html import escape
 from typing import Final
 
@@ -13,12 +14,16 @@ from ui.live.room import LivePageState, live_room, show_stream
 from ui.live.sets import show_sets
 from ui.live.trouble import show_trouble
 from ui.live.voice import Saying, Trouble, Voice, say
+from ui.news import tell_news
+from ui.pictures import show_moving
 from ui.warming import warming_up
 from vision.problems import GOOD_FPS
 
 REDRAW_S: Final = 0.3
 """So often the page asks the session: words come at most that much late."""
 SAID_SHOWN: Final = 8
+PICTURE: Final = "You, with the body, the count and one word of what to do drawn in"
+"""What the camera's picture shows; beside it the same stands as text."""
 _STEPS: Final = {
     "idle": "Getting ready",
     "framing": "Getting you into the picture",
@@ -38,6 +43,8 @@ def show_live_page() -> None:
     """
     keep_choices()
     room = live_room()
+    number = len(room.sets)
+    tell_news("Report ready." if number else "", f"Live set {number}")
     if room.running:
         show_running(room)
         show_sets(room)
@@ -77,12 +84,12 @@ def show_running(room: LivePageState, title: str = "Live") -> None:
             on_click=room.stop,
         )
     picture, words = st.columns([2, 1], gap="medium")
-    with picture:
+    with picture, st.container(key="live_picture"):
         if room.from_browser:
             show_stream(room)
         else:
             _show_own_camera(room)
-    with words:
+    with words, st.container(key="live_words"):
         heard_at = st.container()
         voice = ask_voice()
     with heard_at:
@@ -97,7 +104,7 @@ def _follow(room: LivePageState, voice: Voice) -> None:
     trouble: Trouble = say(_saying(room), voice)
     show_trouble(trouble, room)
     if state is not None:
-        st.html(_said_html(state))
+        st.html(_said_html(state, room))
     ended = state is not None and state.step == "done"
     if ended:
         room.stop()
@@ -111,15 +118,18 @@ def _show_own_camera(room: LivePageState) -> None:
     if picture is None:
         st.caption("Waiting for the camera's first picture.")
     else:
-        st.image(picture, width="stretch", output_format="JPEG")
+        show_moving(picture, PICTURE, "own_camera")
 
 
 def _saying(room: LivePageState) -> Saying:
     state = room.state
     connect = room.from_browser and room.running and not room.seen
     if state is None:
-        return Saying(session=room.name, live=room.running, connect=connect)
+        return Saying(
+            session=room.name, live=room.running, connect=connect, picture=PICTURE
+        )
     return Saying(
+        picture=PICTURE,
         session=room.name,
         live=room.running,
         connect=connect,
@@ -159,7 +169,7 @@ def _counted(state: LiveState) -> str:
     return f"{noun} of {state.target}" if state.target else noun
 
 
-def _said_html(state: LiveState) -> str:
+def _said_html(state: LiveState, room: LivePageState) -> str:
     items = "".join(
         f"<li>{escape(one.text)}</li>" for one in reversed(state.spoken[-SAID_SHOWN:])
     )
@@ -169,7 +179,8 @@ def _said_html(state: LiveState) -> str:
             f"{state.fps:.0f} pictures a second, {state.age_s:.1f} s old, "
             f"{state.dropped_share:.0%} left out to keep up"
         )
-    if 0 < state.fps < GOOD_FPS:
+    coarse = 0 < state.fps < GOOD_FPS
+    if room.coarse.look(coarse, time.monotonic()):
         rate += (
             f"; below {GOOD_FPS:.0f} times are coarser, and of a movement that only "
             "just counts or only just does not, the count may differ"

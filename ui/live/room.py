@@ -8,6 +8,7 @@ from typing import Final
 from streamlit_webrtc import WebRtcMode, webrtc_streamer
 
 from coach.live.camera_feed import CameraFeed
+from coach.live.lingering import Lingering
 from coach.live.session import FinishedSet, LiveSession, LiveState
 from coach.web.ice_servers import ice_servers
 from hamstrong.errors import CameraError
@@ -22,6 +23,9 @@ OLD_S: Final = 3.0
 PATIENCE_S: Final = 12.0
 """A stream that has sent nothing for so long after the start does not get through:
 asking for the camera and connecting take some two seconds."""
+LINGERS_S: Final = 4.0
+"""So long a warning is still shown when it is not true any more: rates and lines waver
+about their limits, and what flickers is not read (our choice)."""
 _CAMERA: Final = {
     "audio": False,
     "video": {
@@ -47,6 +51,9 @@ class LivePageState:
         feed: Where its pictures come from; None until the browser has connected.
         started_at_s: When Start was pressed, by `time.monotonic`.
         sets: What the sessions of this page have finished, in order.
+        warning: What is shown of what keeps the picture away.
+        few: What is shown of too few pictures.
+        coarse: Whether the page says that times are coarse.
     """
 
     name: str = ""
@@ -56,6 +63,9 @@ class LivePageState:
     feed: LiveStream | CameraFeed | None = None
     started_at_s: float = 0.0
     sets: list[FinishedSet] = field(default_factory=list)
+    warning: Lingering[str] = field(default_factory=lambda: Lingering(LINGERS_S))
+    few: Lingering[str] = field(default_factory=lambda: Lingering(LINGERS_S))
+    coarse: Lingering[bool] = field(default_factory=lambda: Lingering(LINGERS_S))
     _taken: int = 0
 
     def start(self, choices: Choices, training: str | None = None) -> None:
@@ -76,6 +86,8 @@ class LivePageState:
             )
         self.stop()
         self.feed, self._taken = None, 0
+        self.warning, self.few = Lingering(LINGERS_S), Lingering(LINGERS_S)
+        self.coarse = Lingering(LINGERS_S)
         self.choices, self.name = choices, uuid.uuid4().hex
         self.training = training
         if choices.source == "computer":

@@ -1,10 +1,13 @@
 """What keeps the picture away, each in one sentence with what to do."""
 
+import time
+
 import streamlit as st
 
 from coach.live.session import LiveState
 from ui.live.room import OLD_S, PATIENCE_S, LivePageState
 from ui.live.voice import Trouble
+from vision.problems import LEAST_FPS
 
 INSTEAD = "or film the set and give the film to the page Check a video"
 TROUBLES: dict[Trouble, str] = {
@@ -15,6 +18,10 @@ TROUBLES: dict[Trouble, str] = {
     ),
     "denied": (
         "The browser may not use the camera: allow it at the left of the address bar, "
+        f"then press Stop and Start again, {INSTEAD}."
+    ),
+    "busy": (
+        "Another program uses the camera, or it gives no picture: close that program, "
         f"then press Stop and Start again, {INSTEAD}."
     ),
     "missing": (
@@ -35,18 +42,25 @@ choice)."""
 
 def show_trouble(trouble: Trouble, room: LivePageState) -> None:
     """Say what keeps the picture away, if anything does."""
-    sentence = sentence_for(trouble, room)
+    now_s = time.monotonic()
+    sentence = error_of(room) or room.warning.look(warning_of(trouble, room), now_s)
     if sentence:
         st.warning(sentence, icon=":material/videocam_off:")
+    few = room.few.look(few_of(room) if not sentence else "", now_s)
+    if few and not sentence:
+        with st.container(key="live_few"):
+            st.warning(few, icon=":material/speed:")
 
 
-def sentence_for(trouble: Trouble, room: LivePageState) -> str:
-    """Return the one sentence that helps most now, "" while all is well."""
+def error_of(room: LivePageState) -> str:
+    """Return why the session ended by itself, "" when it has not."""
     if room.feed is not None and room.feed.error:
         return room.feed.error
-    state: LiveState | None = room.state
-    if state is not None and state.error:
-        return state.error
+    return room.state.error if room.state is not None else ""
+
+
+def warning_of(trouble: Trouble, room: LivePageState) -> str:
+    """Return the one sentence that helps most now, "" while all is well."""
     # A camera that gives pictures is there, whatever the browser says.
     if trouble and not room.seen and room.from_browser:
         return TROUBLES[trouble]
@@ -56,21 +70,29 @@ def sentence_for(trouble: Trouble, room: LivePageState) -> str:
         return BLOCKED if room.silent_s > PATIENCE_S and room.from_browser else ""
     if room.silent_s > OLD_S:
         return (
-            f"No new picture for {room.silent_s:.0f} s. If it does not come back, "
-            "press Stop and Start again."
+            "No new picture for some seconds. If it does not come back, press Stop and "
+            "Start again."
         )
-    return too_few(state) if state is not None and state.too_few else ""
+    return ""
+
+
+def few_of(room: LivePageState) -> str:
+    """Return that too few pictures come to count by, "" while enough do."""
+    state = room.state
+    if state is None or not state.too_few or not room.running:
+        return ""
+    return too_few(state)
 
 
 def too_few(state: LiveState) -> str:
     """Return why so few pictures a second are looked at, and what to do."""
     if state.dropped_share >= SLOW_SHARE:
         return (
-            f"This computer looks at only {int(state.fps)} pictures a second, too few "
-            f"to count by. Close other programs, {INSTEAD}."
+            f"This computer looks at fewer than {LEAST_FPS:.0f} pictures a second, too "
+            f"few to count by. Close other programs, {INSTEAD}."
         )
     return (
-        f"Only {int(state.fps)} pictures a second come from the camera, too few to "
-        "count by. Turn on more light, since a camera is slow in the dark, bring the "
-        f"device nearer to the Wi-Fi, {INSTEAD}."
+        f"Fewer than {LEAST_FPS:.0f} pictures a second come from the camera, too few "
+        "to count by. Turn on more light, since a camera is slow in the dark, bring "
+        f"the device nearer to the Wi-Fi, {INSTEAD}."
     )

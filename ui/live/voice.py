@@ -5,8 +5,8 @@ from typing import Final, Literal
 
 from ui.component import component, nothing
 
-Trouble = Literal["", "insecure", "denied", "missing"]
-"""Why the browser will give no picture: no HTTPS, not allowed, no camera."""
+Trouble = Literal["", "insecure", "denied", "missing", "busy"]
+"""Why the browser will give no picture: no HTTPS, not allowed, no camera, in use."""
 
 _HTML: Final = '<p class="caption" role="status" aria-live="polite"></p>'
 
@@ -38,6 +38,7 @@ class Saying:
         connect: Whether the browser's camera is still to be connected.
         spoken: The last texts, oldest first, with their numbers.
         caption: The text to show.
+        picture: What the camera's picture shows, for who cannot see it.
         lowering_s: The lowering's clock while it runs, None otherwise.
         target_s: What the lowering should last; its tick sounds brighter.
     """
@@ -47,6 +48,7 @@ class Saying:
     connect: bool = False
     spoken: tuple[tuple[int, str], ...] = ()
     caption: str = ""
+    picture: str = ""
     lowering_s: float | None = None
     target_s: float | None = None
 
@@ -61,6 +63,7 @@ def say(saying: Saying, voice: Voice) -> Trouble:
             "connect": saying.connect,
             "spoken": [list(item) for item in saying.spoken],
             "caption": saying.caption,
+            "picture": saying.picture,
             "lowering_s": saying.lowering_s,
             "target_s": saying.target_s,
             "voice": voice.spoken,

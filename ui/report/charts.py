@@ -7,7 +7,7 @@ import altair as alt
 from coach.reports.wording import count_of, noun_of
 from exercises.report import Report
 from ui.report.signals import Row, Signal, fault_rows, name_rows, phase_rows
-from ui.theme import FAULT, INK, LINES, MUTED, PHASES
+from ui.theme import FAULT, INK, LINES, MUTED, PHASES, RIM, RIMS
 
 TALL_PX: Final = 300
 FLAT_PX: Final = 110
@@ -74,7 +74,7 @@ def _bands(report: Report, signal: Signal, x: alt.X) -> alt.Chart:
     shown = [name for name in PHASES if any(row["phase"] == name for row in rows)]
     layer: alt.Chart = (
         alt.Chart(_data(rows))
-        .mark_rect(opacity=0.9)
+        .mark_rect(stroke=RIM, strokeWidth=1.5)
         .encode(
             x=x,
             x2="end_s:Q",
@@ -89,8 +89,16 @@ def _bands(report: Report, signal: Signal, x: alt.X) -> alt.Chart:
                     labelFontSize=13,
                     labelColor=INK,
                     symbolType="square",
+                    symbolStrokeColor=RIM,
                     symbolSize=160,
                 ),
+            ),
+            strokeDash=alt.StrokeDash(
+                "phase:N",
+                scale=alt.Scale(
+                    domain=shown, range=[RIMS[PHASES[name]] for name in shown]
+                ),
+                legend=alt.Legend(orient="top", title=None),
             ),
             tooltip=[
                 alt.Tooltip("of:N", title="In"),
@@ -166,7 +174,7 @@ def _reader(signal: Signal) -> list[alt.Chart]:
     seen = [row for row in signal.rows() if row["value"] is not None]
     base = alt.Chart(alt.InlineData(values=seen))
     dots = (
-        base.mark_circle(size=70, color=INK)
+        base.mark_circle(size=70, color=INK, aria=False)
         .encode(
             x="time_s:Q",
             y="value:Q",
@@ -181,7 +189,7 @@ def _reader(signal: Signal) -> list[alt.Chart]:
             label="format(datum.time_s, '.1f') + ' s  ' + "
             f"format(datum.value, '{digits}') + '{signal.axis.unit}'"
         )
-        .mark_text(dy=16, fontSize=13, fontWeight="bold", color=INK)
+        .mark_text(dy=16, fontSize=13, fontWeight="bold", color=INK, aria=False)
         .encode(x="time_s:Q", y="value:Q", text="label:N")
     )
     return [dots, text]

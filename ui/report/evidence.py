@@ -16,6 +16,7 @@ from coach.reports.wording import (
 )
 from exercises.report import Report
 from ui.desk import evidence_of
+from ui.pictures import show_picture
 
 if TYPE_CHECKING:
     from coach.film.evidence import Evidence
@@ -47,12 +48,13 @@ def _show_pictures(pictures: list[Evidence], report: Report) -> None:
     across = 3 if len(pictures) == 3 else 2
     columns = st.columns(across, gap="medium")
     for position, picture in enumerate(pictures):
-        columns[position % across].image(
-            picture.image_rgb,
-            caption=caption_of(picture, report),
-            width="stretch",
-            output_format="JPEG",
-        )
+        with columns[position % across]:
+            show_picture(
+                picture.image_rgb,
+                alt=f"The athlete, {picture.label}",
+                key=f"evidence-{picture.unit}-{position}",
+                caption=caption_of(picture, report),
+            )
 
 
 def caption_of(picture: Evidence, report: Report) -> str:

@@ -9,6 +9,7 @@ from coach.reports.wording import noun_of, unit_title
 from exercises.drawing.overlay import overlay
 from exercises.report import Report
 from exercises.units import Hold, Rep, Unit
+from ui.pictures import show_picture
 from ui.report.charts import set_chart
 from ui.report.signals import signal_of
 from vision.track import Track
@@ -28,7 +29,8 @@ def show_still(path: Path, report: Report) -> None:
     else:  # a test in which the exercise itself is not done
         at_s = report.source.duration_s / 2
     film_s = at_s / report.source.speed
-    st.image(_still(path, film_s), width="stretch")
+    alt = f"The film at {film_s:.1f} s, while it is drawn"
+    show_picture(_still(path, film_s), alt, "still")
 
 
 @st.cache_data(show_spinner=False, max_entries=64)  # type: ignore[untyped-decorator]

@@ -37,7 +37,9 @@ def show_film_report(one: SetAtHand, report: Report) -> None:
 
 def _show_set_and_film(one: SetAtHand, track: Track, report: Report) -> bytes | None:
     st.html(facts_html(report, two_films=len(one.films) > 1))
-    film, words = st.columns([3, 2], gap="large")
+    # The answer comes first; on wide screens the film stands at its left.
+    with st.container(key="answer"):
+        words, film = st.columns([2, 3], gap="large")
     player = film.container()
     with words:
         show_cues(report)

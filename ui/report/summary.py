@@ -133,6 +133,7 @@ def _part(name: str, part: Subscore) -> str:
     low, high = min(part.low, part.value), max(part.high, part.value)
     width = high - low
     spread = f'<i class="spread" style="left:{low:.0f}%;width:{width:.0f}%"></i>'
+    spread = spread if width >= 1 else ""
     fill = f'<i class="fill" style="width:{part.value:.0f}%"></i>'
     between = f"<small>{low:.0f} to {high:.0f}</small> " if width >= 1 else ""
     return (

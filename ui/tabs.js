@@ -1,0 +1,11 @@
+// Names the tabs as the navigation that they are, and the one of this page.
+export default function () {
+  const tabs = document.querySelector(".st-key-tabs");
+  if (!tabs) return;
+  tabs.setAttribute("role", "navigation");
+  tabs.setAttribute("aria-label", "Pages");
+  for (const link of tabs.querySelectorAll("a")) {
+    if (link.closest(".st-key-tab_current")) link.setAttribute("aria-current", "page");
+    else link.removeAttribute("aria-current");
+  }
+}
