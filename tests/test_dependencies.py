@@ -20,7 +20,10 @@ from packaging.requirements import Requirement
 from tests.conftest import ROOT
 
 PRODUCT = ("hamstrong", "vision", "exercises", "coach", "ui")
-NOT_IMPORTED = {"protobuf": "pinned for MediaPipe, which reads its graphs with it"}
+NOT_IMPORTED = {
+    "protobuf": "pinned for MediaPipe, which reads its graphs with it",
+    "psycopg": "what SQLAlchemy speaks to PostgreSQL with, in the extra `clinic`",
+}
 """Dependencies that no module imports, and why they are named all the same."""
 IN_PLACE_OF = {"opencv-contrib-python": "opencv-contrib-python-headless"}
 """What uv installs for what is named (pyproject's overrides and its group headless)."""
@@ -31,7 +34,9 @@ PERMISSIVE = re.compile(
     re.IGNORECASE,
 )
 WEAK_COPYLEFT = {
-    "certifi": "MPL 2.0 binds the file of certificates itself, nothing else"
+    "psycopg": "LGPL 3: used as a library, in an extra, and replaceable",
+    "psycopg-binary": "LGPL 3: used as a library, in an extra, and replaceable",
+    "certifi": "MPL 2.0 binds the file of certificates itself, nothing else",
 }
 """Others whose terms a program under MIT can meet by naming them in its metadata."""
 STRICT = re.compile(

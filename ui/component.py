@@ -7,9 +7,8 @@ from typing import Any
 import streamlit as st
 
 
-@cache
 def component(name: str, html: str) -> Any:
-    """Return what draws a part of the page.
+    """Return what draws a part of the page; registered anew in each run, as it asks.
 
     Args:
         name: Its script is the file of that name beside this one.
@@ -18,9 +17,14 @@ def component(name: str, html: str) -> Any:
     return st.components.v2.component(
         f"hamstrong_{name}",
         html=html,
-        js=Path(__file__).with_name(f"{name}.js").read_text(encoding="utf-8"),
+        js=_script(name),
         isolate_styles=False,
     )
+
+
+@cache
+def _script(name: str) -> str:
+    return Path(__file__).with_name(f"{name}.js").read_text(encoding="utf-8")
 
 
 def nothing() -> None:

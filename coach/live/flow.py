@@ -50,8 +50,7 @@ class SessionFlow:
         self._announced = (0, 0)  # which hold, how many tens of seconds
         self._half_said = self._target_said = False
         self._last_unit_s = self._go_s = float("nan")
-        self._told_until_s = float("-inf")
-        self._now_s = 0.0
+        self._told_until_s, self._now_s = float("-inf"), 0.0
 
     @property
     def target(self) -> int | None:
