@@ -61,7 +61,7 @@ def text_of(page: AppTest) -> str:
 def done(page: AppTest) -> AppTest:
     """Run the page, as it does by itself, until the film is followed and drawn."""
     until_s = time.monotonic() + SLOW_S
-    while "so-far" in text_of(page) or not page.get("download_button"):
+    while '<p class="so-far"' in text_of(page) or not page.get("download_button"):
         assert time.monotonic() < until_s
         assert not page.exception
         time.sleep(0.3)
