@@ -88,9 +88,10 @@ def _ask_what_to_do() -> None:
         help="3-1-1-0 is three seconds down, one held, one up. Clock, voice and "
         "score go by the first.",
     )
-    chosen = st.multiselect(
+    chosen = st.pills(
         "Exercises",
         list(EXERCISES),
+        selection_mode="multi",
         default=list(EXERCISES),
         format_func=exercise_short,
         key="circuit_exercises",
