@@ -108,6 +108,7 @@ class SetAtHand:
         self._written: object = self._state if as_kept else None
         self._lock = threading.RLock()
         self._follow()
+        self._keep()  # at once where the tracks are known, as of a live set
 
     @property
     def is_kept(self) -> bool:

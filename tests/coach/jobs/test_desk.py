@@ -60,6 +60,16 @@ def test_a_set_is_kept_without_any_page(make_desk: MakeDesk) -> None:
     assert not one.trouble
 
 
+def test_a_set_whose_track_is_known_is_kept_at_once(make_desk: MakeDesk) -> None:
+    desk = make_desk()
+    one = done(desk.begin([film(CLIP)], title="Monday"))
+    assert one.tracks is not None
+    live = FilmFile(name="live, set 1", digest="live", path=None, track=one.tracks[0])
+    kept = desk.begin([live], title="Live set", origin="live", training=None)
+    assert {row.id for row in desk.history.sets()} == {one.id, kept.id}
+    assert desk.history.sets()[0].origin == "live"
+
+
 def test_a_set_is_found_tomorrow_with_what_was_said_of_it(make_desk: MakeDesk) -> None:
     desk = make_desk()
     one = done(desk.begin([film(CLIP)], title="Monday"))
