@@ -7,7 +7,7 @@ from typing import Final
 import streamlit as st
 
 from coach.jobs.sets import SetAtHand
-from coach.reports.wording import capital, exercise_short, leg_words
+from coach.reports.wording import exercise_short, leg_words
 from exercises.report import Report
 from hamstrong.errors import HamstrongError
 from ui.check.athlete import ask_for_the_athlete
@@ -122,7 +122,7 @@ def _name(one: SetAtHand, report: Report | None) -> str:
 
 def _plain(text: str) -> str:
     """Return a text that Streamlit does not read as Markdown."""
-    return re.sub(r"([\\`*_\[\]<>$:~])", r"\\\1", capital(text))
+    return re.sub(r"([\\`*_\[\]<>$:~])", r"\\\1", text)
 
 
 def _show_nothing_there() -> None:
