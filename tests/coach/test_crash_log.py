@@ -27,7 +27,7 @@ def test_a_fault_of_the_command_is_a_sentence_and_a_log(
     def breaks(_path: Path) -> None:
         raise ZeroDivisionError("nobody foresaw this")
 
-    monkeypatch.setattr("vision.video.probe.probe", breaks)
+    monkeypatch.setattr("coach.cli.refusals.probe", breaks)
     assert cli.main(["check", "film.mp4"]) == FAULT
     said = capsys.readouterr().err
     assert "Traceback" not in said
