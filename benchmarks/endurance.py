@@ -4,7 +4,8 @@
 
 After a tenth of the time, which loads what is loaded once, memory, threads and open
 files are noted; at the end memory may be larger by `GROWTH`, and of the others there
-may be no more. Live is fed a clip again and again, twice as fast, set after set.
+may be no more. Live is fed a clip again and again, twice as fast, set after set; its
+minutes are the camera's.
 """
 
 import argparse
@@ -70,22 +71,21 @@ def checks(count: int) -> tuple[Held, Held]:
 
 
 def live(minutes: float) -> tuple[Held, Held]:
-    """Coach sets for so long; return what was held during the first and last ones."""
+    """Coach sets for so much of the camera's time; return what was held early and late."""
     frames = [frame.image_rgb for frame in read_frames(CLIP, long_side_px=640)]
     settings = LiveSettings(
         exercise="internal_rotation_deadlift", sets=10_000, rest_s=5
     )
-    began_s = time.monotonic()
     early: Held | None = None
     with LiveSession(settings) as session:
         session.start()
         at_s = 0.0
-        while (lasted_s := time.monotonic() - began_s) < 60 * minutes:
+        while at_s < 60 * minutes:
             for image in [*frames, *[frames[-1]] * round(PAUSE_S / STEP_S)]:
                 at_s += STEP_S
                 session.submit(image, at_s)
                 time.sleep(STEP_S / 2)
-            if early is None and lasted_s > 6 * minutes:
+            if early is None and at_s > 6 * minutes:
                 early = Held.now()
         late = Held.now()
     return early or late, late

@@ -5,8 +5,8 @@
 Each case comes from a seed of its own, so that a finding is repeated by
 `--only KIND --seed N --cases 1`. What a case may do is answer, or raise a
 `HamstrongError`; anything else is a finding, and so is a process that dies or a case
-that takes longer than `fuzz_cases.SLOWEST_S`. Cases run in processes of their own, one
-a core.
+that computes for longer than `fuzz_cases.SLOWEST_S`. Cases run in processes of their
+own, one a core.
 """
 
 import argparse
