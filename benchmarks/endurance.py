@@ -71,7 +71,7 @@ def checks(count: int) -> tuple[Held, Held]:
 
 
 def live(minutes: float) -> tuple[Held, Held]:
-    """Coach sets for so much of the camera's time; return what was held early and late."""
+    """Coach sets for so long by the camera; return what was held early and late."""
     frames = [frame.image_rgb for frame in read_frames(CLIP, long_side_px=640)]
     settings = LiveSettings(
         exercise="internal_rotation_deadlift", sets=10_000, rest_s=5
