@@ -1,5 +1,5 @@
 // Names the tabs as the navigation that they are, and the one of this page.
-export default function () {
+function name() {
   const tabs = document.querySelector(".st-key-tabs");
   if (!tabs) return;
   tabs.setAttribute("role", "navigation");
@@ -8,4 +8,12 @@ export default function () {
     if (link.closest(".st-key-tab_current")) link.setAttribute("aria-current", "page");
     else link.removeAttribute("aria-current");
   }
+}
+
+export default function () {
+  name();
+  // The links may come after this, and come anew when the page is drawn again.
+  const changes = new MutationObserver(name);
+  changes.observe(document.body, { childList: true, subtree: true });
+  return () => changes.disconnect();
 }

@@ -12,12 +12,16 @@ from exercises.report import Report
 
 
 def show_downloads(report: Report, film_mp4: bytes | None = None) -> None:
-    """Offer the report's files, and the film where there is one, without a rerun."""
+    """Offer the report's files, and the film where there is one, without a rerun.
+
+    Each is made when it is asked for: what is held ready for a page may be gone while
+    that page is drawn anew, and it takes time that a page's numbers wait for.
+    """
     stem = Path(report.source.name).stem
     with st.container(key="downloads", horizontal=True, gap="small"):
         st.download_button(
             "Report (JSON)",
-            as_json_text(report),
+            lambda: as_json_text(report),
             f"{stem}_report.json",
             "application/json",
             on_click="ignore",
@@ -25,7 +29,7 @@ def show_downloads(report: Report, film_mp4: bytes | None = None) -> None:
         )
         st.download_button(
             "Tables (CSV, zipped)",
-            _zipped(as_csv(report)),
+            lambda: _zipped(as_csv(report)),
             f"{stem}_tables.zip",
             "application/zip",
             on_click="ignore",
@@ -34,7 +38,7 @@ def show_downloads(report: Report, film_mp4: bytes | None = None) -> None:
         if film_mp4 is not None:
             st.download_button(
                 "Annotated film (MP4)",
-                film_mp4,
+                lambda: film_mp4,
                 f"{stem}_annotated.mp4",
                 "video/mp4",
                 on_click="ignore",
