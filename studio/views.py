@@ -28,7 +28,7 @@ from studio.motions.bent import any_bent
 from studio.motions.deadlift import DeadliftStyle
 from studio.motions.everyday import SCRIPTS, EverydayStyle
 from studio.motions.figure import strike
-from studio.skeleton import UP, Array, Posed, rotation, skin
+from studio.skeleton import LEFT, UP, Array, Posed, rotation, skin
 
 #: What is shown, and in which share of the views.
 SHARES = {
@@ -45,24 +45,26 @@ MOMENTS = 10
 #: Cameras that see each moment.
 CAMERAS = 3
 SIDE_PX = 288
-#: Bones whose whole branch is turned more, and by how much (standard deviation,
-#: degrees). Two thirds of the moments; the others are as the motion has them.
+#: How freely joints are turned beyond what the motion asks for, and in which share of
+#: the moments: as it has them; a little; so that nothing of it is left.
+FREEDOM = {0.0: 0.25, 1.0: 0.45, 2.5: 0.30}
+#: Bones whose whole branch is turned more: standard deviation, degrees, times freedom.
 LOOSE = {
-    "spine04": 9.0,
-    "spine02": 7.0,
-    "neck01": 12.0,
-    "upperarm01.L": 25.0,
-    "upperarm01.R": 25.0,
-    "lowerarm01.L": 15.0,
-    "lowerarm01.R": 15.0,
+    "spine04": 8.0,
+    "spine02": 6.0,
+    "neck01": 8.0,
+    "upperarm01.L": 20.0,
+    "upperarm01.R": 20.0,
+    "lowerarm01.L": 12.0,
+    "lowerarm01.R": 12.0,
     "upperleg01.L": 7.0,
     "upperleg01.R": 7.0,
-    "lowerleg01.L": 7.0,
-    "lowerleg01.R": 7.0,
-    "foot.L": 8.0,
-    "foot.R": 8.0,
+    "foot.L": 7.0,
+    "foot.R": 7.0,
 }
-STIFF_SHARE = 1 / 3
+#: Knees are then bent anew: in which share of the moments straight, or in any way.
+STRAIGHT_SHARE, ANY_SHARE = 0.35, 0.25
+STRAIGHT_DEG, ANY_DEG = (-2.0, 9.0), (5.0, 120.0)
 
 
 @dataclass(frozen=True)
@@ -196,21 +198,48 @@ def _seen(camera: Camera, joints_m: Array) -> Array:
 
 def _loosened(posed: Posed, body: Body, lot: np.random.Generator) -> Posed:
     """The pose with its joints turned more, branch by branch."""
-    if lot.random() < STIFF_SHARE:
+    freedom = float(lot.choice(list(FREEDOM), p=list(FREEDOM.values())))
+    if freedom == 0.0:
         return posed
-    rotations, heads_m = posed.rotations.copy(), posed.heads_m.copy()
-    parents = body.parents
+    posed = Posed(posed.rotations.copy(), posed.heads_m.copy())
     for name, spread_deg in LOOSE.items():
-        root = body.bone(name)
-        branch = np.zeros(len(parents), dtype=bool)
-        branch[root] = True
-        for bone in range(root + 1, len(parents)):  # parents come first
-            branch[bone] = branch[parents[bone]]
-        axis = lot.normal(size=3)
-        turn = rotation(axis, float(lot.normal(0, spread_deg)))
-        rotations[branch] = turn @ rotations[branch]
-        heads_m[branch] = heads_m[root] + (heads_m[branch] - heads_m[root]) @ turn.T
-    return Posed(rotations, heads_m)
+        turn = rotation(lot.normal(size=3), float(lot.normal(0, freedom * spread_deg)))
+        _turn_branch(posed, body, name, turn)
+    for end in (".L", ".R"):
+        chance = lot.random()
+        if chance < STRAIGHT_SHARE:
+            _bend_knee(posed, body, end, float(lot.uniform(*STRAIGHT_DEG)))
+        elif chance < STRAIGHT_SHARE + ANY_SHARE:
+            _bend_knee(posed, body, end, float(lot.uniform(*ANY_DEG)))
+    return posed
+
+
+def _turn_branch(posed: Posed, body: Body, name: str, turn: Array) -> None:
+    """Turn a bone and all that hangs on it about its head, in place."""
+    root, parents = body.bone(name), body.parents
+    branch = np.zeros(len(parents), dtype=bool)
+    branch[root] = True
+    for bone in range(root + 1, len(parents)):  # parents come first
+        branch[bone] = branch[parents[bone]]
+    posed.rotations[branch] = turn @ posed.rotations[branch]
+    heads_m = posed.heads_m[branch] - posed.heads_m[root]
+    posed.heads_m[branch] = posed.heads_m[root] + heads_m @ turn.T
+
+
+def _bend_knee(posed: Posed, body: Body, end: str, flexion_deg: float) -> None:
+    """Bend a knee to an angle, about the thigh's own axis."""
+    hip_m, knee_m, ankle_m = (
+        posed.heads_m[body.bone(name + end)]
+        for name in ("upperleg01", "lowerleg01", "foot")
+    )
+    axis = posed.rotations[body.bone("upperleg01" + end)] @ LEFT
+    thigh, shank = (
+        bone - axis * float(axis @ bone) for bone in (knee_m - hip_m, ankle_m - knee_m)
+    )
+    now_deg = np.degrees(
+        np.arctan2(float(axis @ np.cross(thigh, shank)), float(thigh @ shank))
+    )
+    _turn_branch(posed, body, "lowerleg01" + end, rotation(axis, flexion_deg - now_deg))
 
 
 def save(seed: int, numbers: range, path: Path) -> int:
