@@ -26,6 +26,8 @@ EPOCHS: Final = 60
 RATE: Final = 4e-3
 DECAY: Final = 1e-3
 
+Answer = tuple[Tensor, Tensor, Tensor]
+
 
 @dataclass(frozen=True)
 class Lessons:
@@ -74,18 +76,16 @@ class Bones(nn.Module):
         nn.init.zeros_(self.spread[-1].weight)
         nn.init.constant_(self.spread[-1].bias, -2.5)
 
-    def forward(self, features: Tensor, *, linear_only: bool = False) -> tuple[Tensor, Tensor, Tensor]:
-        """Return (N, B, 3) unit vectors, (N, J, 3) places and (N, B + J) log spreads."""
-        answer = self.linear(features)
-        if not linear_only:
-            answer = answer + self.residual(features)
+    def forward(self, features: Tensor) -> Answer:
+        """Return unit vectors (N, B, 3), places (N, J, 3), log spreads (N, B + J)."""
+        answer = self.linear(features) + self.residual(features)
         answer = answer.view(len(features), -1, 3)
         bones = answer[:, : self.bones]
         length = bones.norm(dim=-1, keepdim=True).clamp_min(1e-6)
         return bones / length, answer[:, self.bones :], self.spread(features)
 
 
-def learn(lessons: Lessons, seed: int = 0, tell: Any = print) -> tuple[Bones, dict[str, Any]]:
+def learn(lessons: Lessons, seed: int = 0) -> tuple[Bones, dict[str, Any]]:
     """Return a model and the scale of its features."""
     torch.manual_seed(seed)
     mean, scale = lessons.features.mean(axis=0), lessons.features.std(axis=0) + 1e-3
@@ -99,9 +99,8 @@ def learn(lessons: Lessons, seed: int = 0, tell: Any = print) -> tuple[Bones, di
     steps = EPOCHS * -(-len(features) // BATCH)
     optimizer = torch.optim.AdamW(free, lr=RATE, weight_decay=DECAY)
     plan = torch.optim.lr_scheduler.OneCycleLR(optimizer, RATE, total_steps=steps)
-    for epoch in range(EPOCHS):
+    for _ in range(EPOCHS):
         model.train()
-        total = 0.0
         for rows in torch.randperm(len(features)).split(BATCH):
             given = features[rows]
             given = given + torch.randn_like(given) * noise
@@ -110,9 +109,6 @@ def learn(lessons: Lessons, seed: int = 0, tell: Any = print) -> tuple[Bones, di
             loss.backward()
             optimizer.step()
             plan.step()
-            total += float(loss.detach()) * len(rows)
-        if epoch % 10 == 9:
-            tell(f"epoch {epoch + 1}: loss {total / len(features):.4f}")
     model.eval()
     return model, {"mean": mean, "scale": scale}
 
@@ -129,7 +125,7 @@ def _solve(layer: nn.Linear, features: Tensor, truth: Tensor) -> None:
     layer.requires_grad_(False)
 
 
-def _loss(answer: tuple[Tensor, Tensor, Tensor], truth: Tensor) -> Tensor:
+def _loss(answer: Answer, truth: Tensor) -> Tensor:
     """Square errors, and how unlikely they are by the spreads told for them.
 
     A direction's error has two ways to go, a place's three; the spread is that of one.

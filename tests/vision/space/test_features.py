@@ -3,6 +3,7 @@
 import numpy as np
 
 from vision import landmarks
+from vision.geometry import Floats
 from vision.space.features import (
     BONES,
     JOINTS,
@@ -25,17 +26,19 @@ SEEN = RANDOM.random((FRAMES, landmarks.COUNT))
 CENTRES = {name: RANDOM.normal(size=(FRAMES, 3)) for name in JOINTS}
 
 
-def in_a_mirror(joints: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
+def in_a_mirror(joints: dict[str, Floats]) -> dict[str, Floats]:
     other = {"left": "right", "right": "left"}
     return {
-        f"{other[name.split('_')[0]]}_{name.split('_', 1)[1]}": place * [-1, 1, 1]
+        f"{other[name.split('_')[0]]}_{name.split('_', 1)[1]}": place * [-1.0, 1.0, 1.0]
         for name, place in joints.items()
     }
 
 
 def test_a_body_elsewhere_in_the_picture_and_nearer_to_the_camera_is_the_same() -> None:
     here = features_of(WORLD_M, POINTS_PX, SEEN)
-    there = features_of(1.7 * WORLD_M + [1, 2, 3], 0.4 * POINTS_PX + [90, -20], SEEN)
+    there = features_of(
+        1.7 * WORLD_M + [1.0, 2.0, 3.0], 0.4 * POINTS_PX + [90.0, -20.0], SEEN
+    )
     np.testing.assert_allclose(there, here, atol=1e-9)
 
 
@@ -50,7 +53,9 @@ def test_where_nobody_is_seen_there_are_no_features() -> None:
 def test_the_features_of_a_mirror_image_are_the_features_mirrored() -> None:
     order = list(landmarks.MIRROR)
     image = features_of(
-        WORLD_M[:, order] * [-1, 1, 1], POINTS_PX[:, order] * [-1, 1], SEEN[:, order]
+        WORLD_M[:, order] * [-1.0, 1.0, 1.0],
+        POINTS_PX[:, order] * [-1.0, 1.0],
+        SEEN[:, order],
     )
     np.testing.assert_allclose(
         mirrored(features_of(WORLD_M, POINTS_PX, SEEN)), image, atol=1e-9
