@@ -54,7 +54,6 @@ def _add_learning(commands: Any) -> None:
     views.set_defaults(run=_views)
     learn = commands.add_parser("learn", help="learn bones in space")
     learn.add_argument("data", type=Path, help="of benchmarks.space_data")
-    learn.add_argument("--seed", type=int, default=0)
     learn.add_argument("--out", type=Path, required=True, metavar="FILE")
     learn.set_defaults(run=_learn)
 
@@ -78,14 +77,14 @@ def _learn(options: argparse.Namespace) -> int:
     """Learn from a file, and write the weights."""
     import numpy as np
 
-    from studio.learn import Lessons, learn, save
+    from studio.learn import MEMBERS, Lessons, learn, save
 
     with np.load(options.data) as data:
         everything = np.ones(len(data["body"]), dtype=bool)
         lessons = Lessons.read(data, everything, mirrored=True)
         bodies = len(np.unique(data["body"]))
-    model, scale = learn(lessons, options.seed)
-    save(model, scale, options.out, bodies=bodies, views=len(everything))
+    members = [learn(lessons, seed) for seed in range(MEMBERS)]
+    save(members, options.out, bodies=bodies, views=len(everything))
     print(f"{options.out}: {options.out.stat().st_size // 1024} KiB, {bodies} bodies")
     return 0
 

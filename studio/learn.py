@@ -1,9 +1,10 @@
 """Learns bones in space from the studio's views.
 
 The linear part is solved in closed form and kept. A small network learns what it leaves
-over, held down by weight decay, dropout and noise on its input, so that far from what
-it has seen little but the linear part speaks. A second one learns how large the error
-is: the spread of a normal distribution round each answer.
+over, held down by dropout and noise on its input. A second one learns how large the
+error is: the spread of a normal distribution round each answer. Several of them are
+learned, which differ by their seed alone: their mean is better than each, and where
+they disagree nobody has seen the like (deep ensembles, Lakshminarayanan et al. 2017).
 """
 
 from dataclasses import dataclass
@@ -15,11 +16,12 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor, nn
 
-WIDTH: Final = 160
+MEMBERS: Final = 4
+WIDTH: Final = 192
 SPREAD_WIDTH: Final = 64
 DROPOUT: Final = 0.1
 #: On each input, in sizes of the body: what a tracker's jitter and bias may add.
-NOISE: Final = 0.015
+NOISE: Final = 0.02
 RIDGE: Final = 1e-3
 BATCH: Final = 512
 EPOCHS: Final = 60
@@ -27,6 +29,7 @@ RATE: Final = 4e-3
 DECAY: Final = 1e-3
 
 Answer = tuple[Tensor, Tensor, Tensor]
+Scale = dict[str, NDArray[np.float32]]
 
 
 @dataclass(frozen=True)
@@ -85,7 +88,7 @@ class Bones(nn.Module):
         return bones / length, answer[:, self.bones :], self.spread(features)
 
 
-def learn(lessons: Lessons, seed: int = 0) -> tuple[Bones, dict[str, Any]]:
+def learn(lessons: Lessons, seed: int = 0) -> tuple[Bones, Scale]:
     """Return a model and the scale of its features."""
     torch.manual_seed(seed)
     mean, scale = lessons.features.mean(axis=0), lessons.features.std(axis=0) + 1e-3
@@ -138,9 +141,11 @@ def _loss(answer: Answer, truth: Tensor) -> Tensor:
     return off.mean() + 0.01 * unlikely.mean()
 
 
-def save(model: Bones, scale: dict[str, Any], path: Path, **card: Any) -> None:
-    """Write the weights in 16 bits, with what is known of them."""
+def save(members: list[tuple[Bones, Scale]], path: Path, **card: Any) -> None:
+    """Write the weights of all members in 16 bits, with what is known of them."""
+    scale = members[0][1]
     arrays: dict[str, Any] = {name: value.astype("f4") for name, value in scale.items()}
-    for name, value in model.state_dict().items():
-        arrays[name] = value.numpy().astype("f2")
+    for name in members[0][0].state_dict():
+        parts = [model.state_dict()[name].numpy() for model, _ in members]
+        arrays[name] = np.stack(parts).astype("f2")
     np.savez_compressed(path, **arrays, **card)

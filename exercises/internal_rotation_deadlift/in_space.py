@@ -8,7 +8,7 @@ positive. What lies across the foot is measured level and square to its directio
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
@@ -39,9 +39,9 @@ IN_SPACE: Final = (
 WIDEST_DEG: Final = 20.0
 """Half the 80 % interval of an angle that is only shown, at most (our choice: more is
 the difference between a hinge and none)."""
-PEOPLE_SD_DEG: Final = 3.0
-"""What the model's own spread leaves out of an angle of people: two cameras on one
-person disagree by that much more (`benchmarks.space`)."""
+PEOPLE_SD_DEG: Final = 5.0
+"""What the model's own spread leaves out of an angle of people (our choice: half of the
+knees with markers that it is surest of are off by 4.6 degrees; `benchmarks.space`)."""
 PEOPLE_SD_SHANKS: Final = 0.05
 """The same of a place, in shank lengths (our choice: that of an angle over a leg)."""
 
@@ -96,7 +96,9 @@ def space_measures(
     } | _against_top(posture, cycle, space, at_s)
     measures = {}
     for key, (value, error, when) in readings.items():
-        rule, band = exercise.rules[key], exercise.bands.get(key)
+        # Nobody has measured people who do this in space: at most it is asked about.
+        rule = replace(exercise.rules[key], possible_only=True)
+        band = exercise.bands.get(key)
         if key == "hand_target" and hand == hinge.leg.side:
             measures[key] = not_assessed(rule, OWN_HAND)
         elif factor * error <= (WIDEST_DEG if band is None else band_width(band) / 2):

@@ -2,9 +2,10 @@
 
 What the tracker gives in space is bent by pose and view, and lawfully so. The model
 answers, frame by frame, with the direction of each bone and the place of each joint's
-centre, level axes of the camera, and with the spread of its own error. It was learned
-from the studio's views (`python -m studio views`, then `learn`); how far it holds for
-people stands in docs/accuracy.md.
+centre, in level axes of the camera, and with the spread of its own error. Four members
+answer (deep ensembles, Lakshminarayanan et al. 2017): where they disagree, nobody has
+seen the like. It was learned from the studio's views; how, and how far it holds for
+people, stands in docs/space.md.
 """
 
 from dataclasses import dataclass
@@ -73,10 +74,19 @@ def bones_from(features: Floats) -> Bones:
     """Read the bones from what `features.features_of` gives."""
     weights = _weights()
     given = (features - weights["mean"]) / weights["scale"]
-    answer = _layer(given, "linear") + _network(given, "residual", (0, 3, 6))
-    answer = answer.reshape(len(answer), -1, 3)
-    spread = np.exp(_network(given, "spread", (0, 2)))
+    answers = _layer(given, "linear") + _network(given, "residual", (0, 3, 6))
+    answers = answers.reshape(*answers.shape[:2], -1, 3)
     count = len(NAMES)
+    bones = answers[:, :, :count]
+    bones = bones / np.linalg.norm(bones, axis=-1, keepdims=True)
+    answers = np.concatenate([bones, answers[:, :, count:]], axis=2)
+    answer = answers.mean(axis=0)
+    # What the members expect of themselves, and how far they are from each other, in
+    # one of the two or three ways in which each may be off.
+    ways = np.array([2.0] * count + [3.0] * len(JOINTS))
+    apart = ((answers - answer) ** 2).sum(axis=-1).mean(axis=0) / ways
+    own = np.exp(2 * _network(given, "spread", (0, 2))).mean(axis=0)
+    spread = np.sqrt(own + apart)
     bones = answer[:, :count]
     return Bones(
         directions=bones / np.linalg.norm(bones, axis=-1, keepdims=True),
@@ -98,7 +108,10 @@ def _weights() -> dict[str, Floats]:
 
 
 def _network(given: Floats, name: str, layers: tuple[int, ...]) -> Floats:
-    """A perceptron of SiLU layers (Elfwing et al. 2018), the last one linear."""
+    """Perceptrons of SiLU layers (Elfwing et al. 2018), the last one linear, (M, T, A).
+
+    The members' answers stand one behind another.
+    """
     values = given
     for number in layers[:-1]:
         values = _layer(values, f"{name}.{number}")
@@ -108,7 +121,8 @@ def _network(given: Floats, name: str, layers: tuple[int, ...]) -> Floats:
 
 def _layer(given: Floats, name: str) -> Floats:
     weights = _weights()
-    return np.asarray(given @ weights[f"{name}.weight"].T + weights[f"{name}.bias"])
+    turned = weights[f"{name}.weight"].transpose(0, 2, 1)
+    return np.asarray(given @ turned + weights[f"{name}.bias"][:, None])
 
 
 def angle_deg(first: Floats, second: Floats) -> Floats:
