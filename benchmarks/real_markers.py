@@ -104,11 +104,11 @@ def errors_of_film(film: Path) -> Errors:
     """Return how far off the knees of one film with markers are."""
     track = track_video(film, cache=default_cache())
     true = true_flexion_deg(film.with_suffix(".npz"))
-    in_step = _in_step(true, flexion_deg(track.points_px))
-    return errors_of(film.stem, track, in_step)
+    shifted = in_step(true, flexion_deg(track.points_px))
+    return errors_of(film.stem, track, shifted)
 
 
-def _in_step(true: Floats, tracked: Floats) -> Floats:
+def in_step(true: Floats, tracked: Floats) -> Floats:
     """Return the truth from the frame on in which it fits the film's knees best."""
     shifted = [true[shift:][: len(tracked)] for shift in range(MOST_SHIFT + 1)]
     return min(shifted, key=lambda s: float(np.nanmedian(abs(tracked[: len(s)] - s))))

@@ -46,3 +46,4 @@ class Reason:
 
 NO_REASON: Final = Reason("", "")
 FILM_SIDE: Final = Reason("view", "film from the side")
+FILM_FRONT: Final = Reason("view", "film from the front")

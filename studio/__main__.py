@@ -1,10 +1,10 @@
-"""Command line of the studio: list, render, random, grid."""
+"""Command line of the studio: list, render, random, grid, views, learn."""
 
 import argparse
 import sys
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from studio.clip import Clip
@@ -26,7 +26,10 @@ def main(arguments: list[str] | None = None) -> int:
     grid.add_argument("--only", default="", metavar="TEXT", help="names with this text")
     for command in (render, chance, grid):
         command.add_argument("--out", type=Path, required=True, metavar="FOLDER")
+    _add_learning(commands)
     options = parser.parse_args(arguments)
+    if options.command in ("views", "learn"):
+        return int(options.run(options))
 
     if options.command == "list":
         from studio.catalogue import catalogue
@@ -38,6 +41,51 @@ def main(arguments: list[str] | None = None) -> int:
     options.out.mkdir(parents=True, exist_ok=True)
     for clip in chosen:
         _film(clip, options.out)
+    return 0
+
+
+def _add_learning(commands: Any) -> None:
+    """Add what a model is learned with: pictures from everywhere, and the learning."""
+    views = commands.add_parser("views", help="single pictures from anywhere")
+    views.add_argument("--bodies", type=int, required=True)
+    views.add_argument("--first", type=int, default=0, metavar="NUMBER")
+    views.add_argument("--seed", type=int, required=True)
+    views.add_argument("--out", type=Path, required=True, metavar="FOLDER")
+    views.set_defaults(run=_views)
+    learn = commands.add_parser("learn", help="learn bones in space")
+    learn.add_argument("data", type=Path, help="of benchmarks.space_data")
+    learn.add_argument("--out", type=Path, required=True, metavar="FILE")
+    learn.set_defaults(run=_learn)
+
+
+def _views(options: argparse.Namespace) -> int:
+    """Take pictures, four bodies a file; files that are there are not made again."""
+    from studio.views import save
+
+    options.out.mkdir(parents=True, exist_ok=True)
+    for first in range(options.first, options.first + options.bodies, 4):
+        path = options.out / f"views_{options.seed}_{first:05d}.npz"
+        if not path.exists():
+            unfinished = path.with_suffix(".part.npz")
+            count = save(options.seed, range(first, first + 4), unfinished)
+            unfinished.rename(path)
+            print(f"{path.name}: {count} views")
+    return 0
+
+
+def _learn(options: argparse.Namespace) -> int:
+    """Learn from a file, and write the weights."""
+    import numpy as np
+
+    from studio.learn import MEMBERS, Lessons, learn, save
+
+    with np.load(options.data) as data:
+        everything = np.ones(len(data["body"]), dtype=bool)
+        lessons = Lessons.read(data, everything, mirrored=True)
+        bodies = len(np.unique(data["body"]))
+    members = [learn(lessons, seed) for seed in range(MEMBERS)]
+    save(members, options.out, bodies=bodies, views=len(everything))
+    print(f"{options.out}: {options.out.stat().st_size // 1024} KiB, {bodies} bodies")
     return 0
 
 

@@ -10,8 +10,14 @@ from exercises.engine.pairing import Cycle
 from exercises.engine.tempo import tempo
 from exercises.exercise import Exercise
 from exercises.internal_rotation_deadlift.front_view import front_measures
+from exercises.internal_rotation_deadlift.in_space import space_measures
+from exercises.internal_rotation_deadlift.moments import (
+    bottom_of,
+    straightest_deg,
+    top_of,
+)
 from exercises.internal_rotation_deadlift.signals import HingeSignals, lower_wrist_px
-from exercises.reasons import FILM_SIDE, Reason
+from exercises.reasons import FILM_FRONT, FILM_SIDE
 from exercises.scoring.bands import not_assessed
 from exercises.scoring.uncertainty import (
     joint_error_deg,
@@ -26,8 +32,6 @@ from vision.geometry import median_where
 
 LEAST_FOOT_SEEN: Final = 0.5
 """Share of a rep in which the back foot must be seen to be judged (our choice)."""
-AROUND_BOTTOM_S: Final = 0.15
-"""The bottom is read over the pause and this much on each side."""
 HIP_FOR_LEAN: Final = 1.2
 """Degrees the hip bends for each the trunk leans, in a hinge with a soft knee: the
 pelvis goes back and the thigh with it (by the geometry of rendered hinges, 1.22)."""
@@ -40,34 +44,6 @@ FRONT_ONLY: Final = (
 )  # fmt: skip
 TIMED_VIEWS: Final = ("side", "oblique")
 """From the front a trunk hardly changes its picture as it starts to lean."""
-FILM_FRONT: Final = Reason("view", "film from the front")
-
-
-def _bottom(posture: StandingSignals, cycle: Cycle) -> NDArray[np.bool_]:
-    """Frames at the bottom: the pause and a little on each side."""
-    arrived_s = cycle.lowering.off_s
-    left_s = arrived_s if cycle.lift_first else cycle.lifting.on_s
-    time_s = posture.time_s
-    inside = (time_s >= arrived_s - AROUND_BOTTOM_S) & (
-        time_s <= left_s + AROUND_BOTTOM_S
-    )
-    return np.asarray(inside)
-
-
-def _top(posture: StandingSignals, edge_s: float, *, before: bool) -> NDArray[np.bool_]:
-    """Frames at the top, half a second before or after the edge of a movement."""
-    first_s, last_s = (
-        (edge_s - 0.5, edge_s + 0.1) if before else (edge_s - 0.1, edge_s + 0.5)
-    )
-    return np.asarray((posture.time_s >= first_s) & (posture.time_s <= last_s))
-
-
-def _straightest_deg(
-    flexion_deg: NDArray[np.float64], when: NDArray[np.bool_]
-) -> float:
-    """The flexion at a top: near its least, since movement may follow at once."""
-    seen = flexion_deg[when & np.isfinite(flexion_deg)]
-    return float(np.percentile(seen, 20)) if seen.size else float("nan")
 
 
 def hip_range_deg(posture: StandingSignals, hinge: HingeSignals, cycle: Cycle) -> float:
@@ -82,20 +58,20 @@ def hip_range_deg(posture: StandingSignals, hinge: HingeSignals, cycle: Cycle) -
     if posture.foreshortened:
         lost = min(max(cycle.lowering.range / 90.0, 0.0), 2.0)
         return HIP_FOR_LEAN * float(np.degrees(np.arccos(1.0 - lost)))
-    bottom = median_where(hinge.hip_flexion_deg, _bottom(posture, cycle))
+    bottom = median_where(hinge.hip_flexion_deg, bottom_of(posture, cycle))
     tops = [
-        _straightest_deg(
-            hinge.hip_flexion_deg, _top(posture, cycle.start_s, before=True)
+        straightest_deg(
+            hinge.hip_flexion_deg, top_of(posture, cycle.start_s, before=True)
         ),
-        _straightest_deg(
-            hinge.hip_flexion_deg, _top(posture, cycle.end_s, before=False)
+        straightest_deg(
+            hinge.hip_flexion_deg, top_of(posture, cycle.end_s, before=False)
         ),
     ]
     if cycle.lift_first:
         middle_s = (cycle.lifting.off_s + cycle.lowering.on_s) / 2
         tops = [
-            _straightest_deg(
-                hinge.hip_flexion_deg, _top(posture, middle_s, before=True)
+            straightest_deg(
+                hinge.hip_flexion_deg, top_of(posture, middle_s, before=True)
             )
         ]
     known = [top for top in tops if np.isfinite(top)]
@@ -120,19 +96,22 @@ def measure_cycle(
         exercise: The exercise with its limits.
         error_factor: By which the film's errors grow.
     """
-    bottom = _bottom(posture, cycle)
-    before = _top(posture, cycle.lowering.on_s, before=True)
+    bottom = bottom_of(posture, cycle)
+    before = top_of(posture, cycle.lowering.on_s, before=True)
     rules = exercise.rules
     measures = {
         key: not_assessed(rules[key], FILM_SIDE)
-        for key in (*SIDE_ONLY, *SIDE_OR_OBLIQUE)
+        for key in (*SIDE_ONLY, *SIDE_OR_OBLIQUE, "hinge_deg", "rom_deg")
     }
-    for key in ("hinge_deg", "rom_deg"):
-        measures[key] = not_assessed(rules[key], FILM_SIDE)
+    measures |= {key: not_assessed(rules[key], FILM_FRONT) for key in FRONT_ONLY}
     if posture.view.name in TIMED_VIEWS:
         measures |= _tempo_and_foot(posture, hinge, cycle, exercise, error_factor)
     if posture.view.name == "side":
         measures |= _side_measures(posture, hinge, cycle, exercise, error_factor)
+    elif posture.view.name == "oblique":
+        measures |= space_measures(
+            posture, hinge, cycle, exercise, error_factor, instead=measures
+        )
     if not posture.foreshortened:
         measures["rom_deg"] = rules["rom_deg"].judge(
             None,
@@ -149,8 +128,6 @@ def measure_cycle(
             bottom=bottom,
             error_factor=error_factor,
         )
-    else:
-        measures |= {key: not_assessed(rules[key], FILM_FRONT) for key in FRONT_ONLY}
     return {key: measures[key] for key in rules}
 
 
@@ -211,9 +188,9 @@ def _side_measures(
     factor: float,
 ) -> dict[str, Measure]:
     view = posture.view
-    bottom = _bottom(posture, cycle)
-    before = _top(posture, cycle.lowering.on_s, before=True)
-    after = _top(posture, cycle.lifting.off_s, before=False)
+    bottom = bottom_of(posture, cycle)
+    before = top_of(posture, cycle.lowering.on_s, before=True)
+    after = top_of(posture, cycle.lifting.off_s, before=False)
     bottom_s = (
         float(np.median(posture.time_s[bottom])) if bottom.any() else float("nan")
     )
@@ -232,7 +209,7 @@ def _side_measures(
         "stance_knee_deg": (knee, joint, bottom_s),
         "hinge_share": (share, factor * share_off, bottom_s),
         "top_flexion_deg": (
-            _straightest_deg(hinge.hip_flexion_deg, after),
+            straightest_deg(hinge.hip_flexion_deg, after),
             factor * joint_error_deg(view.yaw_deg, 0.5, far=far),
             cycle.lifting.off_s,
         ),
@@ -257,8 +234,8 @@ def _hinge_share(
         hip_deg: Flexion of the hip at the bottom.
         knee_deg: Flexion of the knee at the bottom.
     """
-    hip_way = hip_deg - _straightest_deg(hinge.hip_flexion_deg, before)
-    knee_way = max(knee_deg - _straightest_deg(hinge.knee_flexion_deg, before), 0.0)
+    hip_way = hip_deg - straightest_deg(hinge.hip_flexion_deg, before)
+    knee_way = max(knee_deg - straightest_deg(hinge.knee_flexion_deg, before), 0.0)
     both = hip_way + knee_way
     return hip_way / both, share_error(hip_way, both)
 

@@ -13,6 +13,8 @@ from exercises.scoring.bands import not_assessed
 from exercises.standing.legs import StandingLeg
 from exercises.standing.posture import StandingSignals
 from exercises.units import Side
+from vision.space.bones import bones_of
+from vision.track import Track
 
 FOOT_UNKNOWN: Final = Reason(
     "legs", "whether the other foot is on the floor cannot be told from here"
@@ -27,6 +29,12 @@ BEHIND: Final = (0.12, 0.30)
 """Beyond that, in leg lengths: a foot on a wall is 0.7 behind, one that hangs 0.3."""
 HIGHER: Final = (0.18, 0.30)
 """A near camera draws the far foot of two higher by up to 0.2 leg lengths."""
+RAISED: Final = (0.12, 0.20)
+"""The same in space, where no camera draws anything higher: feet on the floor read up
+to 0.12 apart in height, a foot on a wall is 0.36 up (people and rendered athletes of
+all views, `benchmarks.space`)."""
+SPACE_FROM_DEG: Final = 20.0
+"""Exactly from the side the picture tells better how far behind a foot is."""
 SIDE_ON_DEG: Final = 45.0
 SEEN: Final = (0.2, 0.5)
 """Share of the frames in which the other foot must be seen."""
@@ -42,17 +50,36 @@ def one_leg_likeness(
         leg: Its standing leg.
         when: (T,) frames to look at, as those in which the trunk moves.
     """
+    raised = 0.0
+    if posture.view.yaw_deg > SPACE_FROM_DEG:
+        raised = linear_step(_raised(posture.track, when), *RAISED)
     apart = (leg.ankle_px - leg.other_ankle_px)[when] / leg.leg_px
     apart = apart[np.isfinite(apart[:, 0])]
     if not len(apart):
-        return 0.0
+        return raised
     yaw = np.radians(posture.view.yaw_deg)
     if posture.view.yaw_deg < SIDE_ON_DEG:
         behind = float(np.median(posture.facing * apart[:, 0]))
         shown = linear_step(behind - STANCE * float(np.sin(yaw)), *BEHIND)
     else:
         shown = linear_step(float(np.median(apart[:, 1])), *HIGHER)
-    return shown * linear_step(len(apart) / max(1, int(when.sum())), *SEEN)
+    return max(raised, shown * linear_step(len(apart) / max(1, int(when.sum())), *SEEN))
+
+
+def _raised(track: Track, when: NDArray[np.bool_]) -> float:
+    """How much higher one ankle is than the other in space, in leg lengths."""
+    bones = bones_of(track.only(when))
+    height = bones.place("left_ankle")[:, 1] - bones.place("right_ankle")[:, 1]
+    legs = [
+        np.linalg.norm(
+            bones.place(f"{side}_{end}") - bones.place(f"{side}_{start}"), axis=1
+        )
+        for side in ("left", "right")
+        for start, end in (("hip", "knee"), ("knee", "ankle"))
+    ]
+    share = height / (np.sum(legs, axis=0) / 2)
+    share = share[np.isfinite(share)]
+    return abs(float(np.median(share))) if len(share) else 0.0
 
 
 ON_TWO_LEGS: Final = 0.2

@@ -1,0 +1,175 @@
+"""How far off are bones in space: on people, and on athletes that nobody learned from?
+
+    uv run python -m benchmarks.space
+    uv run python -m benchmarks.space --held-out DATA.npz
+
+People: two synchronous cameras on one set of kettlebell deadlifts
+(../shared/real/clips/TBY66__*), from the side and from an angle, which should agree;
+and knees of people with markers. Three ways stand beside each other: angles in the
+picture, the pose model's own landmarks in space, and the learned bones. `--held-out`
+takes a file of `benchmarks.space_data` whose bodies took no part in the learning, and
+tells the errors by the camera's angle.
+"""
+
+import argparse
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+from rich.console import Console
+from rich.table import Table
+
+from benchmarks.real_expected import SHARED
+from benchmarks.real_markers import MARKERS, in_step, true_flexion_deg
+from vision import landmarks
+from vision.cleaning import repaired
+from vision.geometry import Floats, midpoint
+from vision.knee_angles import flexion_deg
+from vision.space.bones import UP, angle_deg, bones_from, bones_of
+from vision.space.features import NAMES
+from vision.track import Track
+from vision.tracking.track_video import default_cache, track_video
+
+PAIRS: Final = ("0016a", "0016c")
+BENT_DEG: Final = 45.0
+"""Frames whose trunk leans farther, seen from the side, are those at the bottom."""
+STEP_DEG: Final = 15
+SIDES: Final = ("left", "right")
+Angles = Mapping[str, Floats]
+
+
+def of_directions(trunk: Floats, thighs: list[Floats], shanks: list[Floats]) -> Angles:
+    """Return lean, hip and knee angles of both sides, (T,) degrees."""
+    angles = {"lean": angle_deg(trunk, UP)}
+    for side, thigh, shank in zip(SIDES, thighs, shanks, strict=True):
+        angles[f"hinge, {side}"] = 180.0 - angle_deg(trunk, thigh)
+        angles[f"knee, {side}"] = angle_deg(thigh, shank)
+    return angles
+
+
+def of_points(points: Floats) -> Angles:
+    """Return the angles between landmarks, (T, 33, 3)."""
+    trunk = midpoint(points, landmarks.SHOULDERS) - midpoint(points, landmarks.HIPS)
+    legs = [[points[:, i] for i in landmarks.LEGS[side][:3]] for side in SIDES]
+    thighs = [knee - hip for hip, knee, _ in legs]
+    shanks = [ankle - knee for _, knee, ankle in legs]
+    return of_directions(trunk, thighs, shanks)
+
+
+def in_picture(track: Track) -> Angles:
+    """Return the angles as the picture shows them."""
+    flat = np.zeros((*track.points_px.shape[:2], 1))
+    return of_points(np.concatenate([track.points_px, flat], axis=2))
+
+
+def in_world(track: Track) -> Angles:
+    """Return the angles between the pose model's landmarks in space."""
+    return of_points(track.world_m)
+
+
+def of_bones(track: Track) -> Angles:
+    """Return the angles between the learned bones."""
+    bones = bones_of(track)
+    return of_directions(
+        bones.direction("trunk"),
+        [bones.direction(f"{side}_thigh") for side in SIDES],
+        [bones.direction(f"{side}_shank") for side in SIDES],
+    )
+
+
+WAYS: Final[Mapping[str, Callable[[Track], Angles]]] = {
+    "picture": in_picture,
+    "model's own": in_world,
+    "learned": of_bones,
+}
+
+
+def pair_rows() -> Iterator[tuple[str, ...]]:
+    """Yield how far two cameras disagree at the bottom: the median, degrees."""
+    for name in PAIRS:
+        side, angle = (
+            repaired(
+                track_video(
+                    SHARED / "real" / "clips" / f"TBY66__{name}_{number}.mp4",
+                    cache=default_cache(),
+                )
+            )
+            for number in (1, 2)
+        )
+        bent = in_picture(side)["lean"] > BENT_DEG
+        for way, angles_of in WAYS.items():
+            seen, other = angles_of(side), angles_of(angle)
+            cells = []
+            for key in seen:
+                there = np.interp(side.time_s, angle.time_s, other[key])
+                off = np.abs(seen[key] - there)[bent]
+                cells.append(f"{np.nanmedian(off):.1f}")
+            yield (name, way, *cells)
+
+
+def marker_rows() -> Iterator[tuple[str, ...]]:
+    """Yield the error of people's knees: mean and median, degrees."""
+    films = sorted(MARKERS.glob("*.mp4"))
+    tracks = [track_video(film, cache=default_cache()) for film in films]
+    truths = [
+        in_step(true_flexion_deg(film.with_suffix(".npz")), flexion_deg(one.points_px))
+        for film, one in zip(films, tracks, strict=True)
+    ]
+    for way, angles_of in WAYS.items():
+        offs = []
+        for track, true in zip(tracks, truths, strict=True):
+            angles = angles_of(track)
+            knees = np.stack([angles[f"knee, {side}"] for side in SIDES], axis=1)
+            offs.append(np.abs(knees[: len(true)] - true[: len(knees)]).ravel())
+        off = np.concatenate(offs)
+        yield way, f"{np.nanmean(off):.1f}", f"{np.nanmedian(off):.1f}"
+
+
+def held_out_rows(data: Path) -> Iterator[tuple[str, ...]]:
+    """Yield each bone's mean error by the camera's angle, and how its spread holds."""
+    with np.load(data) as views:
+        features, true = views["features"][0], views["directions"][0]
+        yaw_deg = np.abs(views["yaw_deg"])
+    bones = bones_from(features)
+    off = angle_deg(bones.directions, true)
+    # Both ways of a direction's error together, in spreads: 1 where they hold.
+    share = off / bones.directions_sd_deg / np.sqrt(2)
+    for low in range(0, 90, STEP_DEG):
+        rows = (yaw_deg >= low) & (yaw_deg < low + STEP_DEG)
+        if rows.any():
+            cells = [
+                f"{o:.1f} ({s:.2f})"
+                for o, s in zip(
+                    off[rows].mean(axis=0),
+                    np.sqrt((share[rows] ** 2).mean(axis=0)),
+                    strict=True,
+                )
+            ]
+            yield (f"{low}..{low + STEP_DEG}", str(rows.sum()), *cells)
+
+
+def main() -> None:
+    """Print the tables."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--held-out", type=Path)
+    given = parser.parse_args()
+    console = Console(width=200)
+    if given.held_out:
+        table = Table("off the side", "pictures", *NAMES)
+        for row in held_out_rows(given.held_out):
+            table.add_row(*row)
+        console.print(table)
+    legs = [f"{key}, {side}" for side in SIDES for key in ("hinge", "knee")]
+    table = Table("pair", "way", "lean", *legs)
+    for row in pair_rows():
+        table.add_row(*row)
+    console.print(table)
+    table = Table("knees with markers", "mean", "median")
+    for row in marker_rows():
+        table.add_row(*row)
+    console.print(table)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""The body in space: from landmarks to bones' directions, and how sure each is."""
