@@ -27,6 +27,7 @@ from benchmarks.app_server import serving
 from benchmarks.live_browser import CHROMIUM
 from benchmarks.truth import SAMPLES
 from coach.check import Options, check_video
+from exercises.units import Side
 
 CLIP: Final = SAMPLES / "deadlift_squat.mp4"
 """19 seconds; the score of the other leg is another."""
@@ -106,7 +107,7 @@ def open_report(page: Page, url: str) -> None:
 
 def change_leg(page: Page, number: int) -> float:
     """Choose the other leg; its name must stand in title and facts, and its score."""
-    side = ("left", "right")[number % 2]
+    side: Side = "right" if number % 2 else "left"
     score = check_video(CLIP, Options(side=side)).report.score.value
     shown = (
         has("h1", f"{side} leg"),
