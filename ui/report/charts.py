@@ -1,6 +1,7 @@
 """The main signal over time, with the phases shaded and each unit marked."""
 
-from typing import Final
+from collections.abc import Mapping
+from typing import Any, Final
 
 import altair as alt
 
@@ -12,10 +13,12 @@ from ui.theme import FAULT, INK, LINES, MUTED, PHASES, RIM, RIMS
 TALL_PX: Final = 300
 FLAT_PX: Final = 110
 """Height of the chart with a line, and with phases alone."""
+BANDS, LINE, NAMES, FAULTS, SEEN = "bands", "line", "names", "faults", "seen"
+"""The rows of its layers."""
 
 
-def set_chart(signal: Signal, report: Report) -> alt.LayerChart:
-    """Return the interactive chart of a set.
+def set_chart(signal: Signal, report: Report) -> dict[str, Any]:
+    """Return the interactive chart of a set, as Vega-Lite has it.
 
     Args:
         signal: What the exercise moves.
@@ -27,11 +30,12 @@ def set_chart(signal: Signal, report: Report) -> alt.LayerChart:
         scale=alt.Scale(domain=[0, signal.end_s], nice=False),
         axis=alt.Axis(grid=False, tickCount=8),
     )
+    phases = phase_rows(report)
     layers = [
-        _bands(report, signal, x),
+        _bands([row["phase"] for row in phases], signal, x),
         _line(signal),
-        _names(report, signal),
-        _fault_marks(signal, report),
+        _names(),
+        _fault_marks(),
         *_reader(signal),
     ]
     # A bare wheel must scroll the page, not the chart.
@@ -39,7 +43,7 @@ def set_chart(signal: Signal, report: Report) -> alt.LayerChart:
         bind="scales", encodings=["x"], zoom="wheel![event.shiftKey]"
     )
     layers[0] = layers[0].add_params(zoom)
-    chart: alt.LayerChart = (
+    chart = (
         alt.layer(*layers)
         .properties(
             height=TALL_PX if signal.seen else FLAT_PX,
@@ -58,7 +62,17 @@ def set_chart(signal: Signal, report: Report) -> alt.LayerChart:
             titleFontSize=12,
         )
     )
-    return chart
+    line, (low, high) = signal.rows(), signal.limits()
+    return _filled(
+        chart.to_dict(),
+        {
+            BANDS: [row | {"low": low, "high": high} for row in phases],
+            LINE: line,
+            NAMES: name_rows(report.units, high),
+            FAULTS: fault_rows(signal, report),
+            SEEN: [row for row in line if row["value"] is not None],
+        },
+    )
 
 
 def _in_words(signal: Signal, report: Report) -> str:
@@ -68,12 +82,11 @@ def _in_words(signal: Signal, report: Report) -> str:
     return f"{signal.axis.title} over time with {counted}; starting at {starts} s."
 
 
-def _bands(report: Report, signal: Signal, x: alt.X) -> alt.Chart:
+def _bands(phases: list[str], signal: Signal, x: alt.X) -> alt.Chart:
     low, high = signal.limits()
-    rows = [row | {"low": low, "high": high} for row in phase_rows(report)]
-    shown = [name for name in PHASES if any(row["phase"] == name for row in rows)]
+    shown = [name for name in PHASES if name in phases]
     layer: alt.Chart = (
-        alt.Chart(_data(rows))
+        alt.Chart(alt.Data(name=BANDS))
         .mark_rect(stroke=RIM, strokeWidth=1.5)
         .encode(
             x=x,
@@ -117,7 +130,7 @@ def _line(signal: Signal) -> alt.Chart:
         else alt.Axis(labels=False, ticks=False, grid=False, title=None)
     )
     layer: alt.Chart = (
-        alt.Chart(_data(signal.rows()))
+        alt.Chart(alt.Data(name=LINE))
         .mark_line(color=INK, strokeWidth=2, interpolate="monotone", clip=True)
         .encode(
             x="time_s:Q",
@@ -132,18 +145,18 @@ def _line(signal: Signal) -> alt.Chart:
     return layer
 
 
-def _names(report: Report, signal: Signal) -> alt.Chart:
+def _names() -> alt.Chart:
     layer: alt.Chart = (
-        alt.Chart(_data(name_rows(report.units, signal.limits()[1])))
+        alt.Chart(alt.Data(name=NAMES))
         .mark_text(baseline="top", dy=7, fontSize=15, fontWeight="bold", color=INK)
         .encode(x="time_s:Q", y="value:Q", text="name:N")
     )
     return layer
 
 
-def _fault_marks(signal: Signal, report: Report) -> alt.Chart:
+def _fault_marks() -> alt.Chart:
     layer: alt.Chart = (
-        alt.Chart(_data(fault_rows(signal, report)))
+        alt.Chart(alt.Data(name=FAULTS))
         .mark_point(
             shape="triangle-up",
             size=130,
@@ -171,8 +184,7 @@ def _reader(signal: Signal) -> list[alt.Chart]:
     near = alt.selection_point(
         name="near", nearest=True, on="pointermove", fields=["time_s"], empty=False
     )
-    seen = [row for row in signal.rows() if row["value"] is not None]
-    base = alt.Chart(alt.InlineData(values=seen))
+    base = alt.Chart(alt.Data(name=SEEN))
     dots = (
         base.mark_circle(size=70, color=INK, aria=False)
         .encode(
@@ -195,5 +207,8 @@ def _reader(signal: Signal) -> list[alt.Chart]:
     return [dots, text]
 
 
-def _data(rows: list[Row]) -> alt.Data:
-    return alt.Data(values=rows)
+def _filled(chart: dict[str, Any], rows: Mapping[str, list[Row]]) -> dict[str, Any]:
+    """Return a chart with its rows, which Altair would copy and look through often."""
+    for layer in chart["layer"]:
+        layer["data"] = {"values": rows[layer["data"]["name"]]}
+    return chart
