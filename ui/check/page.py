@@ -100,7 +100,6 @@ def _show_report(one: SetAtHand, report: Report) -> None:
         with notes:
             show_diary(one)
     show_foot()
-    one.think_ahead()
 
 
 def _to_the_top(one: SetAtHand) -> str:

@@ -43,7 +43,21 @@ def set_chart(signal: Signal, report: Report) -> dict[str, Any]:
         bind="scales", encodings=["x"], zoom="wheel![event.shiftKey]"
     )
     layers[0] = layers[0].add_params(zoom)
-    chart = (
+    line, (low, high) = signal.rows(), signal.limits()
+    return _filled(
+        _styled(layers, signal, report).to_dict(),
+        {
+            BANDS: [row | {"low": low, "high": high} for row in phases],
+            LINE: line,
+            NAMES: name_rows(report.units, high),
+            FAULTS: fault_rows(signal, report),
+            SEEN: [row for row in line if row["value"] is not None],
+        },
+    )
+
+
+def _styled(layers: list[alt.Chart], signal: Signal, report: Report) -> alt.LayerChart:
+    chart: alt.LayerChart = (
         alt.layer(*layers)
         .properties(
             height=TALL_PX if signal.seen else FLAT_PX,
@@ -62,17 +76,7 @@ def set_chart(signal: Signal, report: Report) -> dict[str, Any]:
             titleFontSize=12,
         )
     )
-    line, (low, high) = signal.rows(), signal.limits()
-    return _filled(
-        chart.to_dict(),
-        {
-            BANDS: [row | {"low": low, "high": high} for row in phases],
-            LINE: line,
-            NAMES: name_rows(report.units, high),
-            FAULTS: fault_rows(signal, report),
-            SEEN: [row for row in line if row["value"] is not None],
-        },
-    )
+    return chart
 
 
 def _in_words(signal: Signal, report: Report) -> str:

@@ -21,7 +21,6 @@ from ui.report.tables import attempts_html, measures_html, units_html, unseen_ht
 from ui.report.together import show_together
 from vision.track import Track
 
-
 SENT_S: Final = 0.05
 """So long the server's other thread has to send the answer, before the chart and all
 that follows take the interpreter (our choice)."""
@@ -52,6 +51,7 @@ def _show_set_and_film(one: SetAtHand, track: Track, report: Report) -> bytes | 
         show_cues(report)
         st.html(score_html(report))
     time.sleep(SENT_S)
+    one.think_ahead()
     show_set(track, report, mirrored=one.asked.options.mirrored)
     # What takes longer comes later, so that the answer is on the page meanwhile.
     with player:
