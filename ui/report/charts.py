@@ -1,13 +1,14 @@
 """The main signal over time, with the phases shaded and each unit marked."""
 
-from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Final
 
 import altair as alt
 
 from coach.reports.wording import count_of, noun_of
 from exercises.report import Report
-from ui.report.signals import Row, Signal, fault_rows, name_rows, phase_rows
+from ui.report.signals import Axis, Signal, fault_rows, name_rows, phase_rows
 from ui.theme import FAULT, INK, LINES, MUTED, PHASES, RIM, RIMS
 
 TALL_PX: Final = 300
@@ -17,6 +18,18 @@ BANDS, LINE, NAMES, FAULTS, SEEN = "bands", "line", "names", "faults", "seen"
 """The rows of its layers."""
 
 
+@dataclass(frozen=True, kw_only=True)
+class _Frame:
+    """All that a chart depends on but its rows."""
+
+    axis: Axis
+    seen: bool
+    limits: tuple[float, float]
+    end_s: float
+    phases: tuple[str, ...]
+    in_words: str
+
+
 def set_chart(signal: Signal, report: Report) -> dict[str, Any]:
     """Return the interactive chart of a set, as Vega-Lite has it.
 
@@ -24,45 +37,67 @@ def set_chart(signal: Signal, report: Report) -> dict[str, Any]:
         signal: What the exercise moves.
         report: Gives units, attempts and faults.
     """
+    phases, line = phase_rows(report), signal.rows()
+    low, high = signal.limits()
+    shown = {row["phase"] for row in phases}
+    frame = _Frame(
+        axis=signal.axis,
+        seen=signal.seen,
+        limits=(low, high),
+        end_s=signal.end_s,
+        phases=tuple(name for name in PHASES if name in shown),
+        in_words=_in_words(signal, report),
+    )
+    rows = {
+        BANDS: [row | {"low": low, "high": high} for row in phases],
+        LINE: line,
+        NAMES: name_rows(report.units, high),
+        FAULTS: fault_rows(signal, report),
+        SEEN: [row for row in line if row["value"] is not None],
+    }
+    chart = _without_rows(frame)
+    layers = [
+        layer | {"data": {"values": rows[layer["data"]["name"]]}}
+        for layer in chart["layer"]
+    ]
+    return chart | {"layer": layers}
+
+
+@lru_cache(maxsize=64)
+def _without_rows(frame: _Frame) -> dict[str, Any]:
+    """Return a chart whose layers only name their rows, which Altair would copy.
+
+    It takes Altair a fifth of a second even so, each time that a page is drawn.
+    """
     x = alt.X(
         "time_s:Q",
         title="Seconds",
-        scale=alt.Scale(domain=[0, signal.end_s], nice=False),
+        scale=alt.Scale(domain=[0, frame.end_s], nice=False),
         axis=alt.Axis(grid=False, tickCount=8),
     )
-    phases = phase_rows(report)
     layers = [
-        _bands([row["phase"] for row in phases], signal, x),
-        _line(signal),
+        _bands(frame, x),
+        _line(frame),
         _names(),
         _fault_marks(),
-        *_reader(signal),
+        *_reader(frame.axis),
     ]
     # A bare wheel must scroll the page, not the chart.
     zoom = alt.selection_interval(
         bind="scales", encodings=["x"], zoom="wheel![event.shiftKey]"
     )
     layers[0] = layers[0].add_params(zoom)
-    line, (low, high) = signal.rows(), signal.limits()
-    return _filled(
-        _styled(layers, signal, report).to_dict(),
-        {
-            BANDS: [row | {"low": low, "high": high} for row in phases],
-            LINE: line,
-            NAMES: name_rows(report.units, high),
-            FAULTS: fault_rows(signal, report),
-            SEEN: [row for row in line if row["value"] is not None],
-        },
-    )
+    chart: dict[str, Any] = _styled(layers, frame).to_dict()
+    return chart
 
 
-def _styled(layers: list[alt.Chart], signal: Signal, report: Report) -> alt.LayerChart:
+def _styled(layers: list[alt.Chart], frame: _Frame) -> alt.LayerChart:
     chart: alt.LayerChart = (
         alt.layer(*layers)
         .properties(
-            height=TALL_PX if signal.seen else FLAT_PX,
+            height=TALL_PX if frame.seen else FLAT_PX,
             padding={"left": 0, "right": 8, "top": 4, "bottom": 0},
-            description=_in_words(signal, report),
+            description=frame.in_words,
         )
         .configure_view(stroke=None)
         .configure_axis(
@@ -86,9 +121,8 @@ def _in_words(signal: Signal, report: Report) -> str:
     return f"{signal.axis.title} over time with {counted}; starting at {starts} s."
 
 
-def _bands(phases: list[str], signal: Signal, x: alt.X) -> alt.Chart:
-    low, high = signal.limits()
-    shown = [name for name in PHASES if name in phases]
+def _bands(frame: _Frame, x: alt.X) -> alt.Chart:
+    (low, high), shown = frame.limits, frame.phases
     layer: alt.Chart = (
         alt.Chart(alt.Data(name=BANDS))
         .mark_rect(stroke=RIM, strokeWidth=1.5)
@@ -99,7 +133,9 @@ def _bands(phases: list[str], signal: Signal, x: alt.X) -> alt.Chart:
             y2="high:Q",
             color=alt.Color(
                 "phase:N",
-                scale=alt.Scale(domain=shown, range=[PHASES[name] for name in shown]),
+                scale=alt.Scale(
+                    domain=list(shown), range=[PHASES[name] for name in shown]
+                ),
                 legend=alt.Legend(
                     orient="top",
                     title=None,
@@ -113,7 +149,7 @@ def _bands(phases: list[str], signal: Signal, x: alt.X) -> alt.Chart:
             strokeDash=alt.StrokeDash(
                 "phase:N",
                 scale=alt.Scale(
-                    domain=shown, range=[RIMS[PHASES[name]] for name in shown]
+                    domain=list(shown), range=[RIMS[PHASES[name]] for name in shown]
                 ),
                 legend=alt.Legend(orient="top", title=None),
             ),
@@ -127,10 +163,10 @@ def _bands(phases: list[str], signal: Signal, x: alt.X) -> alt.Chart:
     return layer
 
 
-def _line(signal: Signal) -> alt.Chart:
+def _line(frame: _Frame) -> alt.Chart:
     axis = (
-        alt.Axis(tickCount=5, labelExpr=f"datum.value + '{signal.axis.unit}'")
-        if signal.seen
+        alt.Axis(tickCount=5, labelExpr=f"datum.value + '{frame.axis.unit}'")
+        if frame.seen
         else alt.Axis(labels=False, ticks=False, grid=False, title=None)
     )
     layer: alt.Chart = (
@@ -140,8 +176,8 @@ def _line(signal: Signal) -> alt.Chart:
             x="time_s:Q",
             y=alt.Y(
                 "value:Q",
-                title=signal.axis.title if signal.seen else None,
-                scale=alt.Scale(domain=list(signal.limits()), nice=False),
+                title=frame.axis.title if frame.seen else None,
+                scale=alt.Scale(domain=list(frame.limits), nice=False),
                 axis=axis,
             ),
         )
@@ -183,7 +219,7 @@ def _fault_marks() -> alt.Chart:
     return layer
 
 
-def _reader(signal: Signal) -> list[alt.Chart]:
+def _reader(axis: Axis) -> list[alt.Chart]:
     """Return a dot that follows the pointer and tells time and value."""
     near = alt.selection_point(
         name="near", nearest=True, on="pointermove", fields=["time_s"], empty=False
@@ -198,21 +234,14 @@ def _reader(signal: Signal) -> list[alt.Chart]:
         )
         .add_params(near)
     )
-    digits = ".1f" if signal.axis.unit == " m" else ".0f"
+    digits = ".1f" if axis.unit == " m" else ".0f"
     text = (
         base.transform_filter(near)
         .transform_calculate(
             label="format(datum.time_s, '.1f') + ' s  ' + "
-            f"format(datum.value, '{digits}') + '{signal.axis.unit}'"
+            f"format(datum.value, '{digits}') + '{axis.unit}'"
         )
         .mark_text(dy=16, fontSize=13, fontWeight="bold", color=INK, aria=False)
         .encode(x="time_s:Q", y="value:Q", text="label:N")
     )
     return [dots, text]
-
-
-def _filled(chart: dict[str, Any], rows: Mapping[str, list[Row]]) -> dict[str, Any]:
-    """Return a chart with its rows, which Altair would copy and look through often."""
-    for layer in chart["layer"]:
-        layer["data"] = {"values": rows[layer["data"]["name"]]}
-    return chart
