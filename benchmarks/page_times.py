@@ -139,6 +139,7 @@ def measured(folder: Path, rounds: int) -> list[Wait]:
         context.set_default_timeout(PATIENCE_MS)
         context.add_init_script(_WATCH)
         page, report, other = (context.new_page() for _ in range(3))
+        open_report(report, app.url)  # by then the server has loaded all it needs
         said = "() => document.querySelector('.said')"
         waits = [
             Wait(
@@ -150,7 +151,6 @@ def measured(folder: Path, rounds: int) -> list[Wait]:
                 repeated(rounds, lambda _: opened_s(page, app.url, STANDS)),
             ),
         ]
-        open_report(report, app.url)
         names = ("Right", "Left")
         waits += [
             Wait(
@@ -178,7 +178,7 @@ def measured(folder: Path, rounds: int) -> list[Wait]:
 def main() -> None:
     """Print the table."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--rounds", type=int, default=7)
+    parser.add_argument("--rounds", type=int, default=5)
     rounds = parser.parse_args().rounds
     before = os.getloadavg()[0]
     with tempfile.TemporaryDirectory() as folder:

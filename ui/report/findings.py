@@ -21,8 +21,8 @@ from ui.report.tables import attempts_html, measures_html, units_html, unseen_ht
 from ui.report.together import show_together
 from vision.track import Track
 
-SENT_S: Final = 0.05
-"""So long the server's other thread has to send the answer, before the chart and all
+SENT_S: Final = 0.1
+"""So long the answer has to reach the screen, before the chart and all
 that follows take the interpreter (our choice)."""
 
 
