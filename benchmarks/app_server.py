@@ -27,12 +27,15 @@ class Server:
 
 
 @contextmanager
-def serving(log: Path, history: Path | None = None) -> Iterator[Server]:
+def serving(
+    log: Path, history: Path | None = None, script: Path = ROOT / "app.py"
+) -> Iterator[Server]:
     """Serve the app inside the block.
 
     Args:
         log: What the server writes goes here.
         history: Its own history, a file; None for the one of whoever starts it.
+        script: What is served; another one to compare with.
 
     Yields:
         The server.
@@ -43,7 +46,7 @@ def serving(log: Path, history: Path | None = None) -> Iterator[Server]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", "app.py"]
+    command = [sys.executable, "-m", "streamlit", "run", str(script)]
     command += ["--server.port", str(port), "--server.headless", "true"]
     own = os.environ | ({VARIABLE: str(history)} if history is not None else {})
     with log.open("wb") as file:

@@ -9,7 +9,8 @@ from coach.history.history import History
 from coach.history.kept import OpenedSet, Origin
 from coach.history.rows import new_id
 from coach.jobs.following import FilmsToFollow
-from coach.jobs.sets import Asked, FilmFile, SetAtHand
+from coach.jobs.question import Asked, FilmFile
+from coach.jobs.sets import SetAtHand
 
 AT_HAND: Final = 48
 """Sets that are done are opened from the history again (our choice)."""

@@ -16,6 +16,10 @@ KEPT: Final = 12
 """So many drawn films lie on the disk at most; older ones are drawn again."""
 
 
+class _GivenUpError(Exception):
+    """Nobody wants this film any more."""
+
+
 @dataclass(eq=False)
 class Drawing:
     """One annotated film.
@@ -86,6 +90,14 @@ class FilmsToDraw:
             self._forget_old()
             return known
 
+    def give_up(self, drawing: Drawing) -> None:
+        """Stop drawing a film; one that is drawn stays."""
+        with self._lock:
+            for key, one in list(self._drawings.items()):
+                if one is drawing and not one.over:
+                    one.forgotten = True
+                    del self._drawings[key]
+
     def forget(self, set_id: str) -> None:
         """Remove what was drawn of a set."""
         with self._lock:
@@ -101,17 +113,22 @@ class FilmsToDraw:
         from coach.film.annotate import annotate_video
 
         def progress(done: int, _expected: int) -> None:
+            if one.forgotten:
+                raise _GivenUpError
             one.done = done
 
         try:
             out = self._folder.new("annotated.mp4")
             with self._turn:
+                progress(0, 0)
                 annotate_video(
                     film, track, report, out, mirrored=mirrored, progress=progress
                 )
             one.path = out
             if one.forgotten:
                 _remove(one)
+        except _GivenUpError:
+            pass
         except HamstrongError as error:
             one.error = error
         except Exception as error:  # noqa: BLE001 - told on the page, not lost

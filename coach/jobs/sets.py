@@ -5,52 +5,24 @@ the history as soon as it is there, and another page finds both by the set's add
 """
 
 import threading
-from collections.abc import Hashable, Sequence
-from dataclasses import dataclass, field, replace
-from pathlib import Path
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import replace
 from typing import Final
 
-from coach.check import Options, VideoAnalysis, check_two_views, judge
 from coach.history.history import History
-from coach.history.kept import NewSet, Origin, Recording
+from coach.history.kept import NewSet, Origin
 from coach.jobs.following import FilmsToFollow, Following, Progress
+from coach.jobs.question import Answers, Asked, FilmFile, Key, Question, key_of
 from exercises.report import Report
 from hamstrong.errors import HistoryError, LimitsError, VideoError
 from vision.people.athlete import ImagePoint
 from vision.track import Track
 
-REPORTS: Final = 8
-"""So many answers to other options stay at hand (our choice)."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class FilmFile:
-    """One film of a set.
-
-    Attributes:
-        name: What the user calls it.
-        digest: Of its content.
-        path: Where it lies; None where it is not here any more.
-        track: The body in it, where that is known already.
-    """
-
-    name: str
-    digest: str
-    path: Path | None
-    track: Track | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class Asked:
-    """What is asked of a set.
-
-    Attributes:
-        options: What the user says of it.
-        second_mirrored: Whether its second film is a mirror image.
-    """
-
-    options: Options = field(default_factory=Options)
-    second_mirrored: bool = False
+KEEPS_AFTER_S: Final = 1.0
+"""So long after a change its answer is written, if its page did not do so before: the
+numbers go first (our choice)."""
+LEGS: Final = ("auto", "left", "right")
 
 
 class SetAtHand:
@@ -104,11 +76,15 @@ class SetAtHand:
             if film.track is not None
         }
         self._under_way: list[Following | Track] = []
-        self._reports: dict[object, Report] = {}
-        self._written: object = self._state if as_kept else None
+        self._answers = Answers()
+        self._written: object = None
         self._lock = threading.RLock()
+        self._writing = threading.RLock()
+        self._later: threading.Timer | None = None
+        if as_kept:
+            self._written = self.key, self._asked.options.load
         self._follow()
-        self._keep()  # at once where the tracks are known, as of a live set
+        self.keep()  # at once where the tracks are known, as of a live set
 
     @property
     def is_kept(self) -> bool:
@@ -126,21 +102,20 @@ class SetAtHand:
         return self._asked
 
     @property
-    def key(self) -> tuple[str, Hashable]:
-        """Its address, and what else a drawn film of it depends on.
+    def key(self) -> Key:
+        """Its address, and what else a drawn film of it depends on."""
+        return key_of(self.id, self.films, self._asked)
 
-        That is all but the load, which is only noted.
-        """
-        digests = tuple(film.digest for film in self._films)
-        options = replace(self._asked.options, load=None)
-        return self.id, (digests, repr(options), self._asked.second_mirrored)
-
-    def ask(self, asked: Asked, second: FilmFile | None = None) -> None:
+    def ask(
+        self, asked: Asked, second: FilmFile | None = None, *, later: bool = False
+    ) -> None:
         """Say something else of it; what has been followed is not followed again.
 
         Args:
             asked: What is asked now.
             second: Its film from another side; None where there is none.
+            later: Whether who asks shows the answer first, and calls `keep` then; soon
+                it is kept without that.
 
         Raises:
             VideoError: A film is not there any more, and somebody else in it is wanted.
@@ -148,8 +123,13 @@ class SetAtHand:
         with self._lock:
             self._asked = asked
             self._films[1:] = [second] if second is not None else []
-            self._follow()
-            self._keep()
+        self._follow()
+        if not later:
+            self.keep()
+        elif self._unwritten() is not None:
+            with self._lock:
+                if self._later is None:
+                    self._later = _soon(self._keep_now)
 
     def progress(self) -> Progress:
         """Return how far the film is that is not done; "done" when all are."""
@@ -168,8 +148,7 @@ class SetAtHand:
 
     def begin_again(self) -> None:
         """Follow again what was stopped or has failed."""
-        with self._lock:
-            self._follow()
+        self._follow()
 
     def wait(self, longest_s: float) -> None:
         """Wait for so long for its films; each is done, or is over without a track."""
@@ -195,49 +174,89 @@ class SetAtHand:
         Raises:
             LimitsError: Two films do not belong together.
         """
-        with self._lock:
-            tracks = self.tracks
-            if tracks is None:
-                return None
-            key = self._state
-            if key not in self._reports:
-                self._reports[key] = self._judged(tracks)
-                while len(self._reports) > REPORTS:
-                    del self._reports[next(iter(self._reports))]
-            return self._reports[key]
+        question = self._question()
+        return None if question is None else self._answers.to(question)
+
+    def think_ahead(self) -> None:
+        """Judge the other legs in a thread: a change of leg then shows at once."""
+        question = self._question()
+        if question is None:
+            return
+        options = question.asked.options
+        others = [
+            replace(
+                question,
+                asked=replace(question.asked, options=replace(options, side=leg)),
+            )
+            for leg in LEGS
+        ]
+        unknown = [one for one in others if not self._answers.knows(one.key)]
+        if unknown:
+            threading.Thread(
+                target=self._judge_all, args=(unknown,), name="ahead", daemon=True
+            ).start()
+
+    def keep(self) -> None:
+        """Write the report that there is now into the history, once."""
+        with self._writing:
+            question = self._unwritten()
+            if question is None or self._history is None:
+                return
+            try:
+                self._history.keep(self._new(question))
+                self._written, self.trouble = question.state, ""
+            except HistoryError as error:
+                self.trouble = str(error)
+            except LimitsError:
+                return  # two films that do not belong together: the page says so
 
     def leave(self) -> None:
         """Stop, and keep nothing more of it."""
-        with self._lock:
+        with self._writing, self._lock:
             self._history = None
             self.stop()
 
     # ------------------------------------------------------------ inside
 
-    @property
-    def _state(self) -> object:
-        """What its report depends on."""
-        return self.key, self._asked.options.load
-
-    def _judged(self, tracks: tuple[Track, ...]) -> Report:
-        options = self._asked.options
-        report = judge(tracks[0], options)
-        if len(tracks) == 1:
-            return report
-        of_second = replace(options, mirrored=self._asked.second_mirrored)
-        first, second = (
-            VideoAnalysis(path=Path(film.name), track=track, report=one)
-            for film, track, one in zip(
-                self._films, tracks, (report, judge(tracks[1], of_second)), strict=True
+    def _question(self) -> Question | None:
+        """Return what is asked now; None while a film is being followed."""
+        with self._lock:
+            tracks = self.tracks
+            if tracks is None:
+                return None
+            return Question(
+                set_id=self.id, films=self.films, tracks=tracks, asked=self._asked
             )
-        )
-        return check_two_views(first, second)
+
+    def _unwritten(self) -> Question | None:
+        """Return what is asked, if the history is to have it and has it not."""
+        question = self._question()
+        if self._history is None or question is None:
+            return None
+        return None if question.state == self._written else question
+
+    def _keep_now(self) -> None:
+        with self._lock:
+            self._later = None
+        self.keep()
+
+    def _judge_all(self, questions: Sequence[Question]) -> None:
+        for question in questions:
+            with suppress(LimitsError):
+                self._answers.to(question)
 
     def _athlete(self, place: int) -> ImagePoint | None:
         """Return whom the user points at: in the first film only."""
         return self._asked.options.athlete if place == 0 else None
 
     def _follow(self) -> None:
+        """Follow what nobody has followed, and keep the report when that is done."""
+        with self._lock:
+            new = self._begin_to_follow()
+        for one in new:  # without the lock: who keeps takes it, too
+            one.then(self.keep)
+
+    def _begin_to_follow(self) -> list[Following]:
         under_way: list[Following | Track] = []
         for place, film in enumerate(self._films):
             athlete = self._athlete(place)
@@ -252,46 +271,25 @@ class SetAtHand:
                 continue
             assert film.path is not None
             under_way.append(self._follows.follow(film.path, film.digest, athlete))
-        new = [one for one in under_way if one not in self._under_way]
-        self._under_way = under_way
-        for one in new:
-            if isinstance(one, Following):
-                one.then(self._keep)
+        before, self._under_way = self._under_way, under_way
+        return [
+            one for one in under_way if isinstance(one, Following) and one not in before
+        ]
 
-    def _keep(self) -> None:
-        """Write the report that there is now into the history, once."""
-        with self._lock:
-            tracks = self.tracks
-            if self._history is None or tracks is None:
-                return
-            key = self._state
-            if key == self._written:
-                return
-            try:
-                report = self.report
-                assert report is not None
-                self._history.keep(self._new(report, tracks))
-                self._written, self.trouble = key, ""
-            except HistoryError as error:
-                self.trouble = str(error)
-            except LimitsError:
-                return  # two films that do not belong together: the page says so
-
-    def _new(self, report: Report, tracks: tuple[Track, ...]) -> NewSet:
-        options = self._asked.options
-        of_second = replace(options, mirrored=self._asked.second_mirrored)
+    def _new(self, question: Question) -> NewSet:
         return NewSet(
             id=self.id,
             origin=self.origin,
             title=self.title,
-            report=report,
+            report=self._answers.to(question),
             training=self._training,
-            recordings=[
-                Recording(
-                    name=film.name, digest=film.digest, track=track, options=given
-                )
-                for film, track, given in zip(
-                    self._films, tracks, (options, of_second), strict=False
-                )
-            ],
+            recordings=question.recordings(),
         )
+
+
+def _soon(call: Callable[[], None]) -> threading.Timer:
+    """Call something in a thread of its own, soon."""
+    timer = threading.Timer(KEEPS_AFTER_S, call)
+    timer.daemon = True
+    timer.start()
+    return timer

@@ -85,9 +85,10 @@ def test_what_is_noted_of_a_set_is_there_after_a_refresh(page: Page, url: str) -
 
 def test_a_forgotten_set_is_gone(page: Page, url: str) -> None:
     address = upload(page, url, CLIP)
-    # Until then the page draws itself anew, which closes what is open.
-    page.get_by_role("button", name="Annotated film (MP4)").wait_for()
     page.get_by_role("button", name="Forget this set").click()
+    expect(page.get_by_role("button", name="Forget it")).to_be_visible()
+    # By then the page has drawn itself anew, and what is open stays open.
+    page.get_by_role("button", name="Annotated film (MP4)").wait_for()
     page.get_by_role("button", name="Forget it").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Check a video")
     page.goto(address)

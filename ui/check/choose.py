@@ -8,7 +8,8 @@ from typing import Final, Protocol
 import streamlit as st
 
 from coach.history.rows import new_id
-from coach.jobs.sets import FilmFile, SetAtHand
+from coach.jobs.question import FilmFile
+from coach.jobs.sets import SetAtHand
 from hamstrong.errors import OutputError
 from ui.check.samples import Sample, read_samples
 from ui.desk import DESK, SHELF
@@ -88,10 +89,12 @@ def open_upload(upload: Upload, training: str | None = None) -> SetAtHand:
 
 def open_sample(sample: Sample) -> SetAtHand:
     """Begin with a sample, which is not kept."""
-    film = film_of_sample(sample)
     known = DESK.at_hand(sample.path.stem)
     return known or DESK.begin(
-        [film], title=sample.title, set_id=sample.path.stem, keep=False
+        [film_of_sample(sample)],
+        title=sample.title,
+        set_id=sample.path.stem,
+        keep=False,
     )
 
 

@@ -57,7 +57,7 @@ def show_one(one: SetAtHand) -> None:
     head = st.container(key="head", horizontal=True, vertical_alignment="bottom")
     asked, second = ask_about(one)
     try:
-        one.ask(asked, second)
+        one.ask(asked, second, later=True)
         one.wait(AT_ONCE_S)
         report = one.report
     except HamstrongError as error:
@@ -80,18 +80,25 @@ def _show_report(one: SetAtHand, report: Report) -> None:
         f"{escape(film_line(report))}</p>{_to_the_top(one)}",
         unsafe_allow_javascript=True,
     )
-    if one.trouble:
-        st.warning(one.trouble, icon=":material/save:")
+    trouble = st.container()
     show_notes(report)
     ask_for_the_athlete(one, tracks[0])
     if report.exercise is None and tracks[0].seen.any():
         ask_which_exercise(one)
-    if report.judged:
-        show_film_report(one, report)
-    else:
-        show_clinical(report)
+    # Each part in a place of its own: what comes below stays what it is, and open, when
+    # the film joins the report.
+    found, notes = st.container(), st.container()
+    with found:
+        if report.judged:
+            show_film_report(one, report)
+        else:
+            show_clinical(report)
+    one.keep()  # the numbers are on the page by now
+    if one.trouble:
+        trouble.warning(one.trouble, icon=":material/save:")
     if one.is_kept:
-        show_diary(one)
+        with notes:
+            show_diary(one)
     show_foot()
 
 

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -75,6 +76,13 @@ def other_view_of(sample: Sample, samples: list[Sample]) -> Sample | None:
 
 
 def _read_sample(path: Path) -> Sample:
+    truth = path.with_suffix(".truth.json")
+    return _as_written(path, truth.stat().st_mtime_ns if truth.is_file() else 0)
+
+
+@cache
+def _as_written(path: Path, _at_ns: int) -> Sample:
+    """Read what is written beside a clip: once, since each redraw asks for all."""
     truth = _truth(path.with_suffix(".truth.json"))
     camera = truth.get("camera") or {}
     return Sample(

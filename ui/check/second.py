@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from coach.jobs.sets import FilmFile, SetAtHand
+from coach.jobs.question import FilmFile
+from coach.jobs.sets import SetAtHand
 from ui.check.choose import film_of_sample, film_of_upload
 from ui.check.samples import other_view_of, read_samples
 from vision.video.probe import SUFFIXES

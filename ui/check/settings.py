@@ -6,7 +6,8 @@ from typing import Final, Literal, cast
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from coach.jobs.sets import Asked, FilmFile, SetAtHand
+from coach.jobs.question import Asked, FilmFile
+from coach.jobs.sets import SetAtHand
 from coach.reports.wording import leg_name
 from exercises.registry import EXERCISES, TESTS
 from exercises.units import Load, Side

@@ -10,7 +10,7 @@ from coach.circuit.day import Day
 from coach.circuit.gates import EASIER_PAIN
 from coach.circuit.plan import MOST_PAIN, Tempo, new_plan
 from coach.history.rows import new_id
-from coach.jobs.sets import Asked
+from coach.jobs.question import Asked
 from coach.live.session import LiveSettings
 from coach.live.state import REST_S, PlannedSet
 from coach.reports.wording import exercise_short

@@ -1,6 +1,7 @@
 """Live sets on the server's desk: kept when they end, whatever their page does."""
 
-from coach.jobs.sets import Asked, FilmFile, SetAtHand
+from coach.jobs.question import Asked, FilmFile
+from coach.jobs.sets import SetAtHand
 from coach.live.session import FinishedSet
 from ui.desk import DESK
 

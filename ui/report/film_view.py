@@ -56,7 +56,7 @@ def show_chart(track: Track, report: Report, *, mirrored: bool) -> None:
     """Show what the exercise moves over time, with phases, units and faults."""
     signal = signal_of(overlay(track, report, mirrored=mirrored))
     st.header(signal.axis.heading if signal.seen else "The set in time")
-    st.altair_chart(set_chart(signal, report), key="signal", theme=None)
+    st.vega_lite_chart(set_chart(signal, report), key="signal", theme=None)
     if not signal.seen:
         st.caption(
             "The line cannot be read from here, and the phases only roughly: film from "

@@ -1,6 +1,8 @@
 """What was found in a set, shown alike for a film and for a live set."""
 
 import re
+import time
+from typing import Final
 
 import streamlit as st
 
@@ -18,6 +20,10 @@ from ui.report.summary import facts_html, score_html
 from ui.report.tables import attempts_html, measures_html, units_html, unseen_html
 from ui.report.together import show_together
 from vision.track import Track
+
+SENT_S: Final = 0.1
+"""So long the answer has to reach the screen, before the chart and all
+that follows take the interpreter (our choice)."""
 
 
 def show_film_report(one: SetAtHand, report: Report) -> None:
@@ -44,6 +50,8 @@ def _show_set_and_film(one: SetAtHand, track: Track, report: Report) -> bytes | 
     with words:
         show_cues(report)
         st.html(score_html(report))
+    time.sleep(SENT_S)
+    one.think_ahead()
     show_set(track, report, mirrored=one.asked.options.mirrored)
     # What takes longer comes later, so that the answer is on the page meanwhile.
     with player:

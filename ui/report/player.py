@@ -8,7 +8,7 @@ from coach.jobs.drawing import Drawing
 from coach.jobs.sets import SetAtHand
 from exercises.report import Report
 from ui.check.waiting import how_far
-from ui.desk import drawing_of, film_of
+from ui.desk import DRAWS, drawing_of, film_of
 from ui.report.film_view import show_film, show_still
 from ui.trouble import show_error
 
@@ -32,6 +32,7 @@ def show_player(one: SetAtHand, report: Report) -> bytes | None:
             "</p>"
         )
         return None
+    _give_up_the_one_before(one.id, drawing)
     if not drawing.wait(AT_ONCE_S):
         show_still(path, report)
         _wait_for(drawing)
@@ -43,6 +44,14 @@ def show_player(one: SetAtHand, report: Report) -> bytes | None:
     mp4 = drawing.path.read_bytes()
     show_film(mp4, report)
     return mp4
+
+
+def _give_up_the_one_before(set_id: str, drawing: Drawing) -> None:
+    """Stop drawing what this page asked for before the leg or the like was changed."""
+    of, before = st.session_state.get("drawing", ("", drawing))
+    if of == set_id and before is not drawing:
+        DRAWS.give_up(before)
+    st.session_state["drawing"] = (set_id, drawing)
 
 
 @st.fragment(run_every=REDRAW_S)  # type: ignore[untyped-decorator]

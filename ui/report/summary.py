@@ -36,6 +36,11 @@ SHOWS: Final = {
     "front": "shows reach and hips",
     "oblique": "shows reps and tempo only",
 }
+_LOADS: Final = {
+    "body weight": "body weight",
+    "medium": "medium weight",
+    "heavy": "heavy weight",
+}
 PICTURE: Final = {
     "A": "The picture is good (A)",
     "B": "The picture is fair (B)",
@@ -83,6 +88,8 @@ def film_line(report: Report) -> str:
         f"{source.width} \N{MULTIPLICATION SIGN} {source.height}",
         f"{source.fps:.0f} frames a second",
     ]
+    if report.load is not None:
+        parts.insert(1, _LOADS[report.load])
     parts += [f"{name}: {value}" for name, value in report.variant.items()]
     return " \N{MIDDLE DOT} ".join(parts)
 

@@ -1,5 +1,7 @@
 """Sets outlive the pages that show them, and are found by their addresses."""
 
+import threading
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -10,9 +12,11 @@ from sqlalchemy.engine import URL
 from coach.check import Options
 from coach.history.history import History
 from coach.history.kept import Diary
+from coach.jobs import question, sets
 from coach.jobs.desk import Desk
 from coach.jobs.following import FilmsToFollow
-from coach.jobs.sets import Asked, FilmFile, SetAtHand
+from coach.jobs.question import Asked, FilmFile
+from coach.jobs.sets import SetAtHand
 from hamstrong import LimitsError, VideoError
 from tests.conftest import SAMPLES
 from vision.files import digest_of
@@ -98,6 +102,36 @@ def test_a_change_of_leg_or_load_follows_nobody_again_and_is_kept(
     assert one.tracks[0] is tracks[0]
     (kept,) = desk.history.sets()
     assert (kept.side, kept.load, kept.diary.load_kg) == ("left", "medium", 16)
+
+
+def test_a_change_that_its_page_does_not_keep_is_kept_soon(
+    make_desk: MakeDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sets, "KEEPS_AFTER_S", 0.01)
+    desk = make_desk()
+    one = done(desk.begin([film(CLIP)], title="Monday"))
+    one.ask(Asked(options=Options(side="left", load="medium")), later=True)
+    until_s = time.monotonic() + SLOW_S
+    while (desk.history.sets()[0].side, desk.history.sets()[0].load) != (
+        "left",
+        "medium",
+    ):
+        assert time.monotonic() < until_s
+        time.sleep(0.02)
+
+
+def test_the_other_leg_is_judged_before_anybody_asks(
+    make_desk: MakeDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one = done(make_desk().begin([film(CLIP)], title="Monday"))
+    one.think_ahead()
+    for thread in threading.enumerate():
+        if thread.name == "ahead":
+            thread.join(SLOW_S)
+    monkeypatch.setattr(question, "judge", None)  # nobody judges any more
+    one.ask(Asked(options=Options(side="left")), later=True)
+    assert one.report is not None
+    assert one.report.side == "left"
 
 
 def test_opening_a_set_writes_nothing(make_desk: MakeDesk) -> None:

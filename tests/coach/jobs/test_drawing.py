@@ -49,11 +49,27 @@ def test_what_was_drawn_goes_with_its_set_even_while_it_is_drawn(
     films.forget("a")
     assert under_way.wait(SLOW_S)
     assert other.wait(SLOW_S)
-    for one in (done, under_way):
-        assert one.path is not None
-        assert not one.path.exists()
+    assert done.path is not None
+    assert not done.path.exists()
+    assert under_way.path is None or not under_way.path.exists()
     assert other.path is not None
     assert other.path.is_file()
+
+
+def test_a_film_that_is_given_up_makes_room_for_the_next(
+    films: FilmsToDraw, draw: Draw
+) -> None:
+    left, right = draw("a", "left"), draw("a", "right")
+    films.give_up(left)
+    assert left.wait(SLOW_S)
+    assert right.wait(SLOW_S)
+    assert right.path is not None
+    again = draw("a", "left")
+    assert again is not left
+    assert again.wait(SLOW_S)
+    assert again.path is not None
+    films.give_up(again)
+    assert draw("a", "left") is again
 
 
 def test_only_so_many_lie_on_the_disk(

@@ -1,9 +1,11 @@
 """What the results say, from reports written by hand."""
 
+import json
 import math
 import re
 from dataclasses import replace
 
+import altair as alt
 import numpy as np
 import pytest
 
@@ -224,7 +226,9 @@ def test_the_chart_can_be_drawn(report: Report, angle_deg: Floats) -> None:
         Signal(time_s=np.arange(150) / 30, values=angle_deg, axis=AXES["hip angle"]),
         report,
     )
-    assert "NaN" not in chart.to_json()
+    assert "NaN" not in json.dumps(chart)
+    alt.LayerChart.from_dict(chart)  # raises where it is no chart of Vega-Lite's
+    assert all(set(layer["data"]) == {"values"} for layer in chart["layer"])
 
 
 def test_progress_tells_the_time_that_is_left() -> None:
