@@ -23,7 +23,8 @@ CLIP: Final = SAMPLES / "deadlift_squat.mp4"
 CHROMIUM: Final = "/usr/bin/chromium"
 COLUMNS: Final = 100
 SIZES_PX: Final = {"app_desktop": (1280, 1560), "app_phone": (390, 1560)}
-PATIENCE_MS: Final = 120_000
+PATIENCE_MS: Final = 60_000
+TO_THE_TOP: Final = "document.querySelector('[data-testid=stMain]').scrollTo(0, 0)"
 SETTLED_MS: Final = 2000
 """By then the chart is drawn and the film has gone to its place."""
 
@@ -48,9 +49,9 @@ def app(browser: Browser, url: str) -> None:
         page.goto(url)
         page.get_by_test_id("stFileUploaderDropzoneInput").set_input_files(CLIP)
         page.get_by_role("button", name="Annotated film (MP4)").wait_for()
-        page.get_by_text("Rep 1").first.click()
+        page.locator(".st-key-play_from").get_by_text("Rep 1").click()
         page.wait_for_function("document.querySelector('video')?.readyState >= 2")
-        page.evaluate("window.scrollTo(0, 0)")
+        page.evaluate(TO_THE_TOP)
         page.wait_for_timeout(SETTLED_MS)
         page.screenshot(path=PICTURES / f"{name}.png")
         page.close()
@@ -60,7 +61,7 @@ def main() -> None:
     """Take all pictures."""
     with (
         tempfile.TemporaryDirectory() as folder,
-        serving(Path(folder) / "server.log") as server,
+        serving(Path(folder) / "server.log", Path(folder) / "h.sqlite") as server,
         sync_playwright() as playwright,
     ):
         browser = playwright.chromium.launch(
