@@ -30,7 +30,7 @@ from coach.check import Options, check_video
 
 CLIP: Final = SAMPLES / "deadlift_squat.mp4"
 """19 seconds; the score of the other leg is another."""
-PATIENCE_MS: Final = 60_000
+PATIENCE_MS: Final = 240_000
 QUIET_MS: Final = 1500
 """A person looks at the numbers before the next change; so long nothing is asked."""
 EMPTY: Final = """import streamlit as st
