@@ -41,7 +41,7 @@ WIDEST_DEG: Final = 20.0
 the difference between a hinge and none)."""
 PEOPLE_SD_DEG: Final = 5.0
 """What the model's own spread leaves out of an angle of people (our choice: half of the
-knees with markers that it is surest of are off by 4.6 degrees; `benchmarks.space`)."""
+knees with markers that it is surest of are off by 4.6 degrees, looked at once)."""
 PEOPLE_SD_SHANKS: Final = 0.05
 """The same of a place, in shank lengths (our choice: that of an angle over a leg)."""
 
