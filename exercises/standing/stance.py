@@ -32,7 +32,7 @@ HIGHER: Final = (0.18, 0.30)
 RAISED: Final = (0.12, 0.20)
 """The same in space, where no camera draws anything higher: feet on the floor read up
 to 0.12 apart in height, a foot on a wall is 0.36 up (people and rendered athletes of
-all views, `benchmarks.space`)."""
+all views, looked at once: 19 films)."""
 SPACE_FROM_DEG: Final = 20.0
 """Exactly from the side the picture tells better how far behind a foot is."""
 SIDE_ON_DEG: Final = 45.0
