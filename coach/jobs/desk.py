@@ -92,6 +92,11 @@ class Desk:
                 self._sets[set_id] = known  # the newest last
             return known
 
+    def of_training(self, training: str) -> list[SetAtHand]:
+        """Return the sets at hand that belong to a training, the newest last."""
+        with self._lock:
+            return [one for one in self._sets.values() if one.training == training]
+
     def forget(self, set_id: str) -> None:
         """Remove a set from the history and from the desk."""
         with self._lock:

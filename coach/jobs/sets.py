@@ -32,6 +32,7 @@ class SetAtHand:
         id: Its address.
         title: What people call it.
         origin: Where it comes from.
+        training: The training that it belongs to; None for none.
         trouble: Why it could not be kept, a sentence; "" where it could.
     """
 
@@ -66,7 +67,7 @@ class SetAtHand:
         """
         self.id, self.title, self.origin = set_id, title, origin
         self.trouble = ""
-        self._training = training
+        self.training = training
         self._films = list(films)
         self._follows, self._history = follows, history
         self._asked = asked or Asked()
@@ -139,6 +140,13 @@ class SetAtHand:
                     return one.progress
         return Progress(step="done")
 
+    @property
+    def settled(self) -> bool:
+        """Whether nothing more happens by itself: followed and kept, or in vain."""
+        now = self.progress()
+        kept = bool(self.trouble) or self._unwritten() is None
+        return kept if now.step == "done" else now.over
+
     def stop(self) -> None:
         """Stop following its films."""
         with self._lock:
@@ -182,14 +190,9 @@ class SetAtHand:
         question = self._question()
         if question is None:
             return
-        options = question.asked.options
-        others = [
-            replace(
-                question,
-                asked=replace(question.asked, options=replace(options, side=leg)),
-            )
-            for leg in LEGS
-        ]
+        asked = question.asked
+        legs = [replace(asked.options, side=leg) for leg in LEGS]
+        others = [replace(question, asked=replace(asked, options=one)) for one in legs]
         unknown = [one for one in others if not self._answers.knows(one.key)]
         if unknown:
             threading.Thread(
@@ -207,8 +210,8 @@ class SetAtHand:
                 self._written, self.trouble = question.state, ""
             except HistoryError as error:
                 self.trouble = str(error)
-            except LimitsError:
-                return  # two films that do not belong together: the page says so
+            except LimitsError:  # of two sets, which the page says: nothing to write
+                self._written = question.state
 
     def leave(self) -> None:
         """Stop, and keep nothing more of it."""
@@ -282,7 +285,7 @@ class SetAtHand:
             origin=self.origin,
             title=self.title,
             report=self._answers.to(question),
-            training=self._training,
+            training=self.training,
             recordings=question.recordings(),
         )
 

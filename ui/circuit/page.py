@@ -5,30 +5,24 @@ from typing import Final
 
 import streamlit as st
 
-from coach.check import Options
 from coach.circuit.day import Day
 from coach.circuit.gates import EASIER_PAIN
 from coach.circuit.plan import MOST_PAIN, Tempo, new_plan
-from coach.history.rows import new_id
-from coach.jobs.question import Asked
+from coach.history.kept import KeptSet
 from coach.live.session import LiveSettings
 from coach.live.state import REST_S, PlannedSet
 from coach.reports.wording import exercise_short
 from exercises.registry import EXERCISES
 from exercises.units import Load
-from hamstrong.errors import HamstrongError
-from ui.check.choose import film_of_upload
+from ui.circuit.films import show_films
 from ui.circuit.steps import next_html, preparing_html, steps_html, summary_html
 from ui.desk import DESK
 from ui.live.choices import LONGEST_REST_S, Choices, ask_camera, keep_choices
 from ui.live.page import show_running
 from ui.live.room import LivePageState
 from ui.sessions import kept
-from ui.trouble import show_error
 from ui.warming import warming_up
-from vision.video.probe import SUFFIXES
 
-REDRAW_S: Final = 2.0
 _LEAD: Final = """
 <p class="lead">Five exercises, from the least to the most demanding; each leg; three
 rounds with more weight each. Begin here, stop when you like, and go on tomorrow.</p>
@@ -58,11 +52,11 @@ def show_circuit_page() -> None:
     if day is None:
         _show_before()
         return
-    day.sort_in(_loaded)
+    unplanned = day.sort_in(_loaded)
     if day.plan.over or st.session_state.get("circuit_over") == day.id:
         _show_end(day)
         return
-    _show_under_way(day, room)
+    _show_under_way(day, room, unplanned)
 
 
 def _show_before() -> None:
@@ -138,7 +132,7 @@ def _loaded(set_id: str, load: Load) -> None:
         one.ask(replace(one.asked, options=options), second)
 
 
-def _show_under_way(day: Day, room: LivePageState) -> None:
+def _show_under_way(day: Day, room: LivePageState, unplanned: list[KeptSet]) -> None:
     place = day.plan.next()
     assert place is not None
     step = day.plan.steps[place]
@@ -152,7 +146,7 @@ def _show_under_way(day: Day, room: LivePageState) -> None:
         if held:
             st.warning(held, icon=":material/front_hand:")
         _show_ways(day, place, room, held=bool(held))
-        _show_films(day)
+        show_films(day, unplanned)
     with beside:
         st.html(steps_html(day.steps_done()))
 
@@ -203,66 +197,6 @@ def live_settings(day: Day, place: int, rest_s: float = REST_S) -> LiveSettings:
     return LiveSettings(
         planned=tuple(planned), rest_s=rest_s, limits=day.plan.tempo.limits()
     )
-
-
-def _show_films(day: Day) -> None:
-    """Take films of several sets at once: each is followed, and does its step."""
-    key = f"circuit_films_{st.session_state.get('circuit_films_seen', 0)}"
-    st.file_uploader(
-        "Or films of your sets, several at once: each finds its exercise and leg",
-        type=list(SUFFIXES),
-        accept_multiple_files=True,
-        key=key,
-        on_change=_take_films,
-        args=(key, day),
-    )
-    if st.session_state.get("circuit_following"):
-        _follow(day)
-
-
-def _take_films(key: str, day: Day) -> None:
-    following: list[str] = st.session_state.setdefault("circuit_following", [])
-    taken: set[str] = st.session_state.setdefault("uploads_taken", set())
-    for upload in st.session_state.get(key) or []:
-        if upload.file_id in taken:
-            continue
-        taken.add(upload.file_id)
-        set_id = new_id()
-        try:
-            film = film_of_upload(upload, set_id, 0)
-            DESK.begin(
-                [film],
-                title=film.name,
-                set_id=set_id,
-                training=day.id,
-                asked=Asked(options=Options(limits=day.plan.tempo.limits())),
-            )
-            following.append(set_id)
-        except HamstrongError as error:
-            show_error(error)
-    st.session_state["circuit_films_seen"] = (
-        st.session_state.get("circuit_films_seen", 0) + 1
-    )
-
-
-@st.fragment(run_every=REDRAW_S)  # type: ignore[untyped-decorator]
-def _follow(day: Day) -> None:
-    following: list[str] = st.session_state["circuit_following"]
-    lines, done = [], False
-    for set_id in list(following):
-        one = DESK.at_hand(set_id)
-        now = one.progress() if one is not None else None
-        if one is None or now is None or now.over:
-            following.remove(set_id)
-            done = True
-            if now is not None and now.error is not None:
-                st.session_state.setdefault("circuit_failed", []).append(str(now.error))
-            continue
-        far = f"{now.done} of {now.expected} frames" if now.expected else "waits"
-        lines.append(f"{one.title}: {far}")
-    if done:
-        st.rerun()
-    st.info("  \n".join(lines), icon=":material/movie:")
 
 
 def _stop(day: Day) -> None:

@@ -11,7 +11,7 @@ from sqlalchemy.engine import URL
 
 from coach.check import Options
 from coach.history.history import History
-from coach.history.kept import Diary
+from coach.history.kept import Diary, NewSet
 from coach.jobs import question, sets
 from coach.jobs.desk import Desk
 from coach.jobs.following import FilmsToFollow
@@ -132,6 +132,44 @@ def test_the_other_leg_is_judged_before_anybody_asks(
     one.ask(Asked(options=Options(side="left")), later=True)
     assert one.report is not None
     assert one.report.side == "left"
+
+
+def test_a_set_of_a_training_is_settled_when_it_is_kept_not_before(
+    make_desk: MakeDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = make_desk()
+    written, go_on = desk.history.keep, threading.Event()
+
+    def slow(new: NewSet) -> None:
+        assert go_on.wait(SLOW_S)
+        written(new)
+
+    monkeypatch.setattr(desk.history, "keep", slow)
+    training = desk.history.trainings.begin({})
+    one = desk.begin([film(CLIP)], title="Monday", training=training)
+    until_s = time.monotonic() + SLOW_S
+    while one.progress().step != "done":
+        assert time.monotonic() < until_s
+        time.sleep(0.02)
+    assert desk.of_training(training) == [one]
+    assert not desk.of_training("another")
+    assert not one.settled
+    go_on.set()
+    while not one.settled:
+        assert time.monotonic() < until_s
+        time.sleep(0.02)
+    assert [kept.id for kept in desk.history.sets(training=training)] == [one.id]
+
+
+def test_a_set_that_cannot_be_followed_is_settled_in_vain(
+    make_desk: MakeDesk, tmp_path: Path
+) -> None:
+    broken = tmp_path / "broken.mp4"
+    broken.write_bytes(b"no film")
+    one = make_desk().begin([film(broken)], title="Monday")
+    one.wait(SLOW_S)
+    assert one.settled
+    assert "broken.mp4" in str(one.progress().error)
 
 
 def test_opening_a_set_writes_nothing(make_desk: MakeDesk) -> None:

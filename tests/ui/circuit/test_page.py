@@ -107,6 +107,20 @@ def test_films_dropped_at_once_find_their_steps(page: AppTest) -> None:
     assert loads == {"body weight"}
 
 
+def test_a_film_that_does_no_step_is_said_to(page: AppTest) -> None:
+    begun(page)
+    page.file_uploader[0].upload("broken.mp4", b"no film", "video/mp4").run()
+    until_s = time.monotonic() + SLOW_S
+    while not page.error:
+        assert time.monotonic() < until_s
+        time.sleep(0.5)
+        page.run()
+    assert "broken.mp4" in page.error[0].value
+    away = next(one for one in page.button if one.label == "Put it away")
+    away.click().run()
+    assert not page.error
+
+
 def test_live_leads_through_all_of_a_round(page: AppTest) -> None:
     day = begun(page)
     settings = live_settings(day, 0)
