@@ -146,7 +146,7 @@ def a_container(rng: Rng) -> None:
 def _good_films() -> tuple[tuple[str, bytes], ...]:
     from tests.videos import write_video
 
-    times_s = [number / 30 for number in range(40)]
+    times_s = [number / 30 for number in range(16)]
     films = []
     with tempfile.TemporaryDirectory() as folder:
         for suffix, codec in (

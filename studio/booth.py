@@ -6,12 +6,11 @@ import numpy as np
 import pyvista as pv
 from numpy.typing import NDArray
 
-from studio.body import Body
 from studio.camera import Camera
 from studio.props import Place
-from studio.room import WALL_HEIGHT_M, Room
+from studio.room import WALL_HEIGHT_M
 from studio.scene import Stage
-from studio.wardrobe import Colour, Outfit
+from studio.wardrobe import Colour
 
 #: From the middle to the walls, metres.
 FAR_M: Final = 6.0
@@ -23,13 +22,6 @@ class Booth(Stage):
     Walls are seen from inside only, so that a camera may stand behind one.
     """
 
-    def __init__(
-        self, body: Body, outfit: Outfit, room: Room, place: Place, camera: Camera
-    ) -> None:
-        """Build the room and dress the athlete."""
-        super().__init__(body, outfit, room, place, camera)
-        self.plotter.enable_anti_aliasing("msaa", multi_samples=4)
-
     def look(self, camera: Camera) -> None:
         """Look from elsewhere."""
         self.camera = camera
@@ -39,14 +31,6 @@ class Booth(Stage):
         """Picture (H, W, 3) of the pose that was drawn last."""
         self.plotter.render()
         return np.asarray(self.plotter.screenshot(return_img=True))[..., :3]
-
-    def _aim(self) -> None:
-        camera, view = self.camera, self.plotter.camera
-        view.position = tuple(camera.position_m)
-        view.focal_point = camera.aim_m
-        view.up = tuple(camera.axes[1])
-        view.view_angle = camera.view_deg
-        view.clipping_range = (0.3, 30.0)
 
     def _add_room(self, place: Place) -> None:
         self._add_still(

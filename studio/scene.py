@@ -28,6 +28,7 @@ class Stage:
         )
         self.plotter.set_background(room.wall)
         self._add_lights()
+        self.plotter.enable_anti_aliasing("msaa", multi_samples=4)
         self._aim()
         self._add_room(place)
         self._dressed = dress(body, outfit)
@@ -174,7 +175,6 @@ class Stage:
         view.up = tuple(camera.axes[1])
         view.view_angle = camera.view_deg
         view.clipping_range = (0.3, 30.0)
-        self.plotter.enable_anti_aliasing("msaa", multi_samples=4)
 
 
 def _normals_of(mesh: pv.PolyData) -> Array:

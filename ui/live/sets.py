@@ -8,13 +8,14 @@ from ui.desk import SHELF
 from ui.live.keeping import at_hand
 from ui.live.room import LivePageState
 from ui.report.downloads import show_downloads
+from ui.report.film_view import show_chart
 from ui.report.findings import (
     show_cues,
     show_film_report,
     show_foot,
     show_measures,
     show_notes,
-    show_set,
+    show_units,
 )
 from ui.report.summary import facts_html, score_html
 from ui.sessions import this_session
@@ -57,7 +58,8 @@ def _show_without_film(done: FinishedSet, room: LivePageState) -> None:
     score.html(score_html(report))
     with words:
         show_cues(report)
-        show_set(done.track, report, mirrored=False)
+        show_chart(done.track, report, mirrored=False)
+        show_units(report)
     show_measures(report, another_film=False)
     st.header("Take it with you")
     if done.recording is not None:

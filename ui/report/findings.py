@@ -46,13 +46,15 @@ def _show_set_and_film(one: SetAtHand, track: Track, report: Report) -> bytes | 
     # The answer comes first; on wide screens the film stands at its left.
     with st.container(key="answer"):
         words, film = st.columns([2, 3], gap="large")
-    player = film.container()
+    player, chart = film.container(), film.container()
     with words:
         show_cues(report)
         st.html(score_html(report))
     time.sleep(SENT_S)
     one.think_ahead()
-    show_set(track, report, mirrored=one.asked.options.mirrored)
+    with chart:
+        show_chart(track, report, mirrored=one.asked.options.mirrored)
+    show_units(report)
     # What takes longer comes later, so that the answer is on the page meanwhile.
     with player:
         mp4 = show_player(one, report)
@@ -75,15 +77,8 @@ def show_clinical(report: Report) -> None:
         st.html(clinical_html(report.test))
 
 
-def show_set(track: Track, report: Report, *, mirrored: bool) -> None:
-    """Show the set in time, each unit, and what belongs together.
-
-    Args:
-        track: The body, in the film's own pixels.
-        report: What was found.
-        mirrored: Whether the film is a mirror image.
-    """
-    show_chart(track, report, mirrored=mirrored)
+def show_units(report: Report) -> None:
+    """Show each unit, and what belongs together."""
     noun = noun_of(report)
     st.header(f"{noun.capitalize()} by {noun}")
     none = f"<p>No whole {noun} was found.</p>"
