@@ -12,8 +12,9 @@ from pathlib import Path
 import numpy as np
 
 from vision.geometry import Floats
+from vision.space.angles import ANGLES, NAMES, angles_of, mirrored_angles
 from vision.space.features import (
-    NAMES,
+    POINTS,
     directions_of,
     features_of,
     mirrored,
@@ -34,10 +35,12 @@ def pairs_of(path: Path) -> dict[str, Floats]:
             views["visibility"].astype(float),
         )
         body = views["seed"] * 100_000 + views["body"]
+        directions = directions_of(joints)
         seen = np.isfinite(features).all(axis=1)
         return {
             "features": features[seen],
-            "directions": directions_of(joints)[seen],
+            "directions": directions[seen],
+            "angles": angles_of(directions)[seen],
             "places": places_of(joints)[seen],
             "body": body[seen],
             "yaw_deg": views["yaw_deg"][seen],
@@ -63,9 +66,11 @@ def main() -> None:
     for name, flip in (
         ("directions", mirrored_directions),
         ("places", mirrored_places),
+        ("angles", mirrored_angles),
     ):
         data[name] = np.stack([data[name], flip(data[name])])
-    np.savez(given.out, names=np.array(NAMES), **data)
+    names = {"names": np.array(NAMES), "angle_names": np.array(ANGLES)}
+    np.savez(given.out, points=POINTS, **names, **data)
 
 
 if __name__ == "__main__":

@@ -2,9 +2,8 @@
 
 Angles between bones as `vision.space` tells them, each with the spread of its error,
 so that what can be judged follows from how sure it is and not from the camera's angle.
-Axes: the hip's rotation is that of the pelvis against the standing foot, seen from
-above (Grood and Suntay 1983; 0 where the hips are square to the foot); inward is
-positive. What lies across the foot is measured level and square to its direction.
+`vision.space.angles` defines them. What lies across the foot is measured level and
+square to its direction.
 """
 
 from collections.abc import Mapping
@@ -27,10 +26,9 @@ from exercises.scoring.bands import INTERVAL_80, Band, not_assessed
 from exercises.standing.posture import StandingSignals
 from exercises.units import Measure, Side
 from vision.geometry import Floats, median_where
-from vision.space.bones import UP, Bones, angle_deg, bones_of, heading_deg, turned_deg
+from vision.space.angles import heading_deg
+from vision.space.bones import Bones, bones_of
 
-MOST_EXTENSION_DEG: Final = 30.0
-"""No hip extends farther (AAOS 1965: 28 degrees with the knee straight)."""
 IN_SPACE: Final = (
     "lean_deg", "stance_knee_deg", "weight_offset", "hand_target",
     "internal_rotation_deg", "knee_offset",
@@ -142,55 +140,25 @@ def hinge_in_space(posture: StandingSignals, side: Side, hand: Side) -> Readings
         hand: The hand with the weight.
     """
     bones, upright = bones_of(posture.track), posture.upright
-    trunk, pelvis = bones.direction("trunk"), bones.direction("pelvis")
-    thigh, shank = bones.direction(f"{side}_thigh"), bones.direction(f"{side}_shank")
+    pelvis = bones.direction("pelvis")
     right = pelvis if side == "left" else -pelvis  # from the standing to the free hip
     return {
-        "lean_deg": _angle(angle_deg(trunk, UP), bones, "trunk"),
-        "hip_flexion_deg": _angle(
-            _hip_flexion_deg(trunk, thigh, pelvis), bones, "trunk", f"{side}_thigh"
-        ),
-        "stance_knee_deg": _angle(
-            angle_deg(thigh, shank), bones, f"{side}_thigh", f"{side}_shank"
-        ),
-        "internal_rotation_deg": _rotation(bones, side, upright),
-        "free_hip_rise_deg": _angle(
-            np.degrees(np.arcsin(np.clip(-right[:, 1], -1.0, 1.0))), bones, "pelvis"
+        "lean_deg": _angle(bones, "lean"),
+        "hip_flexion_deg": _angle(bones, f"{side}_hip"),
+        "stance_knee_deg": _angle(bones, f"{side}_knee"),
+        "internal_rotation_deg": _angle(bones, f"{side}_turn"),
+        "free_hip_rise_deg": Reading(
+            value=np.degrees(np.arcsin(np.clip(-right[:, 1], -1.0, 1.0))),
+            sd=np.hypot(bones.direction_sd_deg("pelvis"), PEOPLE_SD_DEG),
         ),
         **_places(bones, side, hand, upright),
     }
 
 
-def _hip_flexion_deg(trunk: Floats, thigh: Floats, pelvis: Floats) -> Floats:
-    """Flexion of a hip, - in extension, of which there is only so much."""
-    bend_deg = 180.0 - angle_deg(trunk, thigh)
-    # Bent forward, the turn from thigh to trunk is about the axis from left to right.
-    forward = (np.cross(thigh, trunk) * pelvis).sum(axis=1) > 0
-    return np.where(forward | (bend_deg > MOST_EXTENSION_DEG), bend_deg, -bend_deg)
-
-
-def _angle(value: Floats, bones: Bones, *names: str) -> Reading:
+def _angle(bones: Bones, name: str) -> Reading:
     return Reading(
-        value=value, sd=np.hypot(bones.direction_sd_deg(*names), PEOPLE_SD_DEG)
-    )
-
-
-def _rotation(bones: Bones, side: Side, upright: NDArray[np.bool_]) -> Reading:
-    """How far the pelvis is turned toward the standing leg, against its foot."""
-    pelvis, foot = bones.direction("pelvis"), bones.direction(f"{side}_foot")
-    foot_deg = _middle_heading_deg(foot, upright)
-    ahead_deg = (
-        heading_deg(pelvis) - 90.0
-    )  # from left to right: it faces a quarter left
-    to_the_right = turned_deg(ahead_deg, foot_deg)
-    level = np.hypot(pelvis[:, 0], pelvis[:, 2])
-    sd = np.hypot(
-        bones.direction_sd_deg("pelvis") / np.maximum(level, 0.2),
-        median_where(bones.direction_sd_deg(f"{side}_foot"), upright),
-    )
-    return Reading(
-        value=-to_the_right if side == "left" else to_the_right,
-        sd=np.hypot(sd, PEOPLE_SD_DEG),
+        value=bones.angle_deg(name),
+        sd=np.hypot(bones.angle_sd_deg(name), PEOPLE_SD_DEG),
     )
 
 

@@ -1,8 +1,9 @@
 """Bones in space from a track, by a small model learned from rendered athletes.
 
 What the tracker gives in space is bent by pose and view, and lawfully so. The model
-answers, frame by frame, with the direction of each bone and the place of each joint's
-centre, in level axes of the camera, and with the spread of its own error. Four members
+answers, frame by frame, with the direction of each bone, the place of each joint's
+centre, both in level axes of the camera, and the angles between bones; and with the
+spread of its own error. Four members
 answer (deep ensembles, Lakshminarayanan et al. 2017): where they disagree, nobody has
 seen the like. It was learned from the studio's views; how, and how far it holds for
 people, stands in docs/space.md.
@@ -14,14 +15,13 @@ from importlib import resources
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
 from vision.geometry import Floats
-from vision.space.features import JOINTS, NAMES, features_of
+from vision.space.angles import ANGLES, NAMES
+from vision.space.features import JOINTS, features_of
 from vision.track import Track
 
 WEIGHTS: Final = "bones.npz"
-UP: Final = np.array([0.0, -1.0, 0.0])
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -35,12 +35,16 @@ class Bones:
         places: (T, J, 3) joints in the order of `features.JOINTS` from mid-hip, in
             sizes of the body (trunk and leg together).
         places_sd: (T, J) one standard deviation along any one axis.
+        angles_deg: (T, A) in the order of `angles.ANGLES`.
+        angles_sd_deg: (T, A) one standard deviation of each.
     """
 
     directions: Floats
     directions_sd_deg: Floats
     places: Floats
     places_sd: Floats
+    angles_deg: Floats
+    angles_sd_deg: Floats
 
     def direction(self, name: str) -> Floats:
         """(T, 3) of a bone."""
@@ -50,6 +54,14 @@ class Bones:
         """(T,) standard deviation of an angle between bones: theirs together."""
         numbers = [NAMES.index(name) for name in names]
         return np.asarray(np.linalg.norm(self.directions_sd_deg[:, numbers], axis=1))
+
+    def angle_deg(self, name: str) -> Floats:
+        """(T,) of an angle in `angles.ANGLES`."""
+        return np.asarray(self.angles_deg[:, ANGLES.index(name)])
+
+    def angle_sd_deg(self, name: str) -> Floats:
+        """(T,) standard deviation of an angle."""
+        return np.asarray(self.angles_sd_deg[:, ANGLES.index(name)])
 
     def place(self, name: str) -> Floats:
         """(T, 3) of a joint."""
@@ -61,39 +73,59 @@ class Bones:
         return np.asarray(np.linalg.norm(self.places_sd[:, numbers], axis=1))
 
 
-def bones_of(track: Track) -> Bones:
+def bones_of(track: Track, *, linear: bool = False) -> Bones:
     """Read the bones of a track in space, frame by frame.
 
     Args:
         track: Of a level camera (`vision.track.roll_corrected`).
+        linear: By the linear part alone, to compare with.
     """
-    return bones_from(features_of(track.world_m, track.points_px, track.visibility))
+    features = features_of(track.world_m, track.points_px, track.visibility)
+    return bones_from(features, linear=linear)
 
 
-def bones_from(features: Floats) -> Bones:
+def bones_from(features: Floats, *, linear: bool = False) -> Bones:
     """Read the bones from what `features.features_of` gives."""
     weights = _weights()
     given = (features - weights["mean"]) / weights["scale"]
-    answers = _layer(given, "linear") + _network(given, "residual", (0, 3, 6))
-    answers = answers.reshape(*answers.shape[:2], -1, 3)
-    count = len(NAMES)
-    bones = answers[:, :, :count]
+    answers = _layer(given, "linear")
+    if not linear:
+        answers = answers + _network(given, "residual", (0, 3, 6))
+    count, joints = len(NAMES), len(JOINTS)
+    cuts = np.cumsum([3 * count, 3 * joints])
+    bones, places, angles = np.split(answers, cuts, axis=2)
+    bones = bones.reshape(*bones.shape[:2], count, 3)
     bones = bones / np.linalg.norm(bones, axis=-1, keepdims=True)
-    answers = np.concatenate([bones, answers[:, :, count:]], axis=2)
-    answer = answers.mean(axis=0)
-    # What the members expect of themselves, and how far they are from each other, in
-    # one of the two or three ways in which each may be off.
-    ways = np.array([2.0] * count + [3.0] * len(JOINTS))
-    apart = ((answers - answer) ** 2).sum(axis=-1).mean(axis=0) / ways
-    own = np.exp(2 * _network(given, "spread", (0, 2))).mean(axis=0)
-    spread = np.sqrt(own + apart)
-    bones = answer[:, :count]
+    places = places.reshape(*places.shape[:2], joints, 3)
+    own = np.exp(2 * _network(given, "spread", (0, 2)))
+    spreads = np.split(own, np.cumsum([count, joints]), axis=2)
+    directions, turned = _together(bones, spreads[0], ways=2)
+    centres, away = _together(places, spreads[1], ways=3)
+    bent, off = _together(angles[..., None], spreads[2], ways=1)
     return Bones(
-        directions=bones / np.linalg.norm(bones, axis=-1, keepdims=True),
-        directions_sd_deg=np.degrees(spread[:, :count]),
-        places=answer[:, count:],
-        places_sd=spread[:, count:],
+        directions=directions / np.linalg.norm(directions, axis=-1, keepdims=True),
+        directions_sd_deg=np.degrees(turned),
+        places=centres,
+        places_sd=away,
+        angles_deg=np.degrees(bent[..., 0]),
+        angles_sd_deg=np.degrees(off),
     )
+
+
+def _together(answers: Floats, own: Floats, ways: int) -> tuple[Floats, Floats]:
+    """Return the members' mean (T, N, 1 or 3), and its standard deviation (T, N).
+
+    What the members expect of themselves, and how far they are from each other, in one
+    of the ways in which each may be off.
+
+    Args:
+        answers: (M, T, N, 1 or 3).
+        own: (M, T, N) the square of what each expects.
+        ways: 2 of a direction, 3 of a place, 1 of an angle.
+    """
+    mean = answers.mean(axis=0)
+    apart = ((answers - mean) ** 2).sum(axis=-1).mean(axis=0) / ways
+    return mean, np.sqrt(own.mean(axis=0) + apart)
 
 
 @cache
@@ -123,19 +155,3 @@ def _layer(given: Floats, name: str) -> Floats:
     weights = _weights()
     turned = weights[f"{name}.weight"].transpose(0, 2, 1)
     return np.asarray(given @ turned + weights[f"{name}.bias"][:, None])
-
-
-def angle_deg(first: Floats, second: Floats) -> Floats:
-    """Angle between directions (T, 3) and (T, 3) or (3,), 0 to 180."""
-    across = np.linalg.norm(np.cross(first, second), axis=-1)
-    return np.asarray(np.degrees(np.arctan2(across, (first * second).sum(axis=-1))))
-
-
-def heading_deg(direction: Floats) -> Floats:
-    """Where a direction (T, 3) points seen from above, + to the right of away, (T,)."""
-    return np.asarray(np.degrees(np.arctan2(direction[..., 0], direction[..., 2])))
-
-
-def turned_deg(first_deg: Floats, second_deg: Floats | float) -> NDArray[np.float64]:
-    """How far to the right one heading is of another, -180 to 180."""
-    return np.asarray((first_deg - second_deg + 180.0) % 360.0 - 180.0)

@@ -1,14 +1,18 @@
 """What the learned model is given of a frame, and what it answers in.
 
 All of it is free of place and size: points are seen from mid-hip, in sizes of the body.
+Bones and angles between the points stand beside them: what is already nearly the answer
+need not be learned.
 """
 
+from collections.abc import Mapping
 from typing import Final
 
 import numpy as np
 
 from vision import landmarks
 from vision.geometry import Floats, midpoint
+from vision.space.angles import BENDS, BONES, NAMES, bends_of, other_sides
 
 LEFT_INDEX: Final = 19
 RIGHT_INDEX: Final = 20
@@ -25,7 +29,8 @@ MIRRORED: Final = tuple(
     for one in USED
 )  # fmt: skip
 """Which place of `USED` each becomes in a mirror image."""
-COUNT: Final = 6 * len(USED)
+POINTS: Final = 6 * len(USED)
+"""So many numbers are given of the points themselves."""
 
 JOINTS: Final = tuple(
     f"{side}_{part}"
@@ -35,22 +40,10 @@ JOINTS: Final = tuple(
     for side in ("left", "right")
 )  # fmt: skip
 """Centres of joints, and both ends of the feet; the place of each is told."""
-BONES: Final = {
-    "trunk": ("mid_hip", "mid_shoulder"),
-    "pelvis": ("left_hip", "right_hip"),
-    "shoulders": ("left_shoulder", "right_shoulder"),
-    **{
-        f"{side}_{name}": (f"{side}_{start}", f"{side}_{end}")
-        for name, start, end in (
-            ("thigh", "hip", "knee"), ("shank", "knee", "ankle"),
-            ("foot", "heel", "foot_index"),
-            ("upper_arm", "shoulder", "elbow"), ("forearm", "elbow", "wrist"),
-        )
-        for side in ("left", "right")
-    },
-}  # fmt: skip
-"""Bones and the joint centres between which each goes."""
-NAMES: Final = tuple(BONES)
+_PLACES: Final = {name: USED.index(getattr(landmarks, name.upper())) for name in JOINTS}
+SHORTEST: Final = 1e-6
+"""In the picture a bone may be a point."""
+COUNT: Final = POINTS + 6 * len(NAMES) + 2 * len(BENDS)
 
 
 def features_of(world_m: Floats, points_px: Floats, visibility: Floats) -> Floats:
@@ -63,15 +56,30 @@ def features_of(world_m: Floats, points_px: Floats, visibility: Floats) -> Float
 
     Returns:
         (T, `COUNT`): of each landmark in `USED` its place in space, then that in the
-        picture, then its visibility; NaN where nobody was seen.
+        picture, then its visibility; then the bones between them in space and in the
+        picture; NaN where nobody was seen.
     """
     world = (world_m - midpoint(world_m, landmarks.HIPS)[:, None])[:, USED]
     points = (points_px - midpoint(points_px, landmarks.HIPS)[:, None])[:, USED]
     world = world / size_of(world_m)[:, None, None]
     # The picture in the same sizes: by the scale that lays it best on the world's.
     scale = (points * world[..., :2]).sum(axis=(1, 2)) / (points**2).sum(axis=(1, 2))
-    parts = (world, points * scale[:, None, None], visibility[:, USED, None])
-    return np.concatenate([part.reshape(len(world), -1) for part in parts], axis=1)
+    return _described(world, points * scale[:, None, None], visibility[:, USED])
+
+
+def _described(world: Floats, points: Floats, visibility: Floats) -> Floats:
+    """Add to points what lies between them: directions, lengths and angles."""
+    rows = len(world)
+    flat = np.concatenate([points, np.zeros((rows, len(USED), 1))], axis=2)
+    between = []
+    for places in (world, flat):
+        spans = _spans({name: places[:, one] for name, one in _PLACES.items()})
+        lengths = np.linalg.norm(spans, axis=-1, keepdims=True)
+        directions = spans / np.maximum(lengths, SHORTEST)
+        axes = 3 if places is world else 2
+        between += [directions[..., :axes], np.radians(bends_of(directions))]
+    parts = (world, points, visibility, *between, lengths)  # lengths in the picture
+    return np.concatenate([part.reshape(rows, -1) for part in parts], axis=1)
 
 
 def size_of(world_m: Floats) -> Floats:
@@ -87,25 +95,28 @@ def size_of(world_m: Floats) -> Floats:
 
 def mirrored(features: Floats) -> Floats:
     """Return the features of the mirror image."""
-    count = len(USED)
-    world, points, seen = np.split(features, [3 * count, 5 * count], axis=1)
-    order = list(MIRRORED)
-    world = world.reshape(-1, count, 3)[:, order] * np.array([-1.0, 1.0, 1.0])
-    points = points.reshape(-1, count, 2)[:, order] * np.array([-1.0, 1.0])
-    rows = len(features)
-    return np.concatenate(
-        [world.reshape(rows, -1), points.reshape(rows, -1), seen[:, order]], axis=1
+    count, order = len(USED), list(MIRRORED)
+    world, points, seen, _ = np.split(features, [3 * count, 5 * count, POINTS], axis=1)
+    return _described(
+        world.reshape(-1, count, 3)[:, order] * np.array([-1.0, 1.0, 1.0]),
+        points.reshape(-1, count, 2)[:, order] * np.array([-1.0, 1.0]),
+        seen[:, order],
     )
 
 
-def directions_of(joints: dict[str, Floats]) -> Floats:
+def directions_of(joints: Mapping[str, Floats]) -> Floats:
     """Return the unit vectors of `BONES`, (T, B, 3), from `JOINTS`, (T, 3) each."""
-    places = {**joints, **_middles(joints)}
-    bones = np.stack([places[end] - places[start] for start, end in BONES.values()], 1)
+    bones = _spans(joints)
     return np.asarray(bones / np.linalg.norm(bones, axis=-1, keepdims=True))
 
 
-def places_of(joints: dict[str, Floats]) -> Floats:
+def _spans(joints: Mapping[str, Floats]) -> Floats:
+    """Return `BONES` from end to end, (T, B, 3)."""
+    places = {**joints, **_middles(joints)}
+    return np.stack([places[end] - places[start] for start, end in BONES.values()], 1)
+
+
+def places_of(joints: Mapping[str, Floats]) -> Floats:
     """Return `JOINTS` from mid-hip in sizes of the body, (T, J, 3)."""
     middle = _middles(joints)
     size = np.linalg.norm(middle["mid_shoulder"] - middle["mid_hip"], axis=-1)
@@ -117,7 +128,7 @@ def places_of(joints: dict[str, Floats]) -> Floats:
     return np.asarray(places / size[:, None, None])
 
 
-def _middles(joints: dict[str, Floats]) -> dict[str, Floats]:
+def _middles(joints: Mapping[str, Floats]) -> dict[str, Floats]:
     return {
         f"mid_{joint}": (joints[f"left_{joint}"] + joints[f"right_{joint}"]) / 2
         for joint in ("hip", "shoulder")
@@ -126,7 +137,7 @@ def _middles(joints: dict[str, Floats]) -> dict[str, Floats]:
 
 def mirrored_directions(directions: Floats) -> Floats:
     """Return the bones of the mirror image, (T, B, 3)."""
-    flipped = directions[:, _other_sides(NAMES)] * np.array([-1.0, 1.0, 1.0])
+    flipped = directions[:, other_sides(NAMES)] * np.array([-1.0, 1.0, 1.0])
     across = [NAMES.index("pelvis"), NAMES.index("shoulders")]
     flipped[:, across] *= -1  # from left to right, in the mirror image too
     return np.asarray(flipped)
@@ -134,14 +145,4 @@ def mirrored_directions(directions: Floats) -> Floats:
 
 def mirrored_places(places: Floats) -> Floats:
     """Return the joints of the mirror image, (T, J, 3)."""
-    return np.asarray(places[:, _other_sides(JOINTS)] * np.array([-1.0, 1.0, 1.0]))
-
-
-def _other_sides(names: tuple[str, ...]) -> list[int]:
-    """Return where the partner of each name stands."""
-    partners = []
-    for name in names:
-        side, _, part = name.partition("_")
-        other = {"left": "right", "right": "left"}.get(side)
-        partners.append(names.index(f"{other}_{part}" if other else name))
-    return partners
+    return np.asarray(places[:, other_sides(JOINTS)] * np.array([-1.0, 1.0, 1.0]))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
-from av.sidedata.sidedata import Type
+from av.sidedata.sidedata import SideDataContainer, Type
 from av.video.frame import VideoFrame
 from numpy.typing import NDArray
 
@@ -48,7 +48,9 @@ class Orientation:
 
 def orientation_of(frame: VideoFrame) -> Orientation:
     """Return how a decoded frame is to be held, by its display matrix."""
-    matrix = frame.side_data.get(Type.DISPLAYMATRIX)  # type: ignore[call-overload]
+    # `frame.side_data` would keep what it makes, and that keeps the frame: pictures and
+    # their decoder would then stay until Python looks for such circles.
+    matrix = SideDataContainer(frame).get(Type.DISPLAYMATRIX)  # type: ignore[call-arg]
     data = b"" if matrix is None else bytes(matrix)
     if len(data) < MATRIX_BYTES:
         return Orientation()

@@ -79,6 +79,7 @@ def read_frames(
 
     thread = threading.Thread(target=decode, name="decode", daemon=True)
     thread.start()
+    item: Frame | BaseException | None = None
     try:
         while (item := ahead.get()) is not None:
             if isinstance(item, BaseException):
@@ -87,6 +88,9 @@ def read_frames(
     finally:
         stopped.set()
         thread.join()
+        # An error and the frame that raises it would hold each other, and with them
+        # the decoder with its threads.
+        del item
 
 
 def picture_at(

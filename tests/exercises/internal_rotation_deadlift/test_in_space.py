@@ -8,6 +8,7 @@ from exercises.internal_rotation_deadlift.definition import KEY
 from exercises.report import Report
 from exercises.units import Measure
 from tests.figures import SHANK_M, Side, deadlift_set
+from vision.space.angles import ANGLES, angles_of
 from vision.space.bones import Bones
 from vision.space.features import JOINTS, directions_of, places_of
 from vision.track import Track
@@ -37,6 +38,8 @@ def bones_as_drawn(track: Track, sd_deg: float, turned_deg: float = 0.0) -> Bone
         directions_sd_deg=np.full(directions.shape[:2], sd_deg),
         places=places,
         places_sd=np.full(places.shape[:2], np.radians(sd_deg) / 2),
+        angles_deg=angles_of(directions),
+        angles_sd_deg=np.full((len(directions), len(ANGLES)), sd_deg),
     )
 
 

@@ -4,10 +4,10 @@ import numpy as np
 
 from vision import landmarks
 from vision.geometry import Floats
+from vision.space.angles import BONES, NAMES
 from vision.space.features import (
-    BONES,
+    COUNT,
     JOINTS,
-    NAMES,
     directions_of,
     features_of,
     mirrored,
@@ -40,6 +40,7 @@ def test_a_body_elsewhere_in_the_picture_and_nearer_to_the_camera_is_the_same() 
         1.7 * WORLD_M + [1.0, 2.0, 3.0], 0.4 * POINTS_PX + [90.0, -20.0], SEEN
     )
     np.testing.assert_allclose(there, here, atol=1e-9)
+    assert here.shape == (FRAMES, COUNT)
 
 
 def test_where_nobody_is_seen_there_are_no_features() -> None:

@@ -1,5 +1,6 @@
 """Frames come upright, with their own times; bad files are refused in one sentence."""
 
+import gc
 import threading
 from fractions import Fraction
 from itertools import pairwise
@@ -8,6 +9,7 @@ from pathlib import Path
 import av
 import numpy as np
 import pytest
+from av.video.frame import VideoFrame
 
 from hamstrong.errors import VideoError
 from tests.videos import RED, halves, write_sound, write_video
@@ -190,3 +192,17 @@ def test_a_film_that_vanishes_while_it_is_read_is_told(tmp_path: Path) -> None:
         path.unlink()
         with pytest.raises(VideoError, match="Check that it is still there"):
             contents_of(path)
+
+
+def test_no_picture_outlives_its_reader(tmp_path: Path) -> None:
+    path = write_video(tmp_path / "film.mp4", [number / 30 for number in range(12)])
+    gc.collect()
+    gc.disable()  # what only the collector finds, a large film piles up meanwhile
+    try:
+        list(read_frames(path))
+        list(pictures_at(path, [0.0, 0.2]))
+        probe(path)
+        left = [one for one in gc.get_objects() if isinstance(one, VideoFrame)]
+    finally:
+        gc.enable()
+    assert not left
