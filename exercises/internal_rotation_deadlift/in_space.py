@@ -38,8 +38,9 @@ WIDEST_DEG: Final = 20.0
 """Half the 80 % interval of an angle that is only shown, at most (our choice: more is
 the difference between a hinge and none)."""
 PEOPLE_SD_DEG: Final = 5.0
-"""What the model's own spread leaves out of an angle of people (our choice: half of the
-knees with markers that it is surest of are off by 4.6 degrees, looked at once)."""
+"""What the model's own spread may leave out of where people's pelvis and feet point
+(our choice: nobody has measured that; of people's knees, and of lean and hips seen by
+two cameras, its own holds: docs/space.md)."""
 PEOPLE_SD_SHANKS: Final = 0.05
 """The same of a place, in shank lengths (our choice: that of an angle over a leg)."""
 
@@ -146,7 +147,7 @@ def hinge_in_space(posture: StandingSignals, side: Side, hand: Side) -> Readings
         "lean_deg": _angle(bones, "lean"),
         "hip_flexion_deg": _angle(bones, f"{side}_hip"),
         "stance_knee_deg": _angle(bones, f"{side}_knee"),
-        "internal_rotation_deg": _angle(bones, f"{side}_turn"),
+        "internal_rotation_deg": _angle(bones, f"{side}_turn", PEOPLE_SD_DEG),
         "free_hip_rise_deg": Reading(
             value=np.degrees(np.arcsin(np.clip(-right[:, 1], -1.0, 1.0))),
             sd=np.hypot(bones.direction_sd_deg("pelvis"), PEOPLE_SD_DEG),
@@ -155,10 +156,10 @@ def hinge_in_space(posture: StandingSignals, side: Side, hand: Side) -> Readings
     }
 
 
-def _angle(bones: Bones, name: str) -> Reading:
+def _angle(bones: Bones, name: str, more_sd_deg: float = 0.0) -> Reading:
     return Reading(
         value=bones.angle_deg(name),
-        sd=np.hypot(bones.angle_sd_deg(name), PEOPLE_SD_DEG),
+        sd=np.hypot(bones.angle_sd_deg(name), more_sd_deg),
     )
 
 
