@@ -16,7 +16,7 @@ VISION_FOR_EXERCISES = {
     "vision", "vision.track", "vision.geometry", "vision.landmarks", "vision.view",
     "vision.quality", "vision.problems", "vision.cleaning", "vision.filters",
     "vision.capture.conditions", "vision.plausible", "vision.video.flaws",
-    "vision.space.bones",
+    "vision.space.angles", "vision.space.bones",
 }  # fmt: skip
 HOMES = {
     "aiortc": {"ui"},

@@ -1,40 +1,11 @@
-"""Colours, the mark and the style sheet; the rest is in `.streamlit/config.toml`."""
+"""The mark and the style sheets; the rest is in `.streamlit/config.toml`."""
 
 from pathlib import Path
 from typing import Final
 
 import streamlit as st
 
-TEAL: Final = "#0E5A5A"
-INK: Final = "#1F2B2B"
-MUTED: Final = "#57625F"
-LINES: Final = "#D9D0C0"
-FAULT: Final = "#A8321F"
-"""All text colours stand out from the background by 4.5 to 1 or more (WCAG AA)."""
-
-PHASES: Final = {
-    "Lowering": "#8FC4BA",
-    "At the bottom": "#EBCB90",
-    "Lifting": "#E1E8F5",
-    "Reaching back": "#8FC4BA",
-    "Overhead": "#EBCB90",
-    "Pulling over": "#E1E8F5",
-    "In form": "#8FC4BA",
-    "Form gone": "#E1E8F5",
-    "Forwards": "#8FC4BA",
-    "Backwards": "#E1E8F5",
-    "Not counted": "#F4F1EC",
-}
-"""Light enough that the line and the numbers stand out on each, and of three different
-greys; the rim of each says it once more, without colour."""
-RIMS: Final = {
-    "#8FC4BA": [1, 0],
-    "#EBCB90": [2, 2],
-    "#E1E8F5": [7, 3],
-    "#F4F1EC": [1, 5],
-}
-"""Dashes of the rim, by the band's colour: a line, dots, dashes, far dots."""
-RIM: Final = "#57625F"
+from coach.reports.html.page import REPORT_STYLE
 
 _DRAWING: Final = (
     '<g fill="none" stroke-linecap="round" stroke-linejoin="round" stroke-width="3.6">'
@@ -59,5 +30,6 @@ WORDMARK: Final = (
 
 
 def apply_theme() -> None:
-    """Put the style sheet on the page."""
+    """Put the style sheets on the page: the report's, and the app's own."""
+    st.html(REPORT_STYLE)
     st.html(Path(__file__).with_name("style.css"))

@@ -94,6 +94,7 @@ def _add_check(parser: argparse.ArgumentParser) -> None:
         help="the film shows a clinical test: one leg, from lying still to the end",
     )
     add("--json", metavar="FILE", help="write the report as JSON; - prints it")
+    add("--html", type=Path, metavar="FILE", help="write the report as a page to print")
     add("--csv", type=Path, metavar="FOLDER", help="write the tables as CSV files")
     add("--annotate", type=Path, metavar="OUT.mp4", help="write the annotated video")
 

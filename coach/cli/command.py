@@ -11,6 +11,7 @@ import signal
 import sys
 from collections import Counter
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NoReturn
 
@@ -104,7 +105,7 @@ def _check(given: argparse.Namespace) -> int:
     if given.second is not None:
         films.append(_checked(given.second, options, given, console))
         report = check_two_views(*films)
-    _write_files(given, report)  # first: what is printed may go nowhere
+    _write_files(given, films[0], report)  # first: what is printed may go nowhere
     try:
         if quiet:
             sys.stdout.write(as_json_text(report))
@@ -122,7 +123,9 @@ def _check(given: argparse.Namespace) -> int:
     return JUDGED if report.judged else NOTHING_TO_JUDGE
 
 
-def _write_files(given: argparse.Namespace, report: "Report") -> None:
+def _write_files(
+    given: argparse.Namespace, film: "VideoAnalysis", report: "Report"
+) -> None:
     from coach.reports.csv_report import write_csv
     from coach.reports.json_report import as_json_text
     from vision.files import write_text
@@ -131,6 +134,21 @@ def _write_files(given: argparse.Namespace, report: "Report") -> None:
         write_text(Path(given.json), as_json_text(report))
     if given.csv:
         write_csv(report, given.csv)
+    if given.html:
+        from coach.film.evidence import evidence_frames
+        from coach.reports.html.page import as_page
+
+        pictures = evidence_frames(
+            film.path, film.track, report, mirrored=given.mirrored
+        )
+        page = as_page(
+            report,
+            film.track,
+            pictures,
+            mirrored=given.mirrored,
+            judged_on=date.today(),  # noqa: DTZ011  the day on the user's own wall
+        )
+        write_text(given.html, page)
 
 
 def _batch(given: argparse.Namespace) -> int:

@@ -42,7 +42,9 @@ def refuse_early(given: argparse.Namespace) -> None:
         probe(path)
     read += [path for path in (given.limits, given.model) if path is not None]
     json_path = Path(given.json) if given.json not in (None, "-") else None
-    written = [path for path in (given.annotate, json_path) if path is not None]
+    written = [
+        path for path in (given.annotate, json_path, given.html) if path is not None
+    ]
     if len({path.resolve() for path in written}) < len(written):
         raise OutputError(f"Two results cannot both be written to {written[0]}.")
     for path in written:

@@ -1,6 +1,7 @@
 """What things are called in front of people: plain gym words."""
 
 import math
+import re
 from collections.abc import Callable, Iterable
 from typing import Final, Literal
 
@@ -129,6 +130,21 @@ def leg_words(report: Report) -> str:
     if report.two_legged:
         return "both legs together"
     return "leg unsure"
+
+
+def report_title(report: Report) -> str:
+    """Return what a report is about: the exercise and leg, or that none was seen."""
+    if report.exercise is None:
+        return exercise_title(None)
+    return f"{exercise_short(report.exercise)}, {leg_words(report)}"
+
+
+def in_plain_words(note: str, report: Report) -> str:
+    """Return a note with measures called by their names."""
+    for key in report.measures:
+        name = measure_name(key, report.exercise).lower()
+        note = re.sub(rf"\b{key}\b", name, note)
+    return note
 
 
 def quantity(value: float, unit: str) -> str:

@@ -112,7 +112,10 @@ def test_the_chart_is_drawn(checked: Page) -> None:
 
 def test_the_report_can_be_taken_away(checked: Page, tmp_path: Path) -> None:
     saved = {}
-    for label in ("Report (JSON)", "Tables (CSV, zipped)", "Annotated film (MP4)"):
+    for label in (
+        "Report to print (HTML)", "Report (JSON)", "Tables (CSV, zipped)",
+        "Annotated film (MP4)",
+    ):  # fmt: skip
         with checked.expect_download() as download:
             checked.get_by_role("button", name=label).click()
         saved[label] = tmp_path / download.value.suggested_filename
@@ -124,6 +127,30 @@ def test_the_report_can_be_taken_away(checked: Page, tmp_path: Path) -> None:
         assert len(tables.read("reps.csv").splitlines()) == 1 + 1
     assert saved["Annotated film (MP4)"].name == f"{CLIP.stem}_annotated.mp4"
     assert saved["Annotated film (MP4)"].read_bytes()[4:8] == b"ftyp"
+
+
+def test_the_page_to_print_fits_a_phone_and_asks_for_nothing(
+    checked: Page, tmp_path: Path
+) -> None:
+    with checked.expect_download() as download:
+        checked.get_by_role("button", name="Report to print (HTML)").click()
+    page_file = tmp_path / "report.html"
+    download.value.save_as(page_file)
+    phone = checked.context.new_page()
+    phone.set_viewport_size({"width": 390, "height": 844})
+    asked, said = [], []
+    phone.on("request", lambda request: asked.append(request.url))
+    phone.on("console", lambda message: said.append(message.text))
+    phone.goto(page_file.as_uri())
+    expect(phone.get_by_role("heading", level=1)).to_contain_text("Single-leg deadlift")
+    expect(phone.locator("svg[role=img]")).to_be_visible()
+    assert phone.evaluate(
+        "[...document.images].every(one => one.complete && one.naturalWidth > 300)"
+    )
+    assert phone.evaluate("document.documentElement.scrollWidth") <= 390
+    assert all(url.startswith(("file:", "data:")) for url in asked)
+    assert not said
+    phone.close()
 
 
 def test_headings_are_in_order(checked: Page) -> None:

@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from ui.theme import FAULT, INK, MUTED, PHASES, RIM, RIMS, TEAL
+from coach.reports.html.colours import FAULT, INK, MUTED, PHASES, RIM, RIMS, TEAL
 
 PAGE = "#FAF7F1"
 BAR_RIM = "#857B68"

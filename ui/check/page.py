@@ -7,7 +7,8 @@ from typing import Final
 import streamlit as st
 
 from coach.jobs.sets import SetAtHand
-from coach.reports.wording import exercise_short, leg_words
+from coach.reports.html.summary import film_line
+from coach.reports.wording import report_title
 from exercises.report import Report
 from hamstrong.errors import HamstrongError
 from ui.check.athlete import ask_for_the_athlete
@@ -18,7 +19,6 @@ from ui.check.start import show_start
 from ui.check.waiting import show_waiting
 from ui.news import tell_news
 from ui.report.findings import show_clinical, show_film_report, show_foot, show_notes
-from ui.report.summary import film_line
 from ui.trouble import show_error
 
 AT_ONCE_S: Final = 1.0
@@ -124,7 +124,7 @@ def _name(one: SetAtHand, report: Report | None) -> str:
     """Return what the page is about: the exercise and leg, once that is known."""
     if report is None or report.exercise is None:
         return one.title
-    return f"{exercise_short(report.exercise)}, {leg_words(report)}"
+    return report_title(report)
 
 
 def _plain(text: str) -> str:

@@ -7,9 +7,9 @@ from typing import Final
 import altair as alt
 
 from coach.history.progress import Series
+from coach.reports.html.colours import INK, LINES, MUTED, PHASES, TEAL
 from coach.reports.wording import green_words
 from exercises.registry import EXERCISES
-from ui.theme import INK, LINES, MUTED, PHASES, TEAL
 
 TALL_PX: Final = 260
 LEGS: Final = {"left": ("Left leg", TEAL, "circle"), "right": ("Right leg", "#C9772B",

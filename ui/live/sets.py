@@ -3,6 +3,7 @@
 import streamlit as st
 
 from coach.live.session import FinishedSet
+from coach.reports.html.summary import facts_html, score_html
 from exercises.report import Report
 from ui.desk import SHELF
 from ui.live.keeping import at_hand
@@ -17,7 +18,6 @@ from ui.report.findings import (
     show_notes,
     show_units,
 )
-from ui.report.summary import facts_html, score_html
 from ui.sessions import this_session
 
 

@@ -6,10 +6,10 @@ from typing import Any, Final
 
 import altair as alt
 
-from coach.reports.wording import count_of, noun_of
+from coach.reports.html.chart import in_words
+from coach.reports.html.colours import FAULT, INK, LINES, MUTED, PHASES, RIM, RIMS
+from coach.reports.signals import Axis, Signal, fault_rows, name_rows, phase_rows
 from exercises.report import Report
-from ui.report.signals import Axis, Signal, fault_rows, name_rows, phase_rows
-from ui.theme import FAULT, INK, LINES, MUTED, PHASES, RIM, RIMS
 
 TALL_PX: Final = 300
 FLAT_PX: Final = 110
@@ -46,7 +46,7 @@ def set_chart(signal: Signal, report: Report) -> dict[str, Any]:
         limits=(low, high),
         end_s=signal.end_s,
         phases=tuple(name for name in PHASES if name in shown),
-        in_words=_in_words(signal, report),
+        in_words=in_words(signal, report),
     )
     rows = {
         BANDS: [row | {"low": low, "high": high} for row in phases],
@@ -112,13 +112,6 @@ def _styled(layers: list[alt.Chart], frame: _Frame) -> alt.LayerChart:
         )
     )
     return chart
-
-
-def _in_words(signal: Signal, report: Report) -> str:
-    """Return the chart for those who cannot see it; the table says the rest."""
-    starts = ", ".join(f"{unit.start_s:.1f}" for unit in report.units) or "none"
-    counted = count_of(len(report.units), noun_of(report))
-    return f"{signal.axis.title} over time with {counted}; starting at {starts} s."
 
 
 def _bands(frame: _Frame, x: alt.X) -> alt.Chart:

@@ -1,24 +1,43 @@
-"""The report to take away: JSON, CSV tables and the annotated film."""
+"""The report to take away: a page, JSON, CSV tables and the annotated film."""
 
 import io
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import streamlit as st
 
+from coach.jobs.sets import SetAtHand
 from coach.reports.csv_report import as_csv
+from coach.reports.html.page import as_page
 from coach.reports.json_report import as_json_text
 from exercises.report import Report
+from ui.desk import evidence_of
 
 
-def show_downloads(report: Report, film_mp4: bytes | None = None) -> None:
+def show_downloads(
+    report: Report, film_mp4: bytes | None = None, page: Callable[[], str] | None = None
+) -> None:
     """Offer the report's files, and the film where there is one, without a rerun.
 
     Each is made when it is asked for: what is held ready for a page may be gone while
     that page is drawn anew, and it takes time that a page's numbers wait for.
+
+    Args:
+        report: What was found.
+        film_mp4: The annotated film.
+        page: Makes the report as a page of its own, with pictures; None without.
     """
     stem = Path(report.source.name).stem
     with st.container(key="downloads", horizontal=True, gap="small"):
+        st.download_button(
+            "Report to print (HTML)",
+            page or (lambda: as_page(report)),
+            f"{stem}_report.html",
+            "text/html",
+            on_click="ignore",
+            icon=":material/print:",
+        )
         st.download_button(
             "Report (JSON)",
             lambda: as_json_text(report),
@@ -44,6 +63,13 @@ def show_downloads(report: Report, film_mp4: bytes | None = None) -> None:
                 on_click="ignore",
                 icon=":material/movie:",
             )
+
+
+def page_of(one: SetAtHand, report: Report) -> str:
+    """Return a set's report as a page of its own, with what the film shows of it."""
+    pictures = evidence_of(one, report)
+    tracks, mirrored = one.tracks, one.asked.options.mirrored
+    return as_page(report, tracks[0] if tracks else None, pictures, mirrored=mirrored)
 
 
 def _zipped(files: dict[str, str]) -> bytes:

@@ -8,12 +8,8 @@ from typing import TYPE_CHECKING, Final
 import streamlit as st
 
 from coach.jobs.sets import SetAtHand
-from coach.reports.wording import (
-    count_of,
-    fault_title,
-    noun_of,
-    shown_and_wanted,
-)
+from coach.reports.html.evidence import caption_of
+from coach.reports.wording import count_of, noun_of
 from exercises.report import Report
 from ui.desk import evidence_of
 from ui.pictures import show_picture
@@ -55,16 +51,3 @@ def _show_pictures(pictures: list[Evidence], report: Report) -> None:
                 key=f"evidence-{picture.unit}-{position}",
                 caption=caption_of(picture, report),
             )
-
-
-def caption_of(picture: Evidence, report: Report) -> str:
-    """Return what a picture shows, when, and the number with what is wanted."""
-    shows = f"{picture.label} at {picture.time_s:.1f} s"
-    unit = next(one for one in report.units if one.index == picture.unit)
-    fault = next((one for one in unit.faults if one.code == picture.fault), None)
-    if fault is None:
-        return shows
-    title = fault_title(fault.code, report.exercise)
-    number = shown_and_wanted(report, fault, of_set=False)
-    said = f"{shows}: {title[:1].lower()}{title[1:]}"
-    return f"{said}, {number}." if number else f"{said}."

@@ -5,13 +5,13 @@ from typing import Final
 
 import streamlit as st
 
+from coach.reports.signals import signal_of
 from coach.reports.wording import noun_of, unit_title
 from exercises.drawing.overlay import overlay
 from exercises.report import Report
 from exercises.units import Hold, Rep, Unit
 from ui.pictures import show_picture
 from ui.report.charts import set_chart
-from ui.report.signals import signal_of
 from vision.track import Track
 from vision.video.writer import jpeg_of
 

@@ -1,23 +1,27 @@
 """What was found in a set, shown alike for a film and for a live set."""
 
-import re
 import time
 from typing import Final
 
 import streamlit as st
 
 from coach.jobs.sets import SetAtHand
-from coach.reports.wording import SAFETY, VALIDATION, measure_name, noun_of
+from coach.reports.html.clinical import clinical_html
+from coach.reports.html.cues import cues_html
+from coach.reports.html.summary import facts_html, score_html
+from coach.reports.html.tables import (
+    attempts_html,
+    measures_html,
+    units_html,
+    unseen_html,
+)
+from coach.reports.wording import SAFETY, VALIDATION, in_plain_words, noun_of
 from exercises.report import Report
 from ui.desk import film_of
-from ui.report.clinical import clinical_html
-from ui.report.cues import cues_html
-from ui.report.downloads import show_downloads
+from ui.report.downloads import page_of, show_downloads
 from ui.report.evidence import show_evidence
 from ui.report.film_view import show_chart
 from ui.report.player import show_player
-from ui.report.summary import facts_html, score_html
-from ui.report.tables import attempts_html, measures_html, units_html, unseen_html
 from ui.report.together import show_together
 from vision.track import Track
 
@@ -36,7 +40,7 @@ def show_film_report(one: SetAtHand, report: Report) -> None:
     else:  # a test in which the exercise itself is not done
         mp4 = show_player(one, report)
     st.header("Take it with you")
-    show_downloads(report, mp4)
+    show_downloads(report, mp4, lambda: page_of(one, report))
     if mp4 is None and film_of(one) is not None:
         st.caption("The annotated film joins them when it is drawn.")
 
@@ -94,7 +98,7 @@ def show_notes(report: Report) -> None:
     """Show what is to be known before the numbers."""
     for note in report.notes:
         say = st.info if report.judged else st.warning
-        say(_in_plain_words(note, report), icon=":material/info:")
+        say(in_plain_words(note, report), icon=":material/info:")
 
 
 def show_measures(report: Report, *, another_film: bool) -> None:
@@ -118,10 +122,3 @@ def show_measures(report: Report, *, another_film: bool) -> None:
 def show_foot() -> None:
     """Show what the numbers are worth."""
     st.html(f'<footer class="foot"><p>{SAFETY}</p><p>{VALIDATION}</p></footer>')
-
-
-def _in_plain_words(note: str, report: Report) -> str:
-    for key in report.measures:
-        name = measure_name(key, report.exercise).lower()
-        note = re.sub(rf"\b{key}\b", name, note)
-    return note

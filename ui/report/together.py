@@ -1,64 +1,13 @@
-"""What belongs together: sets side by side, comparisons, and the plan ticked off."""
-
-from html import escape
+"""What belongs together, under headings."""
 
 import streamlit as st
 
-from coach.reports.columns import set_figures
-from coach.reports.terminal_tables import said_of
-from coach.reports.wording import DASH, capital
-from exercises.report import Comparison, PlanItem, Report
-from ui.report.summary import VIEWS
-from ui.report.tables import row_html, table_html
+from coach.reports.html.together import together
+from exercises.report import Report
 
 
 def show_together(report: Report) -> None:
     """Show sets, comparisons and plan under headings, each where there is any."""
-    if len(report.sets) > 1:
-        st.header("Set against set")
-        st.html(sets_html(report))
-    if report.comparisons:
-        st.header("Compared")
-        st.html(comparisons_html(report))
-    if report.plan:
-        st.header("What the circuit asks for")
-        st.html(plan_html(report))
-
-
-def sets_html(report: Report) -> str:
-    """Return the sets side by side, a column each."""
-    figures = [set_figures(report, summary) for summary in report.sets]
-    for summary, row in zip(report.sets, figures, strict=True):
-        row["Filmed from"] = VIEWS.get(summary.view, summary.view)
-        row["In the film"] = f"{summary.start_s:.1f} to {summary.end_s:.1f} s"
-    head = ["", *(f"Set {summary.index}" for summary in report.sets)]
-    rows = "".join(
-        row_html(head, [name, *(escape(row.get(name, DASH)) for row in figures)], "")
-        for name in figures[0]
-    )
-    return table_html("Means of the set; the score is out of 100.", head, rows, "sets")
-
-
-def comparisons_html(report: Report) -> str:
-    """Return the comparisons as sentences: clear ones first, the rest quieter."""
-    items = sorted(report.comparisons, key=lambda item: not item.clear)
-    return f'<ul class="compared">{"".join(map(_comparison, items))}</ul>'
-
-
-def plan_html(report: Report) -> str:
-    """Return the plan as a list, ticked where this film shows it."""
-    return f'<ul class="plan">{"".join(map(_plan_item, report.plan))}</ul>'
-
-
-def _comparison(item: Comparison) -> str:
-    kind = "clear" if item.clear else "within"
-    return f'<li class="{kind}">{escape(said_of(item))}</li>'
-
-
-def _plan_item(item: PlanItem) -> str:
-    mark, kind = ("\N{CHECK MARK}", "done") if item.done else ("\N{WHITE CIRCLE}", "")
-    rest = "" if item.done else " <small>not in this film</small>"
-    return (
-        f'<li class="{kind}"><span aria-hidden="true">{mark}</span> '
-        f"{escape(capital(item.name))}{rest}</li>"
-    )
+    for heading, html in together(report):
+        st.header(heading)
+        st.html(html)

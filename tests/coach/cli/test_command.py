@@ -112,16 +112,20 @@ def test_tables_json_and_video_are_written_where_asked(
     done = hamstrong(
         "check", ONE_REP, "--json", tmp_path / "report.json",
         "--csv", tmp_path / "tables", "--annotate", tmp_path / "out.mp4",
+        "--html", tmp_path / "page.html",
     )  # fmt: skip
     assert done.returncode == JUDGED, done.stderr
     assert json.loads((tmp_path / "report.json").read_text())["reps"]
     rows = (tmp_path / "tables" / "reps.csv").read_text().splitlines()
     assert len(rows) == 1 + 1
+    page = (tmp_path / "page.html").read_text("utf-8")
+    assert "data:image/jpeg;base64," in page
+    assert "<svg" in page
     with av.open(str(tmp_path / "out.mp4")) as film, av.open(str(ONE_REP)) as source:
         assert film.streams.video[0].codec_context.name == "h264"
         assert film.streams.video[0].frames == source.streams.video[0].frames
     assert sorted(p.name for p in tmp_path.iterdir()) == [
-        "out.mp4", "report.json", "tables",
+        "out.mp4", "page.html", "report.json", "tables",
     ]  # fmt: skip
 
 

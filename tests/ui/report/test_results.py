@@ -12,6 +12,18 @@ import pytest
 from coach.film.evidence import Evidence
 from coach.live.flow import SessionFlow
 from coach.live.state import LiveSettings
+from coach.reports.html.colours import PHASES
+from coach.reports.html.cues import cues_html
+from coach.reports.html.evidence import caption_of
+from coach.reports.html.summary import facts_html, score_html
+from coach.reports.html.tables import (
+    attempts_html,
+    measures_html,
+    units_html,
+    unseen_html,
+)
+from coach.reports.html.together import comparisons_html, plan_html, sets_html
+from coach.reports.signals import AXES, Signal, phase_rows
 from exercises.reasons import Reason
 from exercises.report import NotAssessed, Report, Score, SourceInfo, Subscore, ViewInfo
 from exercises.units import Attempt, Fault, Measure, Rep
@@ -22,13 +34,6 @@ from ui.check.settings import height_in_m
 from ui.check.waiting import how_far
 from ui.live.choices import asked_for
 from ui.report.charts import set_chart
-from ui.report.cues import cues_html
-from ui.report.evidence import caption_of
-from ui.report.signals import AXES, Signal, phase_rows
-from ui.report.summary import facts_html, score_html
-from ui.report.tables import attempts_html, measures_html, units_html, unseen_html
-from ui.report.together import comparisons_html, plan_html, sets_html
-from ui.theme import PHASES
 from vision.geometry import Floats
 
 FILM_FRONT = Reason("view", "film from the front")

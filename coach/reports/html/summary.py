@@ -114,7 +114,7 @@ def _interval(report: Report) -> str:
     if low != high:
         return f"Between {low} and {high}, 19 times in 20."
     if report.faults:
-        return "Held there by the fault below, however well the rest goes."
+        return "Held there by the first fault, however well the rest goes."
     return "Sure to the point."
 
 

@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import Final
 
 from coach.reports.columns import Cell, caption_of, columns_of, score_cell
+from coach.reports.html.summary import VIEWS
 from coach.reports.wording import (
     DASH,
     LEVEL,
@@ -26,7 +27,6 @@ from coach.reports.wording import (
 from exercises.reasons import Reason
 from exercises.report import NotAssessed, Report
 from exercises.units import Measure, Unit
-from ui.report.summary import VIEWS
 
 VERDICTS: Final = {
     "ok": "Fine",
