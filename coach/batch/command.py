@@ -48,6 +48,7 @@ class Batch:
         options: What is said of all films; its workers are those of this machine.
         model: A pose model of the user's; None for the built-in one.
         annotate: Whether to write annotated films.
+        html: Whether to write each report as a page to print.
         cluster: Address of a Dask scheduler; None judges on this machine.
     """
 
@@ -56,6 +57,7 @@ class Batch:
     options: Options
     model: Path | None = None
     annotate: bool = False
+    html: bool = False
     cluster: str | None = None
 
 
@@ -158,6 +160,7 @@ def _job(film: str, batch: Batch, model: str | None) -> Job:
         options=given,
         model=batch.model,
         annotated=_annotated(name, batch) if batch.annotate else None,
+        page=batch.out / "pages" / f"{name}.html" if batch.html else None,
     )
 
 

@@ -25,9 +25,9 @@ def finished(job: Job, report: Path) -> Outcome | None:
         job: What is asked.
         report: Where its report would be.
     """
-    film = job.annotated
-    if film is not None and not (film.is_file() and film.stat().st_size):
-        return None
+    for beside in (job.annotated, job.page):
+        if beside is not None and not (beside.is_file() and beside.stat().st_size):
+            return None
     try:
         if not report.is_file() or report.stat().st_size > LARGEST_BYTES:
             return None

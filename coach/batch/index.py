@@ -136,8 +136,12 @@ def _faults(row: dict[str, Any]) -> str:
 def _details(row: dict[str, Any], folder: Path) -> str:
     if not row["report"]:
         return ""
-    links = [f'<a href="{escape(row["report"])}">report</a>']
-    film = row["report"].replace("reports/", "films/").replace(".json", ".mp4")
-    if (folder / film).is_file():
-        links.append(f'<a href="{escape(film)}">film</a>')
-    return " ".join(links)
+    places = {"report": row["report"]}
+    for called, kept, ending in (("page", "pages", "html"), ("film", "films", "mp4")):
+        beside = row["report"].replace("reports/", f"{kept}/")
+        places[called] = beside.replace(".json", f".{ending}")
+    return " ".join(
+        f'<a href="{escape(place)}">{called}</a>'
+        for called, place in places.items()
+        if called == "report" or (folder / place).is_file()
+    )

@@ -18,6 +18,7 @@ from typing import Final, Literal, Protocol
 from coach.batch.films import is_remote, local_copy
 from coach.check import Options, check_video
 from coach.film.annotate import annotate_video
+from coach.film.page import write_page
 from coach.reports.json_report import as_json_text
 from hamstrong.errors import HamstrongError
 from vision.files import legible
@@ -41,6 +42,7 @@ class Job:
         options: What is said about all films.
         model: A pose model of the user's; None for the built-in one.
         annotated: Where to write the annotated film; None writes none.
+        page: Where to write the report as a page to print; None writes none.
     """
 
     film: str
@@ -48,6 +50,7 @@ class Job:
     options: Options
     model: Path | None = None
     annotated: Path | None = None
+    page: Path | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -107,6 +110,14 @@ def judge_film(job: Job, progress: Progress | None = None) -> Outcome:
                     checked.track,
                     checked.report,
                     job.annotated,
+                    mirrored=job.options.mirrored,
+                )
+            if job.page is not None:
+                write_page(
+                    path,
+                    checked.track,
+                    checked.report,
+                    job.page,
                     mirrored=job.options.mirrored,
                 )
         report = as_json_text(checked.report)

@@ -114,6 +114,7 @@ def _add_batch(parser: argparse.ArgumentParser) -> None:
         help="where reports, summary and index are written (default: %(default)s)",
     )
     add("--annotate", action="store_true", help="write the annotated videos, too")
+    add("--html", action="store_true", help="write each report as a page to print, too")
     add(
         "--cluster",
         metavar="ADDRESS",

@@ -11,7 +11,6 @@ import signal
 import sys
 from collections import Counter
 from collections.abc import Sequence
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NoReturn
 
@@ -135,20 +134,9 @@ def _write_files(
     if given.csv:
         write_csv(report, given.csv)
     if given.html:
-        from coach.film.evidence import evidence_frames
-        from coach.reports.html.page import as_page
+        from coach.film.page import write_page
 
-        pictures = evidence_frames(
-            film.path, film.track, report, mirrored=given.mirrored
-        )
-        page = as_page(
-            report,
-            film.track,
-            pictures,
-            mirrored=given.mirrored,
-            judged_on=date.today(),  # noqa: DTZ011  the day on the user's own wall
-        )
-        write_text(given.html, page)
+        write_page(film.path, film.track, report, given.html, mirrored=given.mirrored)
 
 
 def _batch(given: argparse.Namespace) -> int:
@@ -163,6 +151,7 @@ def _batch(given: argparse.Namespace) -> int:
         options=_options(given),
         model=given.model,
         annotate=given.annotate,
+        html=given.html,
         cluster=given.cluster,
     )
     console = Console()

@@ -247,16 +247,20 @@ def test_the_exit_code_says_whether_any_failed(
     assert "2 of 2 films were finished before" in capsys.readouterr().out
 
 
-def test_annotated_films_are_linked_from_the_index(tmp_path: Path) -> None:
+def test_annotated_films_and_pages_are_linked_from_the_index(tmp_path: Path) -> None:
     batch = Batch(
         places=(str(SAMPLES / f"{SHORT}.mp4"),),
         out=tmp_path,
         options=Options(),
         annotate=True,
+        html=True,
     )
     (outcome,) = run_batch(batch, QUIET)
     assert outcome.job.annotated is not None
     assert outcome.job.annotated.stat().st_size > 1000
+    assert outcome.job.page is not None
+    assert "not a diagnosis" in outcome.job.page.read_text("utf-8")
+    assert f"pages/{outcome.job.name}.html" in (tmp_path / "index.html").read_text()
     assert f"films/{outcome.job.name}.mp4" in (tmp_path / "index.html").read_text()
 
 

@@ -115,6 +115,18 @@ def test_signs_that_no_file_takes_in_an_old_report_stop_no_summary(
     assert "\ufffd\\x1b" in table
 
 
+def test_a_page_that_is_not_there_is_written(tmp_path: Path) -> None:
+    job = Job(
+        film="film.mp4", name="film-0", options=Options(),
+        page=tmp_path / "film-0.html",
+    )  # fmt: skip
+    path = tmp_path / "film-0.json"
+    path.write_text(json.dumps(GOOD))
+    assert finished(job, path) is None
+    (tmp_path / "film-0.html").write_text("a page")
+    assert finished(job, path) is not None
+
+
 def test_an_empty_annotated_film_is_no_answer(tmp_path: Path) -> None:
     job = Job(
         film="film.mp4", name="film-0", options=Options(),
