@@ -23,8 +23,9 @@ from vision.temporary import TemporaryFolder
 ROUTE: Final = "/_stcore/upload_file/"
 LARGEST_BYTES: Final = 1000 << 20
 """Some minutes of 4K from a phone; the page's own limit is the same (config.toml)."""
-MOST_OF_A_SESSION: Final = 3
-MOST_AT_ONCE: Final = 20
+MOST_OF_A_SESSION: Final = 30
+"""The circuit's 28 sets dropped at once, which its page takes when all are there."""
+MOST_AT_ONCE: Final = 60
 MOST_BYTES: Final = 8 << 30
 """In all, waiting to be judged (our choice: a small computer's free disk)."""
 STALLED_S: Final = 30.0

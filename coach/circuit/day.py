@@ -1,15 +1,25 @@
-"""One training of the circuit: its plan, kept with the sets that were done for it."""
+"""One training of the circuit: its plan, and the sets that were done for it.
+
+What is kept of a plan is what was said: the steps, the tempo, what is left out, the
+pain. Which step a set does is found anew each time, from the sets that there are: a set
+that is forgotten or corrected does not leave a step done behind.
+"""
 
 import dataclasses
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Any
 
-from coach.circuit.gates import Done, done_from, held_back, too_much
+from coach.circuit.gates import Done, dones_from, held_back, too_much
 from coach.circuit.plan import LEGS, LOADS, Plan, Step, as_data, from_data
+from coach.circuit.reading import ReadSet, read_set
 from coach.history.history import History
-from coach.history.kept import KeptSet, OpenedSet, Training
+from coach.history.kept import KeptSet, Training
+from coach.history.trainings import OVER
 from exercises.units import Load, Side
+from hamstrong.errors import HistoryError
 
 Loaded = Callable[[str, Load], None]
 """Called with a set's address and the weight that it was done with."""
@@ -23,6 +33,7 @@ class StepDone:
         step: The step.
         kept: The last set that was done for it; None where it was skipped or is open.
         counted: Its reps, holds or bouts of the step's leg.
+        clean: Whether it went well enough to do more.
         cue: What to change, of that set; "" for nothing clear.
         ahead: That its weight was ahead of today's control; "" where it was not.
     """
@@ -30,8 +41,22 @@ class StepDone:
     step: Step
     kept: KeptSet | None = None
     counted: int = 0
+    clean: bool = False
     cue: str = ""
     ahead: str = ""
+
+
+@dataclass(frozen=True)
+class Unplanned:
+    """A set of a training that does no step.
+
+    Attributes:
+        kept: The set.
+        again: Whether its film did a step before.
+    """
+
+    kept: KeptSet
+    again: bool = False
 
 
 class Day:
@@ -46,13 +71,16 @@ class Day:
             plan: What is to be done.
         """
         self._history, self._training = history, training
-        self._plan = plan
-        self._opened: dict[str, OpenedSet] = {}
+        self._said = plan
         self._lock = threading.RLock()
+        self._arrange()
 
     @staticmethod
     def begin(history: History, plan: Plan) -> "Day":
-        """Begin a training."""
+        """Begin a training; one that is under way already is gone on with."""
+        under_way = Day.current(history)
+        if under_way is not None:
+            return under_way
         training_id = history.trainings.begin(as_data(plan))
         training = next(
             one for one in history.trainings.listed() if one.id == training_id
@@ -83,7 +111,12 @@ class Day:
         """What is to be done, and was."""
         return self._plan
 
-    def sort_in(self, loaded: Loaded = lambda _id, _load: None) -> list[KeptSet]:
+    @property
+    def asked_today(self) -> bool:
+        """Whether the pain was noted on this day: that of another says nothing."""
+        return self._said.pain_on == _today().isoformat()
+
+    def sort_in(self, loaded: Loaded = lambda _id, _load: None) -> list[Unplanned]:
         """Let each set that was kept for this training do the step that it shows.
 
         Args:
@@ -93,41 +126,45 @@ class Day:
             The sets that do no step, the newest first.
         """
         with self._lock:
-            known = {set_id for step in self._plan.steps for set_id in step.sets}
-            rest = []
-            plan = self._plan
-            for kept in reversed(self._history.sets(training=self.id)):
-                if kept.id in known:
-                    continue
-                places = self._places(plan, kept) if kept.counted else []
-                for place in places:
-                    plan = plan.with_set(place, kept.id)
-                if not places:
-                    rest.append(kept)
-                elif kept.load != plan.steps[places[0]].load:
-                    loaded(kept.id, plan.steps[places[0]].load)
-            if plan != self._plan:
-                self._write(plan)
-            return rest[::-1]
+            self._arrange()
+            for kept, place in self._did:
+                if kept.load is None:
+                    loaded(kept.id, self._plan.steps[place].load)
+            return self._unplanned[::-1]
 
     def skip(self, place: int) -> None:
-        """Leave a step out."""
+        """Leave a step out, unless a set did it meanwhile.
+
+        Raises:
+            HistoryError: The training is over or gone.
+        """
         with self._lock:
-            self._write(self._plan.skipping(place))
+            self._arrange()
+            if self._plan.steps[place].state != "done":
+                self._change(lambda plan: plan.skipping(place))
 
     def note_pain(self, pain: int) -> None:
-        """Write down the pain before it."""
+        """Write down the pain before today's sets.
+
+        Raises:
+            HistoryError: The training is over or gone.
+        """
+        today = _today().isoformat()
         with self._lock:
-            self._write(dataclasses.replace(self._plan, pain_before=pain))
+            self._change(
+                lambda plan: dataclasses.replace(plan, pain_before=pain, pain_on=today)
+            )
 
     def end(self) -> None:
         """End the training."""
-        with self._lock:
-            self._history.trainings.write(self.id, as_data(self._plan), ended=True)
+        self._history.trainings.end(self.id)
 
     def gate(self, place: int) -> str:
         """Return why a step had better not be done now; "" where it may be."""
-        return held_back(self._plan.steps[place], self._plan, self._done())
+        plan = self._plan
+        if not self.asked_today:
+            plan = dataclasses.replace(plan, pain_before=None)
+        return held_back(plan.steps[place], plan, self._done(today=True))
 
     def last_cue(self, exercise: str, side: Side) -> str:
         """Return what was to change in the last set of a leg before this training."""
@@ -143,15 +180,18 @@ class Day:
         found = []
         for step in self._plan.steps:
             last = next((kept[i] for i in reversed(step.sets) if i in kept), None)
-            if last is None:
+            read = None if last is None else read_set(self._history, last)
+            if last is None or read is None:
                 found.append(StepDone(step=step))
                 continue
             until = [one for one in done if not _later(one, step)]
+            own = dones_from(read.report)
             found.append(
                 StepDone(
                     step=step,
                     kept=last,
-                    counted=self._counted(last, step.side),
+                    counted=sum(leg in (step.side, None) for leg in read.legs),
+                    clean=any(one.clean for one in own),
                     cue=self._cue(last),
                     ahead=too_much(step, until),
                 )
@@ -160,49 +200,70 @@ class Day:
 
     # ------------------------------------------------------------ inside
 
-    def _places(self, plan: Plan, kept: KeptSet) -> list[int]:
+    def _arrange(self) -> None:
+        """Find the steps that the sets do, the oldest set first."""
+        plan, seen = self._said, set[str]()
+        self._did: list[tuple[KeptSet, int]] = []
+        self._unplanned: list[Unplanned] = []
+        for kept in reversed(self._history.sets(training=self.id)):
+            read = read_set(self._history, kept)
+            if read is None:
+                continue
+            again = bool(read.digests & seen)
+            places = [] if again else self._places(plan, kept, read)
+            for place in places:
+                plan = plan.with_set(place, kept.id)
+            if places:
+                seen |= read.digests
+                self._did.append((kept, places[0]))
+            else:
+                self._unplanned.append(Unplanned(kept, again))
+        self._plan = plan
+
+    def _places(self, plan: Plan, kept: KeptSet, read: ReadSet) -> list[int]:
         """Return the steps that a set does: one, or one of each leg that it shows."""
-        if kept.exercise is None:
+        if kept.exercise is None or not kept.counted:
             return []
-        sides = set(self._legs(kept)) - {None}
+        sides = set(read.legs) - {None}
         known: list[Side] = [leg for leg in LEGS if leg in sides]
         wanted: list[list[Side | None]] = [[leg] for leg in known] or [[None]]
         places = [plan.fitting(kept.exercise, one) for one in wanted]
         return [place for place in places if place is not None]
 
-    def _legs(self, kept: KeptSet) -> list[Side | None]:
-        """Return the leg of each unit of a set."""
-        report = self._open(kept).report_json
-        units = [*report["reps"], *report["holds"], *report["bouts"]]
-        return [one.get("side") or one.get("lead") for one in units]
-
-    def _counted(self, kept: KeptSet, side: Side) -> int:
-        return sum(leg in (side, None) for leg in self._legs(kept))
-
-    def _done(self) -> list[Done]:
-        sets = reversed(self._history.sets(training=self.id))
-        return [
-            done_from(self._open(kept).report_json) for kept in sets if kept.exercise
-        ]
+    def _done(self, *, today: bool = False) -> list[Done]:
+        """Return what was done in this training, in order, each leg for itself."""
+        found = []
+        for kept in reversed(self._history.sets(training=self.id)):
+            read = read_set(self._history, kept) if kept.exercise else None
+            on = kept.kept_at.astimezone().date()
+            if read is not None and (not today or on == _today()):
+                found += dones_from(read.report)
+        return found
 
     def _cue(self, kept: KeptSet) -> str:
-        report = self._open(kept).report_json
-        faults = [*report["faults"], *report["possible"]]
+        read = read_set(self._history, kept)
+        faults = [*read.report["faults"], *read.report["possible"]] if read else []
         return str(faults[0]["cue"]) if faults else ""
 
-    def _open(self, kept: KeptSet) -> OpenedSet:
-        known = self._opened.get(kept.id)
-        if known is None or known.kept.changed_at != kept.changed_at:
-            opened = self._history.open(kept.id)
-            assert opened is not None
-            known = self._opened[kept.id] = opened
-        return known
+    def _change(self, change: Callable[[Plan], Plan]) -> None:
+        """Change what is kept of the plan, whatever another page made of it since."""
 
-    def _write(self, plan: Plan) -> None:
-        self._history.trainings.write(self.id, as_data(plan))
-        self._plan = plan
+        def changed(data: Mapping[str, Any]) -> Mapping[str, Any]:
+            plan = from_data(data)
+            if plan is None:
+                raise HistoryError(OVER)
+            self._said = change(plan)
+            return as_data(self._said)
+
+        self._history.trainings.change(self.id, changed)
+        self._arrange()
 
 
 def _later(one: Done, step: Step) -> bool:
     """Whether a set was done with more weight than a step has."""
     return one.load in LOADS and LOADS.index(one.load) > LOADS.index(step.load)
+
+
+def _today() -> date:
+    """This computer's day."""
+    return datetime.now(UTC).astimezone().date()

@@ -50,18 +50,23 @@ class Done:
         return self.score >= CLEAN_SCORE and self.severity < CLEAN_SEVERITY
 
 
-def done_from(report_json: Mapping[str, Any]) -> Done:
-    """Return what the gates need of a kept report."""
+def dones_from(report_json: Mapping[str, Any]) -> list[Done]:
+    """Return what the gates need of a kept report: one for each leg that it shows."""
     lowering = (report_json["measures"].get("lowering_s") or {}).get("value")
     score = report_json["score"]["value"]
-    return Done(
-        exercise=str(report_json["exercise"]),
-        side=report_json["side"],
-        load=report_json["load"],
-        score=float("nan") if score is None else float(score),
-        severity=max((one["severity"] for one in report_json["faults"]), default=0),
-        lowering_s=float("nan") if lowering is None else float(lowering),
-    )
+    units = [*report_json["reps"], *report_json["holds"], *report_json["bouts"]]
+    legs = {one.get("side") or one.get("lead") for one in units} - {None}
+    return [
+        Done(
+            exercise=str(report_json["exercise"]),
+            side=side,
+            load=report_json["load"],
+            score=float("nan") if score is None else float(score),
+            severity=max((one["severity"] for one in report_json["faults"]), default=0),
+            lowering_s=float("nan") if lowering is None else float(lowering),
+        )
+        for side in (sorted(legs) or [report_json["side"]])
+    ]
 
 
 def held_back(step: Step, plan: Plan, done: list[Done]) -> str:

@@ -107,11 +107,13 @@ class Plan:
         steps: In the order in which they are to be done.
         tempo: What is prescribed for lowering.
         pain_before: 0 to 10, asked before anything; None until it was answered.
+        pain_on: The day of that answer, as in 2026-03-09; "" where nobody knows.
     """
 
     steps: tuple[Step, ...]
     tempo: Tempo = Tempo()
     pain_before: int | None = None
+    pain_on: str = ""
 
     @property
     def over(self) -> bool:
@@ -178,11 +180,16 @@ def new_plan(
 
 
 def as_data(plan: Plan) -> dict[str, Any]:
-    """Return a plan as plain data."""
+    """Return what was said of a plan as plain data: which sets did it is found anew."""
+    steps = [
+        {**vars(step), "state": "skipped" if step.state == "skipped" else "todo"}
+        for step in plan.steps
+    ]
     return {
         "tempo": str(plan.tempo),
         "pain_before": plan.pain_before,
-        "steps": [{**vars(step), "sets": list(step.sets)} for step in plan.steps],
+        "pain_on": plan.pain_on,
+        "steps": [{**step, "sets": []} for step in steps],
     }
 
 
@@ -192,7 +199,7 @@ def from_data(data: Mapping[str, Any]) -> Plan | None:
     A step of an exercise that this version does not have is left out.
     """
     steps = [
-        Step(**{**step, "sets": tuple(step["sets"])})
+        Step(**{**step, "sets": (), "state": _said(step["state"])})
         for step in cast(list[dict[str, Any]], data.get("steps") or [])
         if step.get("exercise") in EXERCISES
     ]
@@ -202,4 +209,10 @@ def from_data(data: Mapping[str, Any]) -> Plan | None:
         steps=tuple(steps),
         tempo=Tempo.read(str(data.get("tempo") or Tempo())),
         pain_before=data.get("pain_before"),
+        pain_on=str(data.get("pain_on") or ""),
     )
+
+
+def _said(state: str) -> State:
+    """Return what was said of a step: earlier versions kept what was done, too."""
+    return "skipped" if state == "skipped" else "todo"

@@ -1,9 +1,9 @@
 """Trainings: what was to be done on a day, and when it began and ended."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import select
 
@@ -12,6 +12,8 @@ from coach.history.rows import as_training, athlete_row, new_id
 from coach.history.store import Store
 from coach.history.tables import AthleteRow, TrainingRow
 from hamstrong.errors import HistoryError
+
+OVER: Final = "This training is over. Begin a new one."
 
 
 class Trainings:
@@ -32,20 +34,26 @@ class Trainings:
             training: str = row.id
         return training
 
-    def write(
-        self, training: str, plan: Mapping[str, Any], *, ended: bool = False
+    def change(
+        self, training: str, change: Callable[[Mapping[str, Any]], Mapping[str, Any]]
     ) -> None:
-        """Write a training's plan anew, and whether it is over.
+        """Change a training's plan, as it is now, in one transaction.
 
         Raises:
-            HistoryError: There is no such training any more.
+            HistoryError: The training is over, or not there any more.
         """
         with self._store.writing() as transaction:
             row = transaction.get(TrainingRow, training)
-            if row is None:
-                raise HistoryError("This training is not in the history any more.")
-            row.plan = json.dumps(dict(plan))
-            row.ended_at = (row.ended_at or datetime.now(UTC)) if ended else None
+            if row is None or row.ended_at is not None:
+                raise HistoryError(OVER)
+            row.plan = json.dumps(dict(change(json.loads(row.plan))))
+
+    def end(self, training: str) -> None:
+        """Note that a training is over; one that is gone is, too."""
+        with self._store.writing() as transaction:
+            row = transaction.get(TrainingRow, training)
+            if row is not None:
+                row.ended_at = row.ended_at or datetime.now(UTC)
 
     def listed(
         self, *, athlete: str | None = None, most: int | None = None

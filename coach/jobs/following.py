@@ -83,15 +83,27 @@ class Following:
     _over: threading.Event = field(default_factory=threading.Event)
     _lock: threading.Lock = field(default_factory=threading.Lock)
     _then: list[Callable[[], None]] = field(default_factory=list)
+    _wanted_by: set[str] = field(default_factory=set)
 
     @property
     def progress(self) -> Progress:
         """How far it is."""
         return self._progress
 
-    def stop(self) -> None:
-        """Stop it soon; a film that is done stays done."""
-        self._stop.set()
+    def want(self, by: str) -> bool:
+        """Note who wants it; return whether it can be had, or ends too soon."""
+        with self._lock:
+            if self._stop.is_set() and self.track is None:
+                return False
+            self._wanted_by.add(by)
+            return self._progress.step not in ("failed", "stopped")
+
+    def leave(self, by: str) -> None:
+        """Note that somebody does not want it any more: the last one stops it soon."""
+        with self._lock:
+            self._wanted_by.discard(by)
+            if not self._wanted_by:
+                self._stop.set()  # a film that is done stays done
 
     def wait(self, longest_s: float | None = None) -> bool:
         """Wait until it is over; return whether it is."""
@@ -181,26 +193,37 @@ class FilmsToFollow:
 
     def follow(
         self,
-        path: Path,
+        path: Path | None,
         digest: str,
         athlete: ImagePoint | None = None,
+        *,
+        wanted_by: str = "",
     ) -> Following:
         """Follow a film, if it has not been yet or was stopped; returns at once.
 
         Args:
-            path: The film; must stay until it is over.
+            path: The film; must stay until it is over. None of one that `knows` knows.
             digest: Of its content.
             athlete: See `coach.check.Options`.
+            wanted_by: Who wants it: it is stopped when nobody does any more.
         """
         key = (digest, athlete)
         with self._lock:
             known = self._films.pop(key, None)
-            if known is None or known.progress.step in ("failed", "stopped"):
+            if known is None or not known.want(wanted_by):
+                assert path is not None
                 known = Following(path, athlete)
+                known.want(wanted_by)
                 self._begin(known)
             self._films[key] = known  # the newest last
             self._forget_old()
             return known
+
+    def knows(self, digest: str, athlete: ImagePoint | None) -> bool:
+        """Whether a film is done, or on its way, so that its file is not asked for."""
+        with self._lock:
+            known = self._films.get((digest, athlete))
+        return known is not None and (known.track is not None)
 
     def at_work_on(self, path: Path) -> bool:
         """Whether a film is waited for or followed."""

@@ -12,11 +12,11 @@ from typing import Final
 
 from coach.history.history import History
 from coach.history.kept import NewSet, Origin
+from coach.jobs.films_of_set import FilmsOfSet
 from coach.jobs.following import FilmsToFollow, Following, Progress
 from coach.jobs.question import Answers, Asked, FilmFile, Key, Question, key_of
 from exercises.report import Report
-from hamstrong.errors import HistoryError, LimitsError, VideoError
-from vision.people.athlete import ImagePoint
+from hamstrong.errors import HistoryError, LimitsError
 from vision.track import Track
 
 KEEPS_AFTER_S: Final = 1.0
@@ -68,15 +68,10 @@ class SetAtHand:
         self.id, self.title, self.origin = set_id, title, origin
         self.trouble = ""
         self.training = training
-        self._films = list(films)
-        self._follows, self._history = follows, history
+        self._films = FilmsOfSet(set_id, films, follows)
+        self._history = history
         self._asked = asked or Asked()
-        self._known = {
-            (film.digest, self._athlete(place)): film.track
-            for place, film in enumerate(films)
-            if film.track is not None
-        }
-        self._under_way: list[Following | Track] = []
+        self._films.know(self._asked.options.athlete)
         self._answers = Answers()
         self._written: object = None
         self._lock = threading.RLock()
@@ -84,7 +79,8 @@ class SetAtHand:
         self._later: threading.Timer | None = None
         if as_kept:
             self._written = self.key, self._asked.options.load
-        self._follow()
+        second = (*films, None)[1]
+        self._keep_when_done(self._films.follow(self._asked.options.athlete, second))
         self.keep()  # at once where the tracks are known, as of a live set
 
     @property
@@ -95,7 +91,7 @@ class SetAtHand:
     @property
     def films(self) -> tuple[FilmFile, ...]:
         """Its films."""
-        return tuple(self._films)
+        return self._films.films
 
     @property
     def asked(self) -> Asked:
@@ -121,10 +117,10 @@ class SetAtHand:
         Raises:
             VideoError: A film is not there any more, and somebody else in it is wanted.
         """
-        with self._lock:
+        with self._lock:  # who cannot follow changes nothing
+            new = self._films.follow(asked.options.athlete, second)
             self._asked = asked
-            self._films[1:] = [second] if second is not None else []
-        self._follow()
+        self._keep_when_done(new)
         if not later:
             self.keep()
         elif self._unwritten() is not None:
@@ -134,11 +130,7 @@ class SetAtHand:
 
     def progress(self) -> Progress:
         """Return how far the film is that is not done; "done" when all are."""
-        with self._lock:
-            for one in self._under_way:
-                if isinstance(one, Following) and one.track is None:
-                    return one.progress
-        return Progress(step="done")
+        return self._films.progress()
 
     @property
     def settled(self) -> bool:
@@ -148,32 +140,25 @@ class SetAtHand:
         return kept if now.step == "done" else now.over
 
     def stop(self) -> None:
-        """Stop following its films."""
-        with self._lock:
-            for one in self._under_way:
-                if isinstance(one, Following):
-                    one.stop()
+        """Stop following its films, as far as no other set wants them."""
+        self._films.stop()
 
     def begin_again(self) -> None:
-        """Follow again what was stopped or has failed."""
-        self._follow()
+        """Follow again what was stopped or has failed.
+
+        Raises:
+            VideoError: A film is not there any more.
+        """
+        self._keep_when_done(self._films.begin_again())
 
     def wait(self, longest_s: float) -> None:
         """Wait for so long for its films; each is done, or is over without a track."""
-        for one in list(self._under_way):
-            if isinstance(one, Following):
-                one.wait(longest_s)
+        self._films.wait(longest_s)
 
     @property
     def tracks(self) -> tuple[Track, ...] | None:
         """The body in each film; None while one is being followed."""
-        with self._lock:
-            found = [
-                one.track if isinstance(one, Following) else one
-                for one in self._under_way
-            ]
-        tracks = tuple(one for one in found if one is not None)
-        return tracks if len(tracks) == len(found) else None
+        return self._films.tracks
 
     @property
     def report(self) -> Report | None:
@@ -248,36 +233,9 @@ class SetAtHand:
             with suppress(LimitsError):
                 self._answers.to(question)
 
-    def _athlete(self, place: int) -> ImagePoint | None:
-        """Return whom the user points at: in the first film only."""
-        return self._asked.options.athlete if place == 0 else None
-
-    def _follow(self) -> None:
-        """Follow what nobody has followed, and keep the report when that is done."""
-        with self._lock:
-            new = self._begin_to_follow()
+    def _keep_when_done(self, new: Sequence[Following]) -> None:
         for one in new:  # without the lock: who keeps takes it, too
             one.then(self.keep)
-
-    def _begin_to_follow(self) -> list[Following]:
-        under_way: list[Following | Track] = []
-        for place, film in enumerate(self._films):
-            athlete = self._athlete(place)
-            known = self._known.get((film.digest, athlete))
-            if known is None and film.path is None:
-                raise VideoError(
-                    f"{film.name} is not here any more: films are kept only where you "
-                    "say so. Choose it again to follow it anew."
-                )
-            if known is not None:
-                under_way.append(known)
-                continue
-            assert film.path is not None
-            under_way.append(self._follows.follow(film.path, film.digest, athlete))
-        before, self._under_way = self._under_way, under_way
-        return [
-            one for one in under_way if isinstance(one, Following) and one not in before
-        ]
 
     def _new(self, question: Question) -> NewSet:
         return NewSet(

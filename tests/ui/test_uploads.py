@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from coach.circuit.plan import new_plan
 from coach.web.asgi import Message, Receive, Scope, Send
 from ui import uploads as module
 from ui.uploads import ROUTE, Uploads, UploadsToDisk
@@ -159,11 +160,16 @@ def test_a_session_and_the_server_hold_so_many_and_no_more() -> None:
     uploads = Uploads()
     statuses = [
         send_form(uploads, form(b"film"), session=session, file=str(number))[0]
-        for session in map(str, range(8))
-        for number in range(4)
+        for session in map(str, range(4))
+        for number in range(module.MOST_OF_A_SESSION + 1)
     ]
-    assert statuses[:4] == [204, 204, 204, 413]
+    assert statuses[: module.MOST_OF_A_SESSION] == [204] * module.MOST_OF_A_SESSION
+    assert statuses[module.MOST_OF_A_SESSION] == 413
     assert statuses.count(204) == module.MOST_AT_ONCE
+
+
+def test_all_sets_of_a_circuit_may_be_dropped_at_once() -> None:
+    assert len(new_plan().steps) <= module.MOST_OF_A_SESSION
 
 
 def test_what_no_page_takes_is_removed_when_the_next_film_comes() -> None:

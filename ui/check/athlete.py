@@ -96,6 +96,11 @@ def _choose(one: SetAtHand, spot: ImagePoint) -> None:
     st.session_state[_key(one)] = spot
 
 
+def point_no_more(one: SetAtHand) -> None:
+    """Forget where the user pointed: it cannot be followed any more."""
+    st.session_state.pop(_key(one), None)
+
+
 def _key(one: SetAtHand) -> str:
     return f"athlete_{one.id}"
 

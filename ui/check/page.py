@@ -10,8 +10,8 @@ from coach.jobs.sets import SetAtHand
 from coach.reports.html.summary import film_line
 from coach.reports.wording import report_title
 from exercises.report import Report
-from hamstrong.errors import HamstrongError
-from ui.check.athlete import ask_for_the_athlete
+from hamstrong.errors import HamstrongError, VideoError
+from ui.check.athlete import ask_for_the_athlete, point_no_more
 from ui.check.choose import chosen_set, put_away, show_address
 from ui.check.diary import show_diary
 from ui.check.settings import ask_about, ask_which_exercise
@@ -58,6 +58,10 @@ def show_one(one: SetAtHand) -> None:
     asked, second = ask_about(one)
     try:
         one.ask(asked, second, later=True)
+    except VideoError as error:  # it stays as it was asked before
+        show_error(error)
+        point_no_more(one)
+    try:
         one.wait(AT_ONCE_S)
         report = one.report
     except HamstrongError as error:

@@ -13,6 +13,7 @@ from exercises.registry import EXERCISES, TESTS
 from exercises.units import Load, Side
 from ui.check.athlete import athlete_of
 from ui.check.second import ask_second
+from ui.check.seeding import seed
 
 Leg = Side | Literal["auto"]
 _LEGS: Final = {
@@ -45,7 +46,7 @@ def ask_about(one: SetAtHand) -> tuple[Asked, FilmFile | None]:
     Raises:
         OutputError: There is no room for the second film.
     """
-    _begin_as_asked(one)
+    _show_as_asked(one)
     with st.expander(
         "About this film: exercise, leg, weight, height, slow motion, test, second "
         "film",
@@ -78,10 +79,10 @@ def _key(one: SetAtHand, name: str) -> str:
     return f"{name}_{one.id}"
 
 
-def _begin_as_asked(one: SetAtHand) -> None:
-    """Let the widgets of a set that this page has not shown yet begin as it is."""
+def _show_as_asked(one: SetAtHand) -> None:
+    """Let the widgets show what is asked of the set now, also by another page."""
     options = one.asked.options
-    for name, value in {
+    shown = {
         "exercise": options.exercise,
         "leg": options.side,
         "load": options.load or "",
@@ -90,8 +91,8 @@ def _begin_as_asked(one: SetAtHand) -> None:
         "test": options.test or "",
         "mirrored": options.mirrored,
         "second_mirrored": one.asked.second_mirrored,
-    }.items():
-        st.session_state.setdefault(_key(one, name), value)
+    }
+    seed(f"asked_{one.id}", {_key(one, name): said for name, said in shown.items()})
 
 
 def ask_which_exercise(one: SetAtHand) -> None:

@@ -5,8 +5,7 @@ from typing import Final
 import streamlit as st
 
 from coach.check import Options
-from coach.circuit.day import Day
-from coach.history.kept import KeptSet
+from coach.circuit.day import Day, Unplanned
 from coach.history.rows import new_id
 from coach.jobs.question import Asked
 from coach.jobs.sets import SetAtHand
@@ -20,7 +19,7 @@ from vision.video.probe import SUFFIXES
 REDRAW_S: Final = 2.0
 
 
-def show_films(day: Day, unplanned: list[KeptSet]) -> None:
+def show_films(day: Day, unplanned: list[Unplanned]) -> None:
     """Take films of several sets at once: each is followed, and does its step.
 
     Args:
@@ -36,14 +35,27 @@ def show_films(day: Day, unplanned: list[KeptSet]) -> None:
         on_change=_take_films,
         args=(key, day),
     )
+    show_under_way(day)
+    for one in unplanned:
+        st.info(_did_no_step(one), icon=":material/movie:")
+
+
+def show_under_way(day: Day) -> None:
+    """Show the films that are followed still, and those that were in vain."""
     ours = DESK.of_training(day.id)
     if under_way := {one.id for one in ours if not one.settled}:
         _follow(day, under_way)
     for one in ours:
-        if one.settled and (why := one.progress().error or one.trouble):
-            _show_in_vain(one, str(why))
-    for kept in unplanned:
-        st.info(_did_no_step(kept), icon=":material/movie:")
+        if one.settled and (why := _in_vain(one)):
+            _show_in_vain(one, why)
+
+
+def _in_vain(one: SetAtHand) -> str:
+    """Return why nothing came of a film; "" where it is kept."""
+    now = one.progress()
+    if now.step == "stopped":
+        return "It was stopped before its end."
+    return str(now.error or one.trouble or "")
 
 
 def _take_films(key: str, day: Day) -> None:
@@ -69,9 +81,12 @@ def _take_films(key: str, day: Day) -> None:
     )
 
 
-def _did_no_step(kept: KeptSet) -> str:
+def _did_no_step(one: Unplanned) -> str:
     """Say why a film that is judged and kept ticks nothing off."""
-    if kept.exercise is None:
+    kept = one.kept
+    if one.again:
+        shows = "the same film did so before"
+    elif kept.exercise is None:
         shows = "none of the exercises was recognised in it"
     elif not kept.counted:
         shows = f"{exercise_short(kept.exercise)}, but nothing of it was counted"
@@ -98,4 +113,15 @@ def _follow(day: Day, under_way: set[str]) -> None:
 def _show_in_vain(one: SetAtHand, why: str) -> None:
     """Say why a film does no step, until the user puts it away."""
     st.error(f"{one.title}: {why}", icon=":material/error:")
-    st.button("Put it away", on_click=DESK.forget, args=(one.id,), key=f"away_{one.id}")
+    with st.container(key=f"in_vain_{one.id}", horizontal=True, gap="small"):
+        st.button("Try again", on_click=_again, args=(one,), key=f"again_{one.id}")
+        st.button(
+            "Put it away", on_click=DESK.forget, args=(one.id,), key=f"away_{one.id}"
+        )
+
+
+def _again(one: SetAtHand) -> None:
+    """Follow a film again, or write again what could not be written."""
+    if one.tracks is None:
+        one.begin_again()
+    one.keep()

@@ -5,16 +5,15 @@ from typing import Final
 
 import streamlit as st
 
-from coach.circuit.day import Day
+from coach.circuit.day import Day, Unplanned
 from coach.circuit.gates import EASIER_PAIN
 from coach.circuit.plan import MOST_PAIN, Tempo, new_plan
-from coach.history.kept import KeptSet
 from coach.live.session import LiveSettings
 from coach.live.state import REST_S, PlannedSet
 from coach.reports.wording import exercise_short
 from exercises.registry import EXERCISES
 from exercises.units import Load
-from ui.circuit.films import show_films
+from ui.circuit.films import show_films, show_under_way
 from ui.circuit.steps import next_html, preparing_html, steps_html, summary_html
 from ui.desk import DESK
 from ui.live.choices import LONGEST_REST_S, Choices, ask_camera, keep_choices
@@ -132,13 +131,15 @@ def _loaded(set_id: str, load: Load) -> None:
         one.ask(replace(one.asked, options=options), second)
 
 
-def _show_under_way(day: Day, room: LivePageState, unplanned: list[KeptSet]) -> None:
+def _show_under_way(day: Day, room: LivePageState, unplanned: list[Unplanned]) -> None:
     place = day.plan.next()
     assert place is not None
     step = day.plan.steps[place]
     with st.container(key="circuit_head", horizontal=True, vertical_alignment="bottom"):
         st.title("Circuit")
         st.button("Stop for today", on_click=_stop, args=(day,), key="circuit_stop")
+    if not day.asked_today:
+        _ask_pain_today(day)
     held = day.gate(place)
     own, beside = st.columns([3, 2], gap="large")
     with own:
@@ -149,6 +150,17 @@ def _show_under_way(day: Day, room: LivePageState, unplanned: list[KeptSet]) -> 
         show_films(day, unplanned)
     with beside:
         st.html(steps_html(day.steps_done()))
+
+
+def _ask_pain_today(day: Day) -> None:
+    """Ask anew on another day: yesterday's answer says nothing of today."""
+    with st.container(
+        key="circuit_today", horizontal=True, vertical_alignment="bottom"
+    ):
+        pain = st.select_slider(
+            "Pain today, 0 to 10", list(range(MOST_PAIN + 1)), key="circuit_pain_today"
+        )
+        st.button("Note it", on_click=day.note_pain, args=(pain,), key="circuit_note")
 
 
 def _show_ways(day: Day, place: int, room: LivePageState, *, held: bool) -> None:
@@ -206,6 +218,7 @@ def _stop(day: Day) -> None:
 def _show_end(day: Day) -> None:
     st.title("Circuit done" if day.plan.over else "Circuit, so far")
     st.html(summary_html(day.steps_done()))
+    show_under_way(day)
     with st.container(key="circuit_end", horizontal=True, gap="small"):
         if not day.plan.over:
             st.button("Go on", type="primary", on_click=_go_on, key="circuit_go_on")

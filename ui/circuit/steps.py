@@ -90,6 +90,9 @@ def _advice(key: str, done: Sequence[StepDone]) -> str:
         said = (
             f"Nothing clear to change with {heaviest}: keep it, and add a little when "
             "it feels easy."
+            if own[-1].clean
+            else f"Too little was seen with {heaviest} to say more: keep that weight, "
+            "and film it as the page How to film shows."
         )
     return f"<li><b>{escape(exercise_short(key))}:</b> {escape(said)}</li>"
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from coach.circuit.gates import Done, done_from, held_back, too_much
+from coach.circuit.gates import Done, dones_from, held_back, too_much
 from coach.circuit.plan import Plan, Step, new_plan
 from coach.reports.json_report import as_json
 from tests.reports import BOX
@@ -76,7 +76,14 @@ def test_a_weight_that_costs_form_or_slowness_is_ahead_of_todays_control() -> No
 
 def test_the_gates_read_what_was_kept() -> None:
     report = report_of(BOX)
-    done = done_from(as_json(report))
+    done = dones_from(as_json(report))[0]
     assert done.exercise == BOX
     assert done.score == pytest.approx(report.score.value, nan_ok=True)
     assert done.severity == max((f.severity for f in report.faults), default=0)
+
+
+def test_a_set_of_both_legs_counts_for_each() -> None:
+    report = report_of(BOX)
+    both = [replace(report.reps[0], side=side) for side in ("left", "right")]
+    kept = as_json(replace(report, reps=tuple(both), side=None))
+    assert [done.side for done in dones_from(kept)] == ["left", "right"]

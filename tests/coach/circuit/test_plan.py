@@ -35,7 +35,9 @@ def test_steps_are_done_skipped_and_left_for_tomorrow() -> None:
     assert plan.steps[0].sets == ("a",)
     assert plan.skipping(0).steps[0].state == "done"  # what was done was done
     again = from_data(json.loads(json.dumps(as_data(plan))))
-    assert again == plan
+    assert again is not None  # which sets did a step is found anew each time
+    assert [step.state for step in again.steps[:3]] == ["todo", "skipped", "todo"]
+    assert again.with_set(0, "a") == plan
     for place in range(len(plan.steps)):
         plan = plan.skipping(place)
     assert plan.over

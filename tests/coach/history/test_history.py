@@ -160,7 +160,10 @@ def test_a_training_keeps_its_plan_and_its_sets(
     training = history.trainings.begin({"skipped": []})
     history.keep(make_set(training=training))
     history.keep(make_set())
-    history.trainings.write(training, {"skipped": ["gallop"]}, ended=True)
+    history.trainings.change(training, lambda plan: {**plan, "skipped": ["gallop"]})
+    history.trainings.end(training)
+    with pytest.raises(HistoryError, match="over"):
+        history.trainings.change(training, dict)
     (known,) = history.trainings.listed()
     assert known.plan == {"skipped": ["gallop"]}
     assert known.ended_at is not None

@@ -5,14 +5,15 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy.engine import URL
 
-from coach.check import Options
+from coach.check import Options, follow_video
 from coach.history.history import History
 from coach.history.kept import Diary, NewSet
-from coach.jobs import question, sets
+from coach.jobs import following, question, sets
 from coach.jobs.desk import Desk
 from coach.jobs.following import FilmsToFollow
 from coach.jobs.question import Asked, FilmFile
@@ -21,6 +22,7 @@ from hamstrong import LimitsError, VideoError
 from tests.conftest import SAMPLES
 from vision.files import digest_of
 from vision.people.athlete import ImagePoint
+from vision.track import Track
 
 CLIP = SAMPLES / "deadlift_not_tall.mp4"
 SIDE, FRONT = (
@@ -159,6 +161,60 @@ def test_a_set_of_a_training_is_settled_when_it_is_kept_not_before(
         assert time.monotonic() < until_s
         time.sleep(0.02)
     assert [kept.id for kept in desk.history.sets(training=training)] == [one.id]
+
+
+def test_whom_a_film_that_is_gone_cannot_show_is_not_asked_for(
+    make_desk: MakeDesk, tmp_path: Path
+) -> None:
+    copy = tmp_path / "copy.mp4"
+    copy.write_bytes(CLIP.read_bytes())
+    one = done(make_desk().begin([film(copy)], title="Monday"))
+    before = one.asked
+    copy.unlink()
+    athlete = replace(before.options, athlete=ImagePoint(0.2, 0.5))
+    with pytest.raises(VideoError, match="not here any more"):
+        one.ask(replace(before, options=athlete))
+    assert one.asked == before
+    assert one.report is not None
+
+
+def test_forgetting_a_set_does_not_stop_another_of_the_same_film(
+    make_desk: MakeDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go_on = threading.Event()
+
+    def follow(path: Path, *rest: Any, **how: Any) -> Track:
+        while not go_on.wait(0.01):
+            how["progress"](1, 100)
+        how["progress"](100, 100)
+        return follow_video(path)
+
+    monkeypatch.setattr(following, "follow_video", follow)
+    desk = make_desk()
+    first, second = (desk.begin([film(CLIP)], title=name) for name in "ab")
+    desk.forget(first.id)
+    go_on.set()
+    done(second)
+    assert [kept.id for kept in desk.history.sets()] == [second.id]
+
+
+def test_a_set_that_was_stopped_waits_until_it_is_begun_again(
+    make_desk: MakeDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def follow(path: Path, *rest: Any, **how: Any) -> Track:
+        while True:
+            how["progress"](1, 100)
+            time.sleep(0.01)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(following, "follow_video", follow)
+        one = make_desk().begin([film(CLIP)], title="Monday")
+        one.stop()
+        one.wait(SLOW_S)
+    one.ask(one.asked)  # as its page does at each redraw
+    assert one.progress().step == "stopped"
+    one.begin_again()
+    done(one)
 
 
 def test_a_set_that_cannot_be_followed_is_settled_in_vain(

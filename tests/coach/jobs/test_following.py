@@ -67,10 +67,10 @@ def test_films_wait_for_each_other_and_may_be_stopped(held: threading.Event) -> 
     until(lambda: first.progress.step == "following")
     until(lambda: second.progress.before == 1)
     assert films.at_work_on(CLIP)
-    second.stop()
+    second.leave("")
     assert second.wait(SLOW_S)
     assert second.progress.step == "stopped"
-    first.stop()
+    first.leave("")
     assert first.wait(SLOW_S)
     assert first.track is None
     held.set()
@@ -78,6 +78,33 @@ def test_films_wait_for_each_other_and_may_be_stopped(held: threading.Event) -> 
     assert again.wait(SLOW_S)
     assert again.progress.step == "done"
     assert not films.at_work_on(CLIP)
+
+
+def test_a_film_that_two_want_is_stopped_when_neither_does(
+    held: threading.Event,
+) -> None:
+    films = FilmsToFollow()
+    film = films.follow(CLIP, "a", wanted_by="one set")
+    assert films.follow(CLIP, "a", wanted_by="another") is film
+    until(lambda: film.progress.step == "following")
+    film.leave("one set")
+    assert not film.wait(0.2)
+    film.leave("another")
+    assert film.wait(SLOW_S)
+    assert film.progress.step == "stopped"
+
+
+def test_who_wants_a_film_that_is_being_stopped_gets_it_followed_anew(
+    held: threading.Event,
+) -> None:
+    films = FilmsToFollow()
+    first = films.follow(CLIP, "a", wanted_by="one set")
+    first.leave("one set")
+    again = films.follow(CLIP, "a", wanted_by="another")
+    held.set()
+    assert again is not first
+    assert again.wait(SLOW_S)
+    assert again.progress.step == "done"
 
 
 def test_a_film_that_cannot_be_read_says_why(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from coach.check import follow_video
+from coach.history.kept import KG_OF_A_POUND, Diary
 from coach.jobs import following
 from tests.conftest import ROOT
 from ui.desk import DESK, SHELF
@@ -141,6 +143,32 @@ def test_what_is_noted_of_a_set_is_kept_with_it(page: AppTest) -> None:
     assert kept.diary.load_kg == pytest.approx(35 * 0.45359237)
     assert kept.diary.pain_before == 0
     assert kept.diary.pain_after is None
+
+
+def test_an_older_page_undoes_nothing_that_was_said_elsewhere(page: AppTest) -> None:
+    page.file_uploader[0].upload("my set.mp4", CLIP.read_bytes(), "video/mp4").run()
+    done(page)
+    (address,) = page.query_params["set"]
+    one = DESK.find(address)
+    assert one is not None
+    elsewhere = replace(one.asked.options, side="right", load="heavy")
+    one.ask(replace(one.asked, options=elsewhere))
+    said = Diary(load_kg=35 * KG_OF_A_POUND, effort=6.5, note="left tight")
+    DESK.history.note(address, said)
+    page.run()  # of itself, as when its film is drawn
+    kept = DESK.history.find(address)
+    assert kept is not None
+    assert (kept.side, kept.load) == ("right", "heavy")
+    assert kept.diary.load_kg == said.load_kg
+    assert kept.diary.effort == 6.5
+    assert page.selectbox(key=f"leg_{address}").value == "right"
+    assert page.text_area(key=f"note_{address}").value == "left tight"
+    page.selectbox(key=f"pain_after_{address}").select(2).run()
+    page.selectbox(key=f"load_{address}").select("medium").run()
+    kept = DESK.history.find(address)
+    assert kept is not None
+    assert (kept.side, kept.load) == ("right", "medium")
+    assert kept.diary == replace(said, pain_after=2)
 
 
 def test_a_forgotten_set_is_gone_from_everywhere(page: AppTest) -> None:
