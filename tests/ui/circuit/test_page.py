@@ -2,10 +2,12 @@
 
 import time
 from collections.abc import Iterator
+from datetime import datetime, timedelta
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from coach.circuit import day
 from coach.circuit.day import Day
 from tests.conftest import ROOT, SAMPLES
 from ui.circuit.page import live_settings
@@ -75,6 +77,19 @@ def test_skipping_and_stopping_and_going_on_work(page: AppTest) -> None:
     assert "Bird dog wall push, right leg" in text_of(page)
     tomorrow = AppTest.from_string(PAGE, default_timeout=SLOW_S).run()
     assert "Bird dog wall push, right leg" in text_of(tomorrow)
+
+
+def test_on_another_day_the_pain_is_asked_anew(
+    page: AppTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun(page)
+    tomorrow = (datetime.now().astimezone() + timedelta(days=1)).date()
+    monkeypatch.setattr(day, "_today", lambda: tomorrow)
+    page.run()
+    page.select_slider(key="circuit_pain_today").set_value(6).run()
+    page.button(key="circuit_note").click().run()
+    assert "pain of 6 of 10" in page.warning[0].value
+    assert not any(button.key == "circuit_note" for button in page.button)
 
 
 def test_films_dropped_at_once_find_their_steps(page: AppTest) -> None:
