@@ -7,7 +7,7 @@ going on tomorrow finds it where it was left.
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Final, Literal, cast
+from typing import Any, Final, Literal
 
 from exercises.registry import EXERCISES
 from exercises.scoring.bands import Band
@@ -196,21 +196,41 @@ def as_data(plan: Plan) -> dict[str, Any]:
 def from_data(data: Mapping[str, Any]) -> Plan | None:
     """Return the plan of `as_data`; None of a training without one, or one not known.
 
-    A step of an exercise that this version does not have is left out.
+    A step of an exercise that this version does not have is left out. Whatever else is
+    in it, nothing is raised: what another version or program wrote is no circuit.
     """
-    steps = [
-        Step(**{**step, "sets": (), "state": _said(step["state"])})
-        for step in cast(list[dict[str, Any]], data.get("steps") or [])
-        if step.get("exercise") in EXERCISES
-    ]
-    if not steps:
+    try:
+        steps = [
+            _step(step)
+            for step in data.get("steps") or []
+            if step.get("exercise") in EXERCISES
+        ]
+        if not steps:
+            return None
+        return Plan(
+            steps=tuple(steps),
+            tempo=Tempo.read(str(data.get("tempo") or Tempo())),
+            pain_before=_pain(data.get("pain_before")),
+            pain_on=str(data.get("pain_on") or ""),
+        )
+    except (AttributeError, KeyError, TypeError, ValueError):
         return None
-    return Plan(
-        steps=tuple(steps),
-        tempo=Tempo.read(str(data.get("tempo") or Tempo())),
-        pain_before=data.get("pain_before"),
-        pain_on=str(data.get("pain_on") or ""),
-    )
+
+
+def _step(data: Mapping[str, Any]) -> Step:
+    step = Step(**{**data, "sets": (), "state": _said(data["state"])})
+    counted = type(step.round) is int and step.round >= 1
+    if not counted or step.side not in LEGS or step.load not in LOADS:
+        raise ValueError("no step of a circuit")
+    return step
+
+
+def _pain(said: object) -> int | None:
+    if said is None:
+        return None
+    if type(said) is int and 0 <= said <= MOST_PAIN:
+        return said
+    raise ValueError("no pain from 0 to 10")
 
 
 def _said(state: str) -> State:

@@ -19,6 +19,7 @@ from coach.history.archive import (
     film_name,
     from_plain,
 )
+from coach.history.archive_checks import check_plan, check_report, must
 from coach.history.archive_file import ArchiveFile, opened_archive, refuse
 from coach.history.as_text import NOT_KEPT, options_from_text
 from coach.history.films import Films
@@ -45,6 +46,9 @@ _TABLES: Final[Mapping[str, type[Table]]] = {
     "recordings": RecordingRow, "units": UnitRow, "numbers": NumberRow,
     "corrections": CorrectionRow,
 }  # fmt: skip
+_NOT_AS_WRITTEN: Final = (
+    ValueError, KeyError, TypeError, AttributeError, RecursionError,
+)  # fmt: skip
 _HIGHEST: Final = 10
 """Of pain and effort."""
 _HEAVIEST_KG: Final = 1000.0
@@ -71,7 +75,7 @@ def import_all(store: Store, films: Films, path: Path) -> Imported:
         try:
             with store.writing() as transaction:
                 return _Import(transaction, archive, films, placed).run()
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
+        except _NOT_AS_WRITTEN as error:
             films.unlink(placed)
             if isinstance(error, HamstrongError):
                 raise
@@ -111,8 +115,8 @@ class _Import:
 
     def _add_training(self, line: Any) -> None:
         values = from_plain(TrainingRow, line["training"], {"athlete_id"})
-        _must(ADDRESS.fullmatch(values["id"]), "a training has no address")
-        _must(isinstance(json.loads(values["plan"]), dict), "a training has no plan")
+        must(ADDRESS.fullmatch(values["id"]), "a training has no address")
+        check_plan(values["plan"])
         if values["id"] not in self._trainings:
             self._trainings.add(values["id"])
             values["athlete_id"] = self._athlete(line["athlete"])
@@ -120,7 +124,7 @@ class _Import:
 
     def _add_set(self, values: dict[str, Any], line: Any) -> int:
         training = values["training_id"]
-        _must(training is None or training in self._trainings, "a training is missing")
+        must(training is None or training in self._trainings, "a training is missing")
         values["athlete_id"] = self._athlete(line["athlete"])
         self._transaction.execute(insert(SetRow), values)
         films = 0
@@ -131,8 +135,8 @@ class _Import:
                 row["set_id"] = values["id"]
                 films += self._complete(row) if part == "recordings" else 0
                 if part == "numbers":
-                    _must(row["unit"] in get_args(MeasureUnit), "a number has no unit")
-            _must(_differ(_TABLES[part], rows), f"two {part} are one")
+                    must(row["unit"] in get_args(MeasureUnit), "a number has no unit")
+            must(_differ(_TABLES[part], rows), f"two {part} are one")
             if rows:
                 self._transaction.execute(insert(_TABLES[part]), rows)
         return films
@@ -144,7 +148,7 @@ class _Import:
         row["track"] = self._archive.track(set_id, place)
         if film is None:
             return 0
-        _must(film == film_name(set_id, place, Path(film).suffix), "a film's name")
+        must(film == film_name(set_id, place, Path(film).suffix), "a film's name")
         self._placed.append(film)
         with (
             self._archive.film(film) as source,
@@ -182,14 +186,14 @@ def _checked_set(line: Any) -> dict[str, Any]:
         ValueError: They are none that this program writes.
     """
     values = from_plain(SetRow, line["set"], {"athlete_id"})
-    _must(ADDRESS.fullmatch(values["id"]), "a set has no address")
+    must(ADDRESS.fullmatch(values["id"]), "a set has no address")
     one_of: Mapping[str, tuple[Any, ...]] = {
         "exercise": (None, *EXERCISES), "side": (None, *get_args(Side)),
         "grade": get_args(Grade), "load": (None, *get_args(Load)),
         "origin": get_args(Origin),
     }  # fmt: skip
     for name, known in one_of.items():
-        _must(values[name] in known, f"{name} cannot be {str(values[name])[:40]!r}")
+        must(values[name] in known, f"{name} cannot be {str(values[name])[:40]!r}")
     highest = {
         "load_kg": _HEAVIEST_KG,
         **dict.fromkeys(
@@ -198,11 +202,11 @@ def _checked_set(line: Any) -> dict[str, Any]:
     }
     for name, most in highest.items():
         said = values[name]
-        _must(said is None or 0 <= said <= most, f"{name} cannot be {said}")
-    _must(values["counted"] >= 0, "a count is negative")
-    _must(isinstance(json.loads(values["report"]), dict), "a report is none")
+        must(said is None or 0 <= said <= most, f"{name} cannot be {said}")
+    must(values["counted"] >= 0, "a count is negative")
+    check_report(values)
     places = [one["place"] for one in line["recordings"]]
-    _must(places == list(range(len(places))) and places, "its films are not in order")
+    must(places == list(range(len(places))) and places, "its films are not in order")
     return values
 
 
@@ -214,7 +218,7 @@ def _check_options(text: str) -> None:
     """
     given = json.loads(text)
     known = {one.name for one in fields(Options)} - set(NOT_KEPT)
-    _must(isinstance(given, dict) and given.keys() <= known, "options that are none")
+    must(isinstance(given, dict) and given.keys() <= known, "options that are none")
     options = options_from_text(text)
     tests: Mapping[str, Callable[[Any], bool]] = {
         "exercise": lambda it: it == "auto" or it in EXERCISES,
@@ -227,7 +231,7 @@ def _check_options(text: str) -> None:
         "limits": lambda it: it is None or all(map(_are_limits, it.items())),
     }
     for name, fits in tests.items():
-        _must(fits(getattr(options, name)), f"{name} of the options")
+        must(fits(getattr(options, name)), f"{name} of the options")
 
 
 def _are_limits(one: tuple[str, Mapping[str, Band]]) -> bool:
@@ -237,8 +241,3 @@ def _are_limits(one: tuple[str, Mapping[str, Band]]) -> bool:
         for band in bands.values()
         for edge in (*band.green, *band.amber, *band.red)
     )
-
-
-def _must(held: object, otherwise: str) -> None:
-    if not held:
-        raise ValueError(otherwise)

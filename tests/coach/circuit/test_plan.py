@@ -64,6 +64,35 @@ def test_a_training_without_a_plan_or_of_another_version_is_no_circuit() -> None
     assert len(plan.steps) == 9
 
 
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"tempo": "fast"},
+        {"tempo": [3]},
+        {"steps": "abc"},
+        {"steps": 5},
+        {"steps": [None]},
+        {"steps": [{"exercise": ["gallop"]}]},
+        {"steps": [{"exercise": "gallop", "state": "todo", "x": 1}]},
+        {"pain_before": "much"},
+        {"pain_before": 11},
+    ],
+)
+def test_a_plan_of_whatever_else_is_no_circuit(changes: dict[str, object]) -> None:
+    assert from_data(as_data(new_plan(rounds=1)) | changes) is None
+
+
+@pytest.mark.parametrize(
+    "changes", [{"side": "up"}, {"load": "a ton"}, {"round": 0}, {"round": "first"}]
+)
+def test_a_plan_with_a_step_that_is_none_is_no_circuit(
+    changes: dict[str, object],
+) -> None:
+    data = as_data(new_plan(rounds=1))
+    data["steps"][0] |= changes
+    assert from_data(data) is None
+
+
 @pytest.mark.parametrize("text", ["3-1-1-0", "3110", " 3-1-1-0 "])
 def test_a_tempo_is_read_as_it_is_written(text: str) -> None:
     assert Tempo.read(text) == Tempo(lowering_s=3, bottom_s=1, lifting_s=1, top_s=0)

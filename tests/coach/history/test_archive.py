@@ -15,6 +15,7 @@ import pytest
 from sqlalchemy.engine import URL
 
 from coach.check import Options
+from coach.circuit.plan import as_data, from_data, new_plan
 from coach.history.history import History
 from coach.history.kept import Diary, NewSet
 from coach.history.rows import new_id
@@ -74,6 +75,11 @@ def the_set(path: Path) -> dict[str, Any]:
     with zipfile.ZipFile(path) as archive:
         line: dict[str, Any] = json.loads(archive.read("sets.jsonl"))
     return line
+
+
+def reported(line: dict[str, Any], **changes: object) -> None:
+    """Change the report of a set's line."""
+    line["set"]["report"] = json.dumps(json.loads(line["set"]["report"]) | changes)
 
 
 def refused(history: History, path: Path, match: str = "no history") -> None:
@@ -259,6 +265,20 @@ def test_what_this_version_cannot_read_is_refused(
         lambda line: line["set"].update(note="\0"),
         lambda line: line["set"].update(note="\ud800"),
         lambda line: line["set"].update(report="[]"),
+        lambda line: line["set"].update(report="{}"),
+        lambda line: line["set"].update(report="[" * 100_000),
+        lambda line: reported(line, exercise="gallop"),
+        lambda line: reported(line, side="up"),
+        lambda line: reported(line, reps=[5]),
+        lambda line: reported(line, reps=[{"side": "up"}]),
+        lambda line: reported(line, bouts=None),
+        lambda line: reported(line, faults={}),
+        lambda line: reported(line, faults=[{"cue": "Slower."}]),
+        lambda line: reported(line, possible=[{"severity": 1}]),
+        lambda line: reported(line, measures=[]),
+        lambda line: reported(line, measures={"lowering_s": {"value": "slow"}}),
+        lambda line: reported(line, score=None),
+        lambda line: reported(line, score={}),
         lambda line: line["set"].update(training_id=new_id()),
         lambda line: line["set"].update(extra=1),
         lambda line: line["set"].pop("view"),
@@ -288,6 +308,33 @@ def test_rows_that_no_history_writes_are_refused(
         here.import_from(rewritten(exported, parts))
     assert here.count() == 0
     assert not list(here.films.folder.glob("*"))
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"tempo": "fast"},
+        {"steps": "abc"},
+        {"steps": [{"exercise": "gallop", "x": 1, "sets": []}]},
+        {"pain_before": "much"},
+    ],
+)
+def test_a_plan_that_no_page_can_read_is_refused(
+    here: History, other: History, tmp_path: Path, changes: dict[str, object]
+) -> None:
+    other.trainings.begin(as_data(new_plan()) | changes)
+    other.export(tmp_path / "all.zip")
+    refused(here, tmp_path / "all.zip", "plan cannot be read")
+
+
+def test_a_plan_comes_in_as_it_was(
+    here: History, other: History, tmp_path: Path
+) -> None:
+    other.trainings.begin(as_data(new_plan()))
+    other.export(tmp_path / "all.zip")
+    here.import_from(tmp_path / "all.zip")
+    (training,) = here.trainings.listed()
+    assert from_data(training.plan) == new_plan()
 
 
 def test_a_missing_film_leaves_nothing_of_the_whole_file(
