@@ -4,6 +4,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cached_property
+from pathlib import Path
 
 from sqlalchemy import URL, Engine
 from sqlalchemy.orm import Session as Transaction
@@ -23,6 +24,7 @@ class Store:
         self._url = url
         self._opening = threading.Lock()
         self._opened: Engine | None = None
+        self._file: object = None
 
     @cached_property
     def url(self) -> URL:
@@ -73,6 +75,26 @@ class Store:
 
     def _engine(self) -> Engine:
         with self._opening:
+            if self._opened is not None and self._file != _file_of(self.url):
+                # Somebody removed or replaced the file. What is open would go on
+                # writing into one that has no name any more, and say that all is well.
+                self._opened.dispose()
+                self._opened = None
             if self._opened is None:
                 self._opened = opened(self.url)
+                self._file = _file_of(self.url)
             return self._opened
+
+
+def _file_of(url: URL) -> object:
+    """Return what tells SQLite's file from another of its name; None without one.
+
+    Its number is not given to another file while a connection holds it open.
+    """
+    if url.get_backend_name() != "sqlite" or not url.database:
+        return None
+    try:
+        found = Path(url.database).stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
