@@ -77,16 +77,25 @@ class Films:
         found = self.folder / name if name else None
         return found if found is not None and found.is_file() else None
 
+    def unlink_of(self, set_id: str) -> None:
+        """Remove every film of a set that is forgotten, whatever its rows named."""
+        self.unlink(n for n in self._ours() if n.lstrip(".").startswith(f"{set_id}-"))
+
     def unlink_ownerless(self) -> None:
         """Remove the films that no set has: what a killed process left."""
         with self._store.reading() as transaction:
             owned = set(transaction.scalars(select(RecordingRow.film)))
-        if self.folder.is_dir():
-            names = [path.name for path in self.folder.iterdir()]
-            self.unlink(n for n in names if _OURS.fullmatch(n) and n not in owned)
+        self.unlink(n for n in self._ours() if n not in owned)
 
     def unlink(self, names: Iterable[str | None]) -> None:
         """Remove files of films that no set has any more."""
         for name in filter(None, names):
             with suppress(OSError):
                 (self.folder / name).unlink(missing_ok=True)
+
+    def _ours(self) -> list[str]:
+        """Return the names of the films in the folder, whole or half written."""
+        if not self.folder.is_dir():
+            return []
+        names = [path.name for path in self.folder.iterdir()]
+        return [name for name in names if _OURS.fullmatch(name)]

@@ -23,8 +23,8 @@ from coach.history.rows import (
     as_kept,
     as_numbers,
     as_recording,
-    athlete_row,
     filled,
+    new_row,
     write_diary,
 )
 from coach.history.store import Store
@@ -38,6 +38,7 @@ from coach.history.tables import (
 )
 from coach.history.trainings import Trainings
 from hamstrong.errors import HistoryError
+from vision.files import legible
 
 
 class History:
@@ -61,18 +62,32 @@ class History:
         self.films = Films(self._store, folder)
         self.trainings = Trainings(self._store)
 
-    def keep(self, new: NewSet) -> None:
-        """Keep a set, or judge anew one that is kept: what was noted of it stays."""
+    def keep(self, new: NewSet, *, known: bool = False) -> bool:
+        """Keep a set, or judge anew one that is kept: what was noted of it stays.
+
+        Films of recordings that it has no more are removed. A training that was
+        forgotten meanwhile is left out.
+
+        Args:
+            new: The set.
+            known: Whether who calls has kept it before: then it is not written again
+                where somebody has forgotten it since.
+
+        Returns:
+            Whether it is kept; False where it was known and is forgotten.
+        """
         with self._store.writing() as transaction:
             row = transaction.get(SetRow, new.id)
-            now = datetime.now(UTC)
+            if row is None and known:
+                return False
             if row is None:
-                row = SetRow(id=new.id, kept_at=now, note="")
-                row.athlete_id = athlete_row(transaction, new.athlete).id
-                row.training_id = new.training
-                transaction.add(row)
-            row.changed_at, row.version = now, version("hamstrong")
+                row = new_row(transaction, new)
+            films = {one.film for one in row.recordings}
+            row.changed_at, row.version = datetime.now(UTC), version("hamstrong")
             filled(row, new)
+            films -= {one.film for one in row.recordings}
+        self.films.unlink(films)
+        return True
 
     def sets(
         self,
@@ -180,7 +195,7 @@ class History:
             if row is None:
                 raise HistoryError("This set is not in the history any more.")
             write_diary(row, diary)
-            row.title = row.title if title is None else title
+            row.title = row.title if title is None else legible(title)
 
     def correct(self, set_id: str, kind: str, value: Mapping[str, Any]) -> None:
         """Write down something that the user put right."""
@@ -217,15 +232,13 @@ class History:
     def forget(self, set_id: str) -> bool:
         """Remove a set and its films; return whether there was one."""
         with self._store.writing() as transaction:
-            films = list(
-                transaction.scalars(
-                    select(RecordingRow.film).where(RecordingRow.set_id == set_id)
-                )
-            )
+            wanted = select(RecordingRow.film).where(RecordingRow.set_id == set_id)
+            films = list(transaction.scalars(wanted))
             row = transaction.get(SetRow, set_id)
             if row is not None:
                 transaction.delete(row)
         self.films.unlink(films)
+        self.films.unlink_of(set_id)
         self._store.tidy()
         return row is not None
 

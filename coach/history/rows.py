@@ -26,6 +26,7 @@ from coach.reports.json_report import as_json
 from exercises.report import Grade
 from exercises.units import NAN
 from hamstrong.errors import HistoryError, TrackError
+from vision.files import legible
 from vision.track_file import packed_track, unpacked_track
 
 
@@ -45,10 +46,24 @@ def athlete_row(transaction: Transaction, name: str) -> AthleteRow:
     return transaction.scalars(select(AthleteRow).where(AthleteRow.name == name)).one()
 
 
+def new_row(transaction: Transaction, new: NewSet) -> SetRow:
+    """Add a set's row; without its training where that was forgotten meanwhile."""
+    row = SetRow(id=new.id, kept_at=datetime.now(UTC), note="")
+    row.athlete_id = athlete_row(transaction, new.athlete).id
+    if new.training is not None:
+        # Locked, so that in PostgreSQL nobody forgets it before this is written.
+        training = transaction.get(
+            TrainingRow, new.training, with_for_update={"read": True, "key_share": True}
+        )
+        row.training_id = training.id if training is not None else None
+    transaction.add(row)
+    return row
+
+
 def filled(row: SetRow, new: NewSet) -> None:
     """Write a set and its report into its row, and into those that belong to it."""
     report = new.report
-    row.origin, row.title = new.origin, new.title
+    row.origin, row.title = new.origin, legible(new.title)
     row.exercise, row.side, row.load = report.exercise, report.side, report.load
     row.view, row.grade = report.view.name, report.score.grade
     row.counted, row.coverage = len(report.units), report.score.coverage
@@ -81,8 +96,9 @@ def _write_recordings(row: SetRow, new: NewSet) -> None:
         if one is None or one.digest != recording.digest:
             if recording.track is None:
                 raise HistoryError("A set without its track cannot be kept.")
-            one = RecordingRow(place=place, track=packed_track(recording.track))
-        one.name, one.digest = recording.name, recording.digest
+            packed = packed_track(recording.track)
+            one = RecordingRow(place=place, track=packed, film=None)
+        one.name, one.digest = legible(recording.name), recording.digest
         one.options = options_as_text(recording.options)
         rows.append(one)
     row.recordings = rows
@@ -124,7 +140,9 @@ def write_diary(row: SetRow, diary: Diary) -> None:
     """Write what the athlete says of a set."""
     row.load_kg, row.effort = _or_null(diary.load_kg), _or_null(diary.effort)
     row.pain_before, row.pain_after = diary.pain_before, diary.pain_after
-    row.pain_next_morning, row.note = diary.pain_next_morning, diary.note
+    row.pain_next_morning = diary.pain_next_morning
+    # A terminal without UTF-8 gives halves of signs, which no database takes.
+    row.note = diary.note.encode("utf-8", "replace").decode()
 
 
 def as_recording(row: RecordingRow) -> Recording:

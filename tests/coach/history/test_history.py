@@ -139,6 +139,78 @@ def test_a_forgotten_set_leaves_nothing(
     assert not history.forget(new.id)
 
 
+def test_a_film_from_another_side_goes_when_it_is_taken_back_or_replaced(
+    history: History, make_set: MakeSet, tmp_path: Path
+) -> None:
+    one = make_set()
+    (first,) = one.recordings
+    second = dataclasses.replace(first, digest="front")
+    film = tmp_path / "own.mp4"
+    film.write_bytes(b"a film")
+    replaced = dataclasses.replace(first, digest="front, filmed again")
+    for after in ([first], [first, replaced]):
+        history.keep(dataclasses.replace(one, recordings=[first, second]))
+        history.films.keep(one.id, 0, film)
+        history.films.keep(one.id, 1, film)
+        history.keep(dataclasses.replace(one, recordings=after))
+        assert history.films.path(one.id, 1) is None
+        assert [path.name for path in history.films.folder.iterdir()] == [
+            f"{one.id}-0.mp4"
+        ]
+
+
+def test_forgetting_a_set_takes_films_that_none_of_its_rows_names(
+    history: History, make_set: MakeSet
+) -> None:
+    one, other = make_set(), make_set()
+    history.keep(one)
+    history.keep(other)
+    folder = history.films.folder
+    folder.mkdir()
+    for name in (f"{one.id}-1.mp4", f".{one.id}-0-{new_id()}.mp4", f"{other.id}-0.mp4"):
+        (folder / name).write_bytes(b"a film")
+    history.forget(one.id)
+    assert [path.name for path in folder.iterdir()] == [f"{other.id}-0.mp4"]
+
+
+def test_a_set_that_was_forgotten_elsewhere_is_not_kept_again(
+    history: History, url: URL, make_set: MakeSet
+) -> None:
+    new = make_set()
+    assert history.keep(new)
+    assert history.keep(new, known=True)
+    another = History(url)
+    another.forget_all()
+    another.close()
+    assert not history.keep(new, known=True)
+    assert history.count() == 0
+    assert history.keep(new)  # as the same film that is checked again
+
+
+def test_a_set_is_kept_though_its_training_was_forgotten_meanwhile(
+    history: History, make_set: MakeSet
+) -> None:
+    training = history.trainings.begin({})
+    history.forget_all()
+    assert history.keep(make_set(training=training))
+    (kept,) = history.sets()
+    assert kept.training is None
+
+
+def test_a_name_that_is_no_text_is_kept_legibly(
+    history: History, make_set: MakeSet
+) -> None:
+    new = make_set(title="caf\udce9")
+    film = dataclasses.replace(new.recordings[0], name="caf\udce9.mp4")
+    history.keep(dataclasses.replace(new, recordings=[film]))
+    history.note(new.id, Diary(note="tr\udce8s\nbien"))
+    found = history.open(new.id)
+    assert found is not None
+    assert found.kept.title == "caf\N{REPLACEMENT CHARACTER}"
+    assert found.recordings[0].name == "caf\N{REPLACEMENT CHARACTER}.mp4"
+    assert found.kept.diary.note == "tr?s\nbien"
+
+
 def test_a_film_can_go_while_its_set_stays(
     history: History, make_set: MakeSet, tmp_path: Path
 ) -> None:
