@@ -36,6 +36,7 @@ class Desk:
         self.history, self._follows, self._film_of = history, follows, film_of
         self._sets: dict[str, SetAtHand] = {}
         self._lock = threading.Lock()
+        self._opening = threading.RLock()
 
     def begin(
         self,
@@ -81,8 +82,9 @@ class Desk:
         known = self.at_hand(set_id)
         if known is not None:
             return known
-        opened = self.history.open(set_id)
-        return None if opened is None else self._lay_down(self._reopened(opened))
+        with self._opening:  # or it might be forgotten before it lies here
+            opened = self.history.open(set_id)
+            return None if opened is None else self._lay_down(self._reopened(opened))
 
     def at_hand(self, set_id: str) -> SetAtHand | None:
         """Return the set of an address without asking the history."""
@@ -99,11 +101,10 @@ class Desk:
 
     def forget(self, set_id: str) -> None:
         """Remove a set from the history and from the desk."""
-        with self._lock:
-            known = self._sets.pop(set_id, None)
-        if known is not None:
-            known.leave()
-        self.history.forget(set_id)
+        with self._opening:
+            self._put_away(set_id)
+            self.history.forget(set_id)
+            self._put_away(set_id)  # `begin` may have had the same address meanwhile
 
     def film(self, set_id: str, place: int) -> Path | None:
         """Return where a set's film lies: kept, or still here; None where it is not."""
@@ -136,11 +137,21 @@ class Desk:
             as_kept=True,
         )
 
+    def _put_away(self, set_id: str) -> None:
+        with self._lock:
+            known = self._sets.pop(set_id, None)
+        if known is not None:
+            known.leave()
+
     def _lay_down(self, one: SetAtHand) -> SetAtHand:
         with self._lock:
             known = self._sets.setdefault(one.id, one)
-            done = [key for key, each in self._sets.items() if each.tracks is not None]
-            for key in done[: max(0, len(self._sets) - AT_HAND)]:
-                if key != one.id:
-                    del self._sets[key]
+            # What could not be kept is nowhere else. What failed or was stopped goes.
+            over = [
+                key
+                for key, each in self._sets.items()
+                if key != one.id and each.settled and not each.trouble
+            ]
+            for key in over[: max(0, len(self._sets) - AT_HAND)]:
+                del self._sets[key]
         return known

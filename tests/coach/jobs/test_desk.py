@@ -13,12 +13,13 @@ from sqlalchemy.engine import URL
 from coach.check import Options, follow_video
 from coach.history.history import History
 from coach.history.kept import Diary, NewSet
+from coach.jobs import desk as desks
 from coach.jobs import following, question, sets
 from coach.jobs.desk import Desk
 from coach.jobs.following import FilmsToFollow
 from coach.jobs.question import Asked, FilmFile
 from coach.jobs.sets import SetAtHand
-from hamstrong import LimitsError, VideoError
+from hamstrong import HistoryError, LimitsError, VideoError
 from tests.conftest import SAMPLES
 from vision.files import digest_of
 from vision.people.athlete import ImagePoint
@@ -283,6 +284,53 @@ def test_a_forgotten_set_does_not_come_back(make_desk: MakeDesk) -> None:
     one.ask(Asked(options=Options(side="left")))  # a page that is still open
     assert desk.find(one.id) is None
     assert desk.history.count() == 0
+
+
+def test_a_set_that_is_found_while_it_is_forgotten_does_not_come_back(
+    make_desk: MakeDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = make_desk()
+    one = done(desk.begin([film(CLIP)], title="Monday"))
+    forget, found = desk.history.forget, list[SetAtHand | None]()
+    tab = threading.Thread(target=lambda: found.append(desk.find(one.id)))
+
+    def slowly(set_id: str) -> bool:
+        tab.start()  # another page is drawn, between the desk and the history
+        tab.join(0.3)
+        return forget(set_id)
+
+    monkeypatch.setattr(desk.history, "forget", slowly)
+    desk.forget(one.id)
+    tab.join(SLOW_S)
+    assert found == [None]
+    assert desk.at_hand(one.id) is None
+
+
+def test_a_full_desk_lets_go_of_what_is_over_and_not_of_what_is_nowhere_else(
+    make_desk: MakeDesk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(desks, "AT_HAND", 4)
+    desk = make_desk()
+    track = done(desk.begin([film(CLIP)], title="Monday")).tracks
+    assert track is not None
+    known = FilmFile(name="live", digest="live", path=None, track=track[0])
+    keep = desk.history.keep
+
+    def full(_new: NewSet, **_: object) -> bool:
+        raise HistoryError("The disk is full.")
+
+    monkeypatch.setattr(desk.history, "keep", full)
+    unsaved = desk.begin([known], title="not kept")
+    assert unsaved.trouble
+    monkeypatch.setattr(desk.history, "keep", keep)
+    broken = tmp_path / "broken.mp4"
+    for number in range(8):
+        broken.write_bytes(b"no film %d" % number)
+        desk.begin([film(broken)], title="in vain").wait(SLOW_S)
+    kept = [desk.begin([known], title="kept") for _ in range(3)]
+    assert desk.at_hand(unsaved.id) is unsaved
+    assert desk.at_hand(kept[-1].id) is kept[-1]
+    assert len(desk._sets) == 4
 
 
 def test_somebody_else_in_a_film_that_is_gone_cannot_be_followed(
