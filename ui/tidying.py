@@ -10,6 +10,7 @@ from streamlit import runtime
 
 from ui.desk import FOLLOWS, SHELF
 from ui.sessions import CLOSED_TABS, is_open
+from ui.uploads import UPLOADS
 from vision.temporary import remove_all, remove_ownerless
 
 LOOKS_S: Final = 30.0
@@ -36,6 +37,7 @@ async def tidying(_app: object) -> AsyncIterator[None]:
         while True:
             await asyncio.sleep(LOOKS_S)
             await asyncio.to_thread(SHELF.look, FOLLOWS.at_work_on)
+            await asyncio.to_thread(UPLOADS.remove_old)
             ended = CLOSED_TABS.look()
             if marked:
                 runtime.get_instance().media_file_mgr.remove_orphaned_files()

@@ -53,7 +53,7 @@ class Uploads:
 
     folder: TemporaryFolder = field(default_factory=TemporaryFolder)
     clock: Callable[[], float] = time.monotonic
-    _lock: threading.Lock = field(default_factory=threading.Lock)
+    _lock: threading.RLock = field(default_factory=threading.RLock)
     _films: dict[tuple[str, str], _Upload] = field(default_factory=dict)
 
     def begin(self, session: str, file: str, claimed_bytes: int) -> Path | None:
@@ -65,7 +65,7 @@ class Uploads:
             claimed_bytes: How large it says it is; what comes is counted as well.
         """
         with self._lock:
-            self._remove_old()
+            self.remove_old()
             own = sum(one.session == session for one in self._films.values())
             held = sum(one.bytes_so_far for one in self._films.values())
             if (
@@ -117,12 +117,15 @@ class Uploads:
             if film is not None:
                 _clear(film)
 
-    def _remove_old(self) -> None:
-        now_s = self.clock()
-        for key, film in list(self._films.items()):
-            if film.whole and now_s - film.moved_s > WAITS_S:
-                del self._films[key]
-                _clear(film)
+    def remove_old(self) -> None:
+        """Remove the films that their pages do not take, nor send others meanwhile."""
+        with self._lock:
+            films, late_s = list(self._films.items()), self.clock() - WAITS_S
+            busy = {film.session for _, film in films if film.moved_s >= late_s}
+            for key, film in films:
+                if film.whole and film.session not in busy:
+                    del self._films[key]
+                    _clear(film)
 
 
 def _clear(film: _Upload) -> None:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from coach.circuit.plan import new_plan
 from coach.web.asgi import Message, Receive, Scope, Send
+from ui import tidying
 from ui import uploads as module
 from ui.uploads import ROUTE, Uploads, UploadsToDisk
 
@@ -179,6 +180,43 @@ def test_what_no_page_takes_is_removed_when_the_next_film_comes() -> None:
     now_s[0] = module.WAITS_S + 1
     send_form(uploads, form(b"next"), session="other")
     assert [path.read_bytes() for path in left(uploads)] == [b"next"]
+
+
+def test_what_no_page_takes_is_removed_though_no_other_film_comes(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    now_s = [0.0]
+    uploads = Uploads(clock=lambda: now_s[0])
+    send_form(uploads, form(FILM))
+    now_s[0] = module.WAITS_S + 1
+    monkeypatch.setattr(tidying, "UPLOADS", uploads)
+    monkeypatch.setattr(tidying, "LOOKS_S", 0.01)
+    for name in ("remove_ownerless", "remove_all"):  # of this process, not of a server
+        monkeypatch.setattr(tidying, name, lambda: None)
+
+    async def serve() -> None:
+        async with tidying.tidying(None):
+            for _ in range(500):
+                if not left(uploads):
+                    return
+                await asyncio.sleep(0.01)
+
+    asyncio.run(serve())
+    assert left(uploads) == []
+
+
+def test_the_first_of_many_films_waits_for_the_last() -> None:
+    now_s = [0.0]
+    uploads = Uploads(clock=lambda: now_s[0])
+    send_form(uploads, form(b"first"))
+    now_s[0] = module.WAITS_S
+    send_form(uploads, form(b"last"), file="film-2")
+    now_s[0] += 1  # its page takes all when all are there
+    uploads.remove_old()
+    assert len(left(uploads)) == 2
+    now_s[0] += module.WAITS_S
+    uploads.remove_old()
+    assert left(uploads) == []
 
 
 def test_a_film_that_is_taken_back_is_removed() -> None:
