@@ -143,9 +143,9 @@ def test_a_set_of_a_training_is_settled_when_it_is_kept_not_before(
     desk = make_desk()
     written, go_on = desk.history.keep, threading.Event()
 
-    def slow(new: NewSet) -> None:
+    def slow(new: NewSet, *, known: bool = False) -> bool:
         assert go_on.wait(SLOW_S)
-        written(new)
+        return written(new, known=known)
 
     monkeypatch.setattr(desk.history, "keep", slow)
     training = desk.history.trainings.begin({})
