@@ -23,6 +23,10 @@ KEEPS_AFTER_S: Final = 1.0
 """So long after a change its answer is written, if its page did not do so before: the
 numbers go first (our choice)."""
 LEGS: Final = ("auto", "left", "right")
+FORGOTTEN: Final = (
+    "This set was forgotten in the history meanwhile, and stays so: what is shown here "
+    "is not kept."
+)
 
 
 class SetAtHand:
@@ -74,6 +78,7 @@ class SetAtHand:
         self._films.know(self._asked.options.athlete)
         self._answers = Answers()
         self._written: object = None
+        self._was_kept = as_kept
         self._lock = threading.RLock()
         self._writing = threading.RLock()
         self._later: threading.Timer | None = None
@@ -191,8 +196,9 @@ class SetAtHand:
             if question is None or self._history is None:
                 return
             try:
-                self._history.keep(self._new(question))
-                self._written, self.trouble = question.state, ""
+                kept = self._history.keep(self._new(question), known=self._was_kept)
+                self._written, self._was_kept = question.state, True
+                self.trouble = "" if kept else FORGOTTEN
             except HistoryError as error:
                 self.trouble = str(error)
             except LimitsError:  # of two sets, which the page says: nothing to write

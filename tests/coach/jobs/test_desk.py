@@ -164,6 +164,18 @@ def test_a_set_of_a_training_is_settled_when_it_is_kept_not_before(
     assert [kept.id for kept in desk.history.sets(training=training)] == [one.id]
 
 
+def test_a_set_that_was_forgotten_elsewhere_stays_forgotten(
+    make_desk: MakeDesk,
+) -> None:
+    desk, elsewhere = make_desk(), make_desk()
+    one = done(desk.begin([film(CLIP)], title="Monday"))
+    assert elsewhere.history.forget(one.id)
+    one.ask(Asked(options=Options(load="heavy")))
+    assert desk.history.sets() == []
+    assert "forgotten" in one.trouble
+    assert one.report is not None
+
+
 def test_whom_a_film_that_is_gone_cannot_show_is_not_asked_for(
     make_desk: MakeDesk, tmp_path: Path
 ) -> None:
