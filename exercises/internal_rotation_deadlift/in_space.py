@@ -38,9 +38,9 @@ WIDEST_DEG: Final = 20.0
 """Half the 80 % interval of an angle that is only shown, at most (our choice: more is
 the difference between a hinge and none)."""
 PEOPLE_SD_DEG: Final = 5.0
-"""What the model's own spread may leave out of where people's pelvis and feet point
-(our choice: nobody has measured that; of people's knees, and of lean and hips seen by
-two cameras, its own holds: docs/space.md)."""
+"""What the model's own spread may leave out of people's trunks, hips and feet (our
+choice: nobody has measured those, and two cameras that agree may err alike). For knees,
+which were measured, its own holds (docs/space.md)."""
 PEOPLE_SD_SHANKS: Final = 0.05
 """The same of a place, in shank lengths (our choice: that of an angle over a leg)."""
 
@@ -144,8 +144,8 @@ def hinge_in_space(posture: StandingSignals, side: Side, hand: Side) -> Readings
     pelvis = bones.direction("pelvis")
     right = pelvis if side == "left" else -pelvis  # from the standing to the free hip
     return {
-        "lean_deg": _angle(bones, "lean"),
-        "hip_flexion_deg": _angle(bones, f"{side}_hip"),
+        "lean_deg": _angle(bones, "lean", PEOPLE_SD_DEG),
+        "hip_flexion_deg": _angle(bones, f"{side}_hip", PEOPLE_SD_DEG),
         "stance_knee_deg": _angle(bones, f"{side}_knee"),
         "internal_rotation_deg": _angle(bones, f"{side}_turn", PEOPLE_SD_DEG),
         "free_hip_rise_deg": Reading(
