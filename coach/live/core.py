@@ -22,7 +22,14 @@ from coach.live.phase import OnlinePhase
 from coach.live.planned import set_to_do
 from coach.live.rate import PictureRate
 from coach.live.seen import FrameObservation
-from coach.live.state import FinishedSet, LiveSettings, LiveState, UnitKind, nowhere
+from coach.live.state import (
+    HELD_SETS,
+    FinishedSet,
+    LiveSettings,
+    LiveState,
+    UnitKind,
+    nowhere,
+)
 from coach.live.under_way import Recorder, SetSnapshot
 from exercises.registry import EXERCISES
 from exercises.report import Report
@@ -77,7 +84,8 @@ class LiveCore:
         self._time_s = NAN
         self._size_wh = (0, 0)
         self.ended: deque[SetSnapshot] = deque()
-        self.finished: list[FinishedSet] = []
+        self.finished: deque[FinishedSet] = deque(maxlen=HELD_SETS)
+        self._closed_sets = 0
 
     def start(self) -> None:
         """Begin the flow."""
@@ -157,7 +165,9 @@ class LiveCore:
         self, part: SetSnapshot, report: Report, film: Path | None
     ) -> FinishedSet:
         """Take note of the report of a set that is over, and return the set."""
+        self._closed_sets += 1
         done = FinishedSet(
+            number=self._closed_sets,
             report=report,
             track=part.track,
             recording=film,

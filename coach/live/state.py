@@ -36,6 +36,12 @@ REST_S: Final = 45.0
 8 to 10 reps is usually given, since the legs take turns)."""
 
 
+HELD_SETS: Final = 30
+"""A session holds the tracks and films of so many of its sets: a whole circuit, five
+exercises of three sets a leg. Each takes about a megabyte, and a session may be left
+running; older ones are in the history."""
+
+
 class PoseSource(Protocol):
     """What looks at pictures: a `PoseEstimator`, or a script in tests."""
 
@@ -113,6 +119,7 @@ class FinishedSet:
     """A set that is over.
 
     Attributes:
+        number: From 1, one more for each set of its session.
         report: That of `exercises.check.check` on the track.
         track: The body in the pictures' own pixels; its times count from the first
             picture of the set, as in a film.
@@ -124,6 +131,7 @@ class FinishedSet:
         id: Its address, should it be kept.
     """
 
+    number: int
     report: Report
     track: Track
     recording: Path | None
@@ -176,7 +184,7 @@ class LiveState:
         size_wh: Its width and height in pixels; (0, 0) before it.
         points_px: (33, 2) the body in it, its own pixels; NaN when nobody.
         report: The last finished set's.
-        finished: All finished sets.
+        finished: The newest `HELD_SETS` finished sets, oldest first.
         error: Why the session ended by itself, a sentence; "" when it has not.
     """
 

@@ -51,7 +51,7 @@ def run_in_window(
         open_window: Opens the window.
 
     Returns:
-        The finished sets.
+        The finished sets, or the newest `coach.live.state.HELD_SETS` of many.
 
     Raises:
         CameraError: There is no window or no camera, or the camera stopped.
@@ -63,9 +63,10 @@ def run_in_window(
 
         def keep_new(state: LiveState) -> None:
             nonlocal kept
-            for done in state.finished[kept:]:
-                kept += 1
-                keep(done)
+            for done in state.finished:
+                if done.number > kept:
+                    kept = done.number
+                    keep(done)
 
         try:
             _show_until_done(feed, window, say, keep_new)

@@ -43,7 +43,7 @@ def show_live_page() -> None:
     """
     keep_choices()
     room = live_room()
-    number = len(room.sets)
+    number = room.count
     tell_news("Report ready." if number else "", f"Live set {number}")
     if room.running:
         show_running(room)

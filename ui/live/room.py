@@ -2,6 +2,7 @@
 
 import time
 import uuid
+from collections import deque
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -10,6 +11,7 @@ from streamlit_webrtc import WebRtcMode, webrtc_streamer
 from coach.live.camera_feed import CameraFeed
 from coach.live.lingering import Lingering
 from coach.live.session import FinishedSet, LiveSession, LiveState
+from coach.live.state import HELD_SETS
 from coach.web.ice_servers import ice_servers
 from hamstrong.errors import CameraError
 from ui.live.choices import Choices
@@ -50,7 +52,9 @@ class LivePageState:
         training: The training that its sets belong to.
         feed: Where its pictures come from; None until the browser has connected.
         started_at_s: When Start was pressed, by `time.monotonic`.
-        sets: What the sessions of this page have finished, in order.
+        sets: The newest `HELD_SETS` that the sessions of this page have finished, in
+            order.
+        count: How many they have finished in all.
         warning: What is shown of what keeps the picture away.
         few: What is shown of too few pictures.
         coarse: Whether the page says that times are coarse.
@@ -62,7 +66,8 @@ class LivePageState:
     training: str | None = None
     feed: LiveStream | CameraFeed | None = None
     started_at_s: float = 0.0
-    sets: list[FinishedSet] = field(default_factory=list)
+    sets: deque[FinishedSet] = field(default_factory=lambda: deque(maxlen=HELD_SETS))
+    count: int = 0
     warning: Lingering[str] = field(default_factory=lambda: Lingering(LINGERS_S))
     few: Lingering[str] = field(default_factory=lambda: Lingering(LINGERS_S))
     coarse: Lingering[bool] = field(default_factory=lambda: Lingering(LINGERS_S))
@@ -134,9 +139,12 @@ class LivePageState:
     def take_sets(self) -> bool:
         """Take over what has been finished since; return whether there was any."""
         state = self.state
-        new = state.finished[self._taken :] if state is not None else ()
-        self.sets.extend(new)
-        self._taken += len(new)
+        finished = state.finished if state is not None else ()
+        new = [done for done in finished if done.number > self._taken]
+        if new:
+            self.sets.extend(new)
+            self.count += new[-1].number - self._taken
+            self._taken = new[-1].number
         return bool(new)
 
 

@@ -25,7 +25,8 @@ def show_sets(room: LivePageState) -> None:
     """Show the newest set's report, or that of the one chosen."""
     if not room.sets:
         return
-    names = [_name(number, done) for number, done in enumerate(room.sets, start=1)]
+    first = room.count - len(room.sets) + 1
+    names = [_name(number, done) for number, done in enumerate(room.sets, start=first)]
     st.header("Your sets" if len(names) > 1 else "Your set")
     chosen = names[-1]
     if len(names) > 1:
@@ -35,11 +36,13 @@ def show_sets(room: LivePageState) -> None:
                 "Set",
                 names,
                 default=names[-1],
-                key=f"live_set_{len(names)}",
+                key=f"live_set_{room.count}",
                 label_visibility="collapsed",
             )
             or names[-1]
         )
+    if first > 1:
+        st.caption("Earlier sets are under History.")
     done = room.sets[names.index(chosen)]
     show_notes(done.report)
     if not done.report.judged:

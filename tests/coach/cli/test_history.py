@@ -265,8 +265,8 @@ def test_forget_everything_leaves_a_database_that_others_share(
 
 def finished(analysis: VideoAnalysis) -> FinishedSet:
     return FinishedSet(
-        report=analysis.report, track=analysis.track, recording=None,
-        started_s=0.0, ended_s=1.0,
+        number=1, report=analysis.report, track=analysis.track,
+        recording=None, started_s=0.0, ended_s=1.0,
     )  # fmt: skip
 
 

@@ -117,10 +117,10 @@ def test_in_a_window_a_camera_that_stops_is_an_error_for_the_user() -> None:
 
 def test_in_a_window_each_set_is_kept_once_also_where_the_camera_stops() -> None:
     own = feed(Pictures(3))
-    done: list[Any] = [SimpleNamespace(report=None), SimpleNamespace(report=None)]
+    done: list[Any] = [SimpleNamespace(number=n, report=None) for n in (1, 2)]
     kept: list[object] = []
     until(lambda: own.session.state.step == "framing")
-    own.session._core.finished[:] = done
+    own.session._core.finished.extend(done)
     with pytest.raises(CameraError, match="has stopped"):
         run_in_window(
             lambda: own,

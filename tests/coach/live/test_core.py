@@ -1,13 +1,18 @@
 """What a live session measures does not hang on how the browser sends it."""
 
+import gc
+import weakref
 from dataclasses import replace
 
 import numpy as np
 import pytest
 
 from coach.live.core import LiveCore
-from coach.live.state import LiveSettings
+from coach.live.state import HELD_SETS, LiveSettings
+from coach.live.under_way import SetSnapshot
+from tests.figures_lying import bridge_set
 from tests.vision.people.test_athlete import body
+from vision.track import Track
 
 
 def seen(*sizes_wh: tuple[int, int]) -> LiveCore:
@@ -75,3 +80,23 @@ def test_a_stall_is_no_rate(stall_s: float) -> None:
     assert not state.too_few
     assert not just_after.too_few
     assert just_after.fps == pytest.approx(20)
+
+
+def test_a_session_left_running_holds_a_circuit_of_sets_and_counts_them_all() -> None:
+    core, tracks = LiveCore(LiveSettings(exercise="bridge_foot_on_box")), []
+    report = core.judge(_set_of(bridge_set()[0]))
+    for _ in range(HELD_SETS + 5):
+        part = _set_of(bridge_set()[0])
+        tracks.append(weakref.ref(part.track))
+        core.close_set(part, report, None)
+    del part
+    gc.collect()
+    numbers = [done.number for done in core.state().finished]
+    assert numbers == list(range(6, HELD_SETS + 6))
+    assert [track() is None for track in tracks] == [True] * 5 + [False] * HELD_SETS
+
+
+def _set_of(track: Track) -> SetSnapshot:
+    return SetSnapshot(
+        number=1, track=track, started_s=0.0, until_s=float(track.time_s[-1])
+    )
