@@ -12,6 +12,7 @@ from coach.live.session import LiveSession, LiveSettings
 from coach.live.state import FinishedSet
 from coach.live.window import run_in_window
 from coach.reports.terminal import print_report
+from exercises.report import Report
 
 
 def run_live(given: argparse.Namespace) -> bool:
@@ -31,19 +32,23 @@ def run_live(given: argparse.Namespace) -> bool:
     )
     console = Console()
 
-    def leave(_done: FinishedSet) -> None:
-        pass
-
-    keep: Callable[[FinishedSet], None] = leave
+    keep: Callable[[FinishedSet], None] | None = None
     if not given.no_keep:
         keep = keeper(settings, lambda text: say(console, plain(text)))
-    finished = run_in_window(
+    reports: list[Report] = []
+
+    def take(done: FinishedSet) -> None:
+        reports.append(done.report)
+        if keep is not None:
+            keep(done)
+
+    run_in_window(
         lambda: CameraFeed(
             LiveSession(settings), given.camera, mirrored=not given.not_mirrored
         ),
         say=console.print,
-        keep=keep,
+        keep=take,
     )
-    for done in finished:
-        print_report(done.report, console)
-    return any(done.report.judged for done in finished)
+    for report in reports:
+        print_report(report, console)
+    return any(report.judged for report in reports)

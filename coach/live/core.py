@@ -21,7 +21,7 @@ from coach.live.lingering import Lingering
 from coach.live.phase import OnlinePhase
 from coach.live.planned import set_to_do
 from coach.live.rate import PictureRate
-from coach.live.seen import FrameObservation
+from coach.live.seen import LONGEST_SET_S, SETTLED_S, WAITS_S, FrameObservation
 from coach.live.state import (
     HELD_SETS,
     FinishedSet,
@@ -275,10 +275,32 @@ class LiveCore:
                 self._recorder.discard()
             self._builder = self._report = self._recorder = None
         if now and not was:
-            self._builder = TrackBuilder(self._size_wh)
-            self._report, self._analysed_s = None, NAN
-            self._clock = LoweringClock(self.settings.limits)
-            self._recorder = self._new_recorder() if self._new_recorder else None
+            self._begin_set()
+        elif now and self._waited_enough():
+            if self._recorder:
+                self._recorder.discard()
+            self._begin_set()
+            self.coach.looks_back_no_more()
+
+    def _begin_set(self) -> None:
+        self._builder = TrackBuilder(self._size_wh)
+        self._report, self._analysed_s = None, NAN
+        self._clock = LoweringClock(self.settings.limits)
+        self._recorder = self._new_recorder() if self._new_recorder else None
+
+    def _waited_enough(self) -> bool:
+        """Whether what was seen so far may go: long, nothing counts, and all is still.
+
+        Who does not stand must just have become still, or a hold that does not count
+        yet is cut. Who never keeps still has `LONGEST_SET_S`.
+        """
+        builder = self._builder
+        if builder is None or not len(builder.time_s) or self.coach.has_counted:
+            return False
+        waited_s = self._time_s - builder.time_s[0]
+        still_s, stands = self._stance.still_s, self._stance.attitude == "upright"
+        still = still_s >= SETTLED_S and (stands or still_s <= 2 * SETTLED_S)
+        return waited_s >= (WAITS_S if still else LONGEST_SET_S)
 
     def _keep(
         self, image_rgb: NDArray[np.uint8], time_s: float, pose: Pose | None

@@ -18,6 +18,7 @@ from coach.live.seen import (
     IDLE_S,
     KEPT,
     LEFT_S,
+    LONGEST_SET_S,
     REPEATED_S,
     REST_WARNING_S,
     SETTLED_S,
@@ -65,6 +66,11 @@ class SessionFlow:
         return self._known.unit if self._known else "rep"
 
     @property
+    def has_counted(self) -> bool:
+        """Whether anything of the set under way counts so far."""
+        return bool(self.units or self.count)
+
+    @property
     def _known(self) -> Exercise | None:
         return EXERCISES.get(self.exercise or "")
 
@@ -110,6 +116,10 @@ class SessionFlow:
             self._end_set()
         elif self.step == "resting":
             self._rest()
+
+    def looks_back_no_more(self) -> None:
+        """Take note that the set begins now, and nothing before it is judged."""
+        self._told_until_s = float("-inf")
 
     def finished(self, report: Report) -> None:
         """Take note of what a set that ended turned out to be."""
@@ -257,8 +267,10 @@ class SessionFlow:
             self._left_since_s = float("nan")
         elif self._left_since_s != self._left_since_s:
             self._left_since_s = seen.time_s
-        if not self.units and not self.count:
+        if not self.has_counted:
             return False
+        if seen.time_s - seen.set_start_s >= LONGEST_SET_S:
+            return True
         if away:
             return seen.time_s - self._left_since_s >= LEFT_S
         since_s = seen.time_s - self._last_unit_s

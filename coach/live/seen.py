@@ -25,6 +25,15 @@ REST_WARNING_S: Final = 10.0
 KEPT: Final = 30
 
 
+WAITS_S: Final = 60.0
+"""Of the time in which nothing was counted no more than this is looked back on, when
+the person next stands or lies still (our choice: the first rep begins from stillness).
+Whoever gets ready for a quarter of an hour does not wait for it to be judged."""
+LONGEST_SET_S: Final = 600.0
+"""A set ends by itself after so long (our choice: eight of the slowest reps coached take
+three minutes, a hold to fatigue rarely more). Each judgement looks at the whole."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class FrameObservation:
     """What is known at one picture.

@@ -36,10 +36,10 @@ REST_S: Final = 45.0
 8 to 10 reps is usually given, since the legs take turns)."""
 
 
-HELD_SETS: Final = 30
-"""A session holds the tracks and films of so many of its sets: a whole circuit, five
-exercises of three sets a leg. Each takes about a megabyte, and a session may be left
-running; older ones are in the history."""
+HELD_SETS: Final = 6
+"""A session holds the tracks and films of so many of its sets: three a leg. Each takes
+two megabytes a minute, and a session may be left running; older ones are in the
+history."""
 
 
 class PoseSource(Protocol):

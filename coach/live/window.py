@@ -40,7 +40,7 @@ def run_in_window(
     say: Callable[[str], None],
     keep: Callable[[FinishedSet], None] = lambda _: None,
     open_window: Callable[[str], AbstractContextManager[Screen]] = Window,
-) -> tuple[FinishedSet, ...]:
+) -> None:
     """Show the live picture until the session is done or the user stops it.
 
     Args:
@@ -49,9 +49,6 @@ def run_in_window(
         say: Called with each text that is said, once and in order.
         keep: Called with each set when it is over, also where the session fails later.
         open_window: Opens the window.
-
-    Returns:
-        The finished sets, or the newest `coach.live.state.HELD_SETS` of many.
 
     Raises:
         CameraError: There is no window or no camera, or the camera stopped.
@@ -74,7 +71,6 @@ def run_in_window(
             feed.session.stop()
             feed.close()
             keep_new(feed.session.state)
-        return feed.session.state.finished
 
 
 def _show_until_done(

@@ -8,9 +8,13 @@ import numpy as np
 import pytest
 
 from coach.live.core import LiveCore
+from coach.live.seen import LONGEST_SET_S, SETTLED_S, WAITS_S
 from coach.live.state import HELD_SETS, LiveSettings
 from coach.live.under_way import SetSnapshot
+from tests.coach.live.test_flow import Room
+from tests.figures import deadlift_set
 from tests.figures_lying import bridge_set
+from tests.live_films import picture, poses
 from tests.vision.people.test_athlete import body
 from vision.track import Track
 
@@ -82,7 +86,7 @@ def test_a_stall_is_no_rate(stall_s: float) -> None:
     assert just_after.fps == pytest.approx(20)
 
 
-def test_a_session_left_running_holds_a_circuit_of_sets_and_counts_them_all() -> None:
+def test_a_session_left_running_holds_its_newest_sets_and_counts_them_all() -> None:
     core, tracks = LiveCore(LiveSettings(exercise="bridge_foot_on_box")), []
     report = core.judge(_set_of(bridge_set()[0]))
     for _ in range(HELD_SETS + 5):
@@ -100,3 +104,71 @@ def _set_of(track: Track) -> SetSnapshot:
     return SetSnapshot(
         number=1, track=track, started_s=0.0, until_s=float(track.time_s[-1])
     )
+
+
+class Films:
+    """Stands for the recorders of the sets."""
+
+    def __init__(self) -> None:
+        self.begun = self.discarded = 0
+
+    def __call__(self) -> "Films":
+        self.begun += 1
+        return self
+
+    def write(self, image_rgb: object, time_s: float) -> None:
+        self.from_s = time_s
+
+    def discard(self) -> None:
+        self.discarded += 1
+
+
+def dawdled(seconds: float, films: Films) -> LiveCore:
+    """A session in which somebody stands ready for a while and does nothing."""
+    core = LiveCore(
+        LiveSettings(exercise="internal_rotation_deadlift", record=True),
+        recorder=films,  # type: ignore[arg-type]
+    )
+    track = deadlift_set(1)[0]
+    image, (_, pose) = picture(track), next(iter(poses(track)))
+    core.start()
+    for number in range(round(10 * seconds)):
+        core.look(image, number / 10, pose)
+    return core
+
+
+def test_who_stands_about_is_not_looked_back_on_for_ever() -> None:
+    films = Films()
+    part = dawdled(10 * WAITS_S, films).under_way()
+    assert part is not None
+    assert part.until_s - part.started_s <= WAITS_S + SETTLED_S
+    assert films.begun - films.discarded == 1
+    assert films.from_s == pytest.approx(part.until_s - part.started_s)
+
+
+@pytest.mark.parametrize("waited_s", [10.0, 3 * WAITS_S])
+def test_reps_count_after_any_wait(waited_s: float) -> None:
+    core, track = dawdled(waited_s, Films()), deadlift_set(2)[0]
+    image = picture(track)
+    for number, (time_s, pose) in enumerate(poses(track)):
+        core.look(image, waited_s + time_s, pose)
+        part = core.under_way()
+        if part is not None and number % 10 == 0:
+            core.judged(part, core.judge(part))
+    assert core.state().units == 2
+
+
+def test_a_set_that_never_ends_is_ended() -> None:
+    report = LiveCore(LiveSettings(exercise="bridge_foot_on_box")).judge(
+        _set_of(bridge_set()[0])
+    )
+    room = Room(exercise="bridge_foot_on_box")
+    room.coach.start()
+    room.wait(8.0, still_s=3.0)
+    room.wait(30.0, report=report, still_s=0.0, lowering=True)
+    assert room.coach.step == "working"
+    room.coach._last_unit_s = float("inf")  # somebody who goes on and on
+    room.wait(LONGEST_SET_S - room.seen.time_s - 2.0)
+    assert room.coach.step == "working"
+    room.wait(4.0)
+    assert room.coach.step == "resting"

@@ -69,8 +69,8 @@ def judged(**figure: object) -> Report:
     return check(deadlift_set(2, **figure)[0], exercise=KEY)  # type: ignore[arg-type]
 
 
-def measures(report: Report) -> list[dict[str, Measure]]:
-    assert report.view.name == "oblique"
+def measures(report: Report, view: str = "oblique") -> list[dict[str, Measure]]:
+    assert report.view.name == view
     assert len(report.reps) == 2
     return [dict(rep.measures) for rep in report.reps]
 
@@ -129,3 +129,46 @@ def test_a_squat_from_an_angle_is_asked_about_and_no_clear_fault(sight: Sight) -
     asked = {fault.code for fault in report.possible}
     assert {"knee_bends", "squats_instead_of_hinging"} <= asked
     assert not report.faults
+
+
+def test_hips_turned_away_from_the_standing_leg_are_asked_about(sight: Sight) -> None:
+    sight.turned_deg = -35.0
+    report = judged(stance="left")
+    assert "hips_open" in {fault.code for fault in report.possible}
+    assert not report.faults
+    for one in measures(report):
+        assert one["internal_rotation_deg"].score < measures_square(sight).score
+
+
+def measures_square(sight: Sight) -> Measure:
+    sight.turned_deg = 0.0
+    return measures(judged(stance="left"))[0]["internal_rotation_deg"]
+
+
+@pytest.mark.parametrize(("lean", "knee"), [(80.0, 15.0), (50.0, 45.0)])
+def test_from_the_front_the_hinge_is_read_in_space_and_the_reach_in_the_picture(
+    sight: Sight, lean: float, knee: float
+) -> None:
+    report = judged(yaw_deg=90.0, bottom_lean=lean, bottom_knee=knee)
+    sight.sd_deg = 30.0
+    unsure = judged(yaw_deg=90.0, bottom_lean=lean, bottom_knee=knee)
+    both = zip(measures(report, "front"), measures(unsure, "front"), strict=True)
+    for one, other in both:
+        assert one["lean_deg"].value == pytest.approx(lean, abs=1)
+        assert one["stance_knee_deg"].value == pytest.approx(knee, abs=1)
+        assert other["stance_knee_deg"].verdict == "not_assessed"
+        assert one["hand_target"] == other["hand_target"]
+
+
+def test_a_good_hinge_filmed_from_the_front_gets_a_form_score(sight: Sight) -> None:
+    sight.sd_deg = 6.0
+    report = judged(yaw_deg=90.0, top_lean=0.0, top_knee=3.0)
+    assert report.score.value >= 90
+    assert not report.faults
+    assert not report.possible
+
+
+def test_from_the_side_the_turn_is_left_open(sight: Sight) -> None:
+    turn = measures(judged(yaw_deg=0.0), "side")[0]["internal_rotation_deg"]
+    assert turn.verdict == "not_assessed"
+    assert turn.reason.text == "film from the front"
