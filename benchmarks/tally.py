@@ -30,6 +30,11 @@ SEEN_FROM_SIDE = {
     "gallop": {"spring", "lean_deg", "landing_knee_deg", "distance_m"},
 }  # fmt: skip
 """Measures that a camera in front or at the feet cannot give (rationale.md 9)."""
+READ_IN_SPACE = {
+    "lean_deg", "stance_knee_deg", "hinge_share", "top_flexion_deg", "weight_offset",
+    "hinge_deg",
+}  # fmt: skip
+"""Of these, what is learned of bones in space may be asked about from the front."""
 FRONT_ONLY = {
     "hand_target",
     "internal_rotation_deg",
@@ -134,7 +139,9 @@ class Tally:
         blind = SEEN_FROM_SIDE[clip.exercise] if clip.front else FRONT_ONLY
         for key, measure in measures.items():
             if key in blind:
-                self.overstepped += measure.verdict != "not_assessed"
+                in_space = clip.front and key in READ_IN_SPACE
+                allowed = ("not_assessed", "ok", "possible")[: 3 if in_space else 1]
+                self.overstepped += measure.verdict not in allowed
                 continue
             value = true.get(key, float("nan"))
             if measure.verdict == "not_assessed" or not np.isfinite(value):

@@ -65,7 +65,8 @@ def build_report(
     asked = doubts_of_tempo(units, track.source.speed)
     notes = [*notes, *_set_notes(track, exercise, readings), *asked]
     notes += [note for reading in readings for note in reading.notes]
-    grade = "C" if asked or doubtful else _grade(view, quality)
+    seen: Grade = "C" if asked or doubtful else _grade(view, quality)
+    grade: Grade = "C" if any(reading.in_space for reading in readings) else seen
     report = replace(
         empty_report(track, load, exercise, list(dict.fromkeys(notes))),
         exercise_confidence=confidence,
@@ -73,6 +74,7 @@ def build_report(
         side_confidence=side_confidence,
         view=_view(view),
         score=replace(judged.score, grade=grade),
+        picture_grade=seen,
         subscores=_subscores(exercise, measures),
         reps=tuple(unit for unit in units if isinstance(unit, Rep)),
         holds=tuple(unit for unit in units if isinstance(unit, Hold)),

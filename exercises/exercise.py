@@ -77,6 +77,7 @@ class SetReading:
             faults where no unit counts.
         notes: Sentences about variants and doubts.
         timed: Whether durations can be told from this view.
+        in_space: Whether some of it is read in space, which no picture shows by itself.
         legs: How many legs work at once, where that tells two ways to do it apart: with
             2 nobody is asked which leg it was. None where there is only one way.
         variant: How else it was done where several ways are right.
@@ -91,6 +92,7 @@ class SetReading:
     partial: tuple[Mapping[str, Measure], ...] = ()
     notes: tuple[str, ...] = ()
     timed: bool = True
+    in_space: bool = False
     legs: Literal[1, 2] | None = None
     variant: Mapping[str, str] = field(default_factory=dict)
     signals: SetSignals | None = None

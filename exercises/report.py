@@ -154,6 +154,8 @@ class Report:
         faults, possible: Codes that hold for the set, worst first; and straddling.
         notes: Sentences for the user: framing first, then form.
         signals: What each of the sets was judged on, for pictures; never in the JSON.
+        picture_grade: The score's grade, had nothing been read in space; never in the
+            JSON.
         test: What a clinical test came to; None where none was asked for.
     """
 
@@ -184,6 +186,7 @@ class Report:
         default=(), repr=False, compare=False
     )
     test: ClinicalReport | None = None
+    picture_grade: Grade = "C"
 
     @property
     def two_legged(self) -> bool:

@@ -30,8 +30,8 @@ WAITS_S: Final = 60.0
 the person next stands or lies still (our choice: the first rep begins from stillness).
 Whoever gets ready for a quarter of an hour does not wait for it to be judged."""
 LONGEST_SET_S: Final = 600.0
-"""A set ends by itself after so long (our choice: eight of the slowest reps coached take
-three minutes, a hold to fatigue rarely more). Each judgement looks at the whole."""
+"""A set ends by itself after so long, since each judgement looks at the whole (our
+choice: eight of the slowest reps coached take three minutes, as a long hold does)."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,7 +4,8 @@ Stand tall on one leg, the other foot against a wall behind. Push the hips back 
 reach with the weight to the outside of the standing shoe's laces, slowly; stand up.
 
 Filmed from the side it shows the hinge, the knee, the tempo and the back foot; filmed
-from the front, the reach and whether the hips open. One film never shows both.
+from the front, the reach and whether the hips open. From between both, and from the
+front what the side shows, it is read in space, as far as that is sure (`in_space`).
 """
 
 from collections.abc import Mapping
@@ -24,12 +25,12 @@ from exercises.exercise import (
 )
 from exercises.internal_rotation_deadlift.drawing import hinge_signals
 from exercises.internal_rotation_deadlift.filming import SHOT
-from exercises.internal_rotation_deadlift.front_view import HINT_DEG
 from exercises.internal_rotation_deadlift.live import COACHING
 from exercises.internal_rotation_deadlift.measures import (
     HIP_FOR_LEAN,
     TIMED_VIEWS,
     hip_range_deg,
+    is_read_in_space,
     measure_cycle,
 )
 from exercises.internal_rotation_deadlift.recognition import (
@@ -79,15 +80,16 @@ RULES: Final[Mapping[str, Rule]] = MappingProxyType(
                  high_cue="Back foot stays on the wall. It's your balance help."),
             Rule(key="weight_offset", unit="trunk lengths", weight=0.05, severity=2,
                  high_code="weight_drifts", high_cue="Weight slides down your leg."),
-            Rule(key="hand_target", unit="shank lengths", weight=0.18, severity=3,
+            Rule(key="hand_target", unit="shank lengths", weight=0.14, severity=3,
                  low_code="misses_shoelaces", high_code="misses_shoelaces",
                  low_cue="Aim for the outside of your shoe laces.",
                  high_cue="You reach too far out. Aim for the outside of your shoe "
                  "laces."),
-            Rule(key="internal_rotation_deg", unit="deg", weight=0.0, severity=0,
+            Rule(key="internal_rotation_deg", unit="deg", weight=0.06, severity=2,
                  low_code="hips_open",
-                 low_cue="Turn your hips toward your standing leg."),
-            Rule(key="free_hip_rise_deg", unit="deg", weight=0.08, severity=2,
+                 low_cue="Turn your hips toward your standing leg.",
+                 possible_only=True),
+            Rule(key="free_hip_rise_deg", unit="deg", weight=0.06, severity=2,
                  high_code="free_hip_rises",
                  high_cue="Belly button to the floor. Don't open up."),
             Rule(key="knee_offset", unit="shank lengths", weight=0.04, severity=2,
@@ -111,6 +113,10 @@ BANDS: Final[Mapping[str, Band]] = MappingProxyType(
         "back_foot_path": Band.at_most(0.10, 0.18, 0.35),
         "weight_offset": Band.at_most(0.25, 0.40, 0.60),
         "hand_target": Band((-0.05, 0.40), (-0.20, 0.60), (-0.40, 0.90)),
+        # Square to a foot that points out as most do (7 degrees: Morton 1932), to one
+        # that points out as far as the normal range goes, to all that a hip turns
+        # outward (45 degrees: AAOS 1965).
+        "internal_rotation_deg": Band.at_least(-7, -20, -45),
         "free_hip_rise_deg": Band.at_most(8, 15, 25),
         "knee_offset": Band.at_most(0.10, 0.18, 0.30),
     }
@@ -166,8 +172,9 @@ def _one_set(scene: Scene, exercise: Exercise) -> SetReading | None:
         side_confidence=hinge.leg.confidence,
         units=tuple(reps),
         attempts=tuple(sorted(attempts, key=lambda attempt: attempt.start_s)),
-        notes=(*_contradiction(hinge, scene.side), *_notes(reps), *_turn_remark(reps)),
+        notes=(*_contradiction(hinge, scene.side), *_notes(reps)),
         timed=posture.view.name in TIMED_VIEWS,
+        in_space=posture.view.name != "side" and any(map(is_read_in_space, reps)),
         signals=hinge_signals(posture, hinge),
     )
     return with_stance(found, posture, hinge.leg, named=scene.side)
@@ -190,18 +197,6 @@ def _contradiction(hinge: HingeSignals, named: Side | None) -> tuple[str, ...]:
     return (
         f"You named the {named} leg; the film looks like the {seen} one. If it is a "
         "mirror image (selfie camera), say so.",
-    )
-
-
-def _turn_remark(reps: list[MeasuredRep]) -> tuple[str, ...]:
-    """Remark on a turn of the pelvis that is larger than what the tracker invents."""
-    turns = [rep.measures["internal_rotation_deg"].value for rep in reps]
-    turns = [turn for turn in turns if np.isfinite(turn)]
-    if not turns or abs(np.median(turns)) <= HINT_DEG:
-        return ()
-    toward = "toward" if np.median(turns) > 0 else "away from"
-    return (
-        f"Your hips seem to turn {toward} the standing leg; the camera cannot be sure.",
     )
 
 

@@ -25,10 +25,9 @@ OWN_HAND: Final = Reason(
 BOTH_HANDS: Final = 0.2
 """Wrists nearer to each other in height than this, in shank lengths, both hold the
 weight."""
-HINT_DEG: Final = 25.0
-"""Turns of the pelvis below this drown in what the tracker invents (rationale.md 2)."""
-EXACT_FRONT_DEG: Final = {"hand_target": 70.0, "internal_rotation_deg": 80.0,
-                          "free_hip_rise_deg": 75.0, "knee_offset": 75.0}  # fmt: skip
+EXACT_FRONT_DEG: Final = {
+    "hand_target": 70.0, "free_hip_rise_deg": 75.0, "knee_offset": 75.0,
+}  # fmt: skip
 """Least view angle for each measure (rationale.md 9.6)."""
 
 
@@ -41,7 +40,7 @@ def front_measures(
     bottom: NDArray[np.bool_],
     error_factor: float,
 ) -> dict[str, Measure]:
-    """Return the four measures of the front view for one rep.
+    """Return the three measures that the picture from the front gives of a rep.
 
     Args:
         posture: The repaired track.
@@ -60,7 +59,6 @@ def front_measures(
     else:
         band = exercise.bands["hand_target"]
         values["hand_target"] = _hand_target(posture, hinge, side, bottom, band)
-        values["internal_rotation_deg"] = _turn(posture, side, top, bottom)
         values["free_hip_rise_deg"] = _shoulder_tilt(posture, side, top, bottom)
         values["knee_offset"] = _knee_offset(posture, hinge, side, bottom)
     measures = {}
@@ -108,24 +106,6 @@ def _laces_x(points: Floats, hinge: HingeSignals, side: Side) -> Floats:
     ankle, toe = (points[:, landmarks.LEGS[side][i]] for i in (2, 4))
     sane = (distance(toe, ankle) < 0.6 * hinge.leg.shank_px) & (toe[:, 1] > ankle[:, 1])
     return np.asarray(np.where(sane, (ankle[:, 0] + toe[:, 0]) / 2, ankle[:, 0]))
-
-
-def _turn(
-    posture: StandingSignals,
-    side: Side,
-    top: NDArray[np.bool_],
-    bottom: NDArray[np.bool_],
-) -> tuple[float, float, Reason]:
-    """Turn of shoulders and hips about the vertical from top to bottom, + inward."""
-    world = posture.track.world_m
-    turn = 0.0
-    for (left, right), weight in ((landmarks.SHOULDERS, 0.6), (landmarks.HIPS, 0.4)):
-        line = world[:, left] - world[:, right]
-        heading = np.degrees(np.arctan2(line[:, 2], line[:, 0]))
-        change = median_where(heading, bottom) - median_where(heading, top)
-        turn += weight * ((change + 180.0) % 360.0 - 180.0)
-    sign = 1.0 if side == "left" else -1.0
-    return sign * turn, HINT_DEG, NO_REASON
 
 
 def _shoulder_tilt(

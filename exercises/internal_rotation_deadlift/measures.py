@@ -8,7 +8,7 @@ from scipy.ndimage import median_filter
 
 from exercises.engine.pairing import Cycle
 from exercises.engine.tempo import tempo
-from exercises.exercise import Exercise
+from exercises.exercise import Exercise, MeasuredRep
 from exercises.internal_rotation_deadlift.front_view import front_measures
 from exercises.internal_rotation_deadlift.in_space import space_measures
 from exercises.internal_rotation_deadlift.moments import (
@@ -108,7 +108,7 @@ def measure_cycle(
         measures |= _tempo_and_foot(posture, hinge, cycle, exercise, error_factor)
     if posture.view.name == "side":
         measures |= _side_measures(posture, hinge, cycle, exercise, error_factor)
-    elif posture.view.name == "oblique":
+    else:
         measures |= space_measures(
             posture, hinge, cycle, exercise, error_factor, instead=measures
         )
@@ -120,7 +120,7 @@ def measure_cycle(
             at_s=cycle.lowering.off_s,
         )
     if posture.view.name == "front":
-        measures |= front_measures(
+        seen = front_measures(
             posture,
             hinge,
             exercise,
@@ -128,7 +128,18 @@ def measure_cycle(
             bottom=bottom,
             error_factor=error_factor,
         )
+        measures |= {
+            key: one
+            for key, one in seen.items()
+            if one.verdict != "not_assessed" or measures[key].verdict == "not_assessed"
+        }
     return {key: measures[key] for key in rules}
+
+
+def is_read_in_space(rep: MeasuredRep) -> bool:
+    """Whether a rep that is not filmed from the side has what only the side shows."""
+    keys = (*SIDE_ONLY, "internal_rotation_deg")
+    return any(rep.measures[key].verdict != "not_assessed" for key in keys)
 
 
 def _tempo_and_foot(

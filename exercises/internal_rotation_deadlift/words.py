@@ -53,8 +53,8 @@ WORDS: Final = Words(
         "of your trunk.",
         "hand_target": "How far to the outside of the standing foot the hand comes, "
         "in lengths of your shin.",
-        "internal_rotation_deg": "How far the hips turn toward the standing leg; "
-        "shown only, since the camera is not sure.",
+        "internal_rotation_deg": "How far the hips are turned toward the standing leg "
+        "at the bottom, against its foot; 0\N{DEGREE SIGN} is square to the foot.",
         "free_hip_rise_deg": "How far the free side is above the standing one at the "
         "bottom, by the line of the shoulders.",
         "knee_offset": "How far the standing knee is inside of the foot, in lengths "

@@ -1,10 +1,9 @@
 """Two films of one exercise, from the side and from the front, as one report.
 
-No camera sees all of a deadlift. What the first film could not give is taken from the
-second; reps, attempts and times stay the first film's.
+No camera sees all of a deadlift well. Each measure is taken from the film that is
+surer of it; reps, attempts and times stay the first film's.
 """
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final
@@ -20,11 +19,11 @@ _BETTER: Final = "ABC"
 
 
 def merge_reports(first: Report, second: Report) -> Report:
-    """Return the first report with the second's measures where its own are missing.
+    """Return the first report with the second's measures where that is surer of them.
 
     Args:
         first: Gives reps and times.
-        second: Fills in.
+        second: Another view of the same exercise and leg.
 
     Raises:
         LimitsError: The films show different exercises or legs.
@@ -36,15 +35,14 @@ def merge_reports(first: Report, second: Report) -> Report:
         kept = first if first.reps else replace(second, notes=second.notes)
         return replace(kept, notes=(*kept.notes, note))
     exercise = EXERCISES[first.exercise]
-    measures = {
-        key: _seen(first.measures[key], second.measures[key]) for key in exercise.rules
-    }
     borrowed = [
         rule
         for key, rule in exercise.rules.items()
-        if first.measures[key].verdict == "not_assessed"
-        and second.measures[key].verdict != "not_assessed"
+        if _is_surer(second.measures[key], first.measures[key])
     ]
+    measures = dict(first.measures) | {
+        rule.key: second.measures[rule.key] for rule in borrowed
+    }
     codes = {code for rule in borrowed for code in (rule.low_code, rule.high_code)}
     faults = _together(first.faults, second.faults, codes)
     return replace(
@@ -75,7 +73,7 @@ def _score(
     both: tuple[Report, Report],
 ) -> Score:
     value, low, high, coverage = unit_score(measures, exercise.rules, cap_of(faults))
-    grade = max((report.score.grade for report in both), key=_BETTER.index)
+    grade = max((report.picture_grade for report in both), key=_BETTER.index)
     return Score(value=value, low=low, high=high, coverage=coverage, grade=grade)
 
 
@@ -87,13 +85,19 @@ def _unseen_in_both(first: Report, second: Report) -> tuple[NotAssessed, ...]:
 def _together(
     first: tuple[Fault, ...], second: tuple[Fault, ...], codes: set[str]
 ) -> tuple[Fault, ...]:
-    """Add to the first film's faults those that only the second could show."""
+    """Return the second film's faults of these codes, and the first's of all others."""
+    kept = tuple(fault for fault in first if fault.code not in codes)
     added = tuple(fault for fault in second if fault.code in codes)
-    return tuple(sorted((*first, *added), key=lambda fault: -fault.severity))
+    return tuple(sorted((*kept, *added), key=lambda fault: -fault.severity))
 
 
-def _seen(first: Measure, second: Measure) -> Measure:
-    return second if not math.isfinite(first.value) else first
+def _is_surer(second: Measure, first: Measure) -> bool:
+    """Whether a measure is to be taken from the second film; times never are."""
+    if second.verdict == "not_assessed":
+        return False
+    if first.verdict == "not_assessed":
+        return True
+    return second.unit != "s" and second.error < first.error
 
 
 def _refuse_different(first: Report, second: Report) -> None:

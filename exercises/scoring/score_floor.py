@@ -27,6 +27,7 @@ def with_score_or_reason(report: Report, track: Track) -> Report:
     return replace(
         report,
         score=replace(score, grade="C"),
+        picture_grade="C",
         subscores=dict.fromkeys(report.subscores, unseen),
         reps=tuple(replace(rep, score=NAN) for rep in report.reps),
         holds=tuple(replace(hold, score=NAN) for hold in report.holds),
