@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from exercises.marks import NO_MARKS, Marks
 from exercises.report import Report
 from exercises.scoring.bands import Band
 from exercises.units import Load, Side
@@ -36,6 +37,7 @@ class Options:
         speed: How much true time one second of the film shows, such as 0.25 of four
             times slow motion; None goes by what the file says, 1 where it does not.
         test: Key of a clinical test that the film shows; None without.
+        marks: What a person says of its reps, in the film's own time.
     """
 
     exercise: str = "auto"
@@ -49,6 +51,7 @@ class Options:
     workers: int = 1
     speed: float | None = None
     test: str | None = None
+    marks: Marks = NO_MARKS
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -146,6 +149,7 @@ def judge(track: Track, options: Options) -> Report:
         stature_m=options.height_m,
         limits=options.limits,
         test=options.test,
+        marks=options.marks.timed(speed),
     )
 
 

@@ -8,12 +8,14 @@ from exercises.assembly import build_report, camera_unknown, empty_report
 from exercises.clinical.clinical_test import ClinicalTest
 from exercises.engine.camera_correction import camera_correction
 from exercises.engine.scene import Scene, read_scene
-from exercises.exercise import Exercise
+from exercises.exercise import Exercise, SetReading
 from exercises.film_words import sentence_on, sentences_on_left_out
+from exercises.marks import NO_MARKS, Marks
 from exercises.recognise import Recognition, recognise
 from exercises.registry import EXERCISES, clinical_test_of, exercise_named
 from exercises.report import Report
 from exercises.scoring.bands import Band
+from exercises.scoring.by_user import notes_on_marks, without_removed
 from exercises.scoring.odd_ones import with_outliers_widened
 from exercises.scoring.plausible_tempo import speed_notes
 from exercises.scoring.reliability import without_unreliable
@@ -33,6 +35,7 @@ def check(
     stature_m: float | None = None,
     limits: Mapping[str, Mapping[str, Band]] | None = None,
     test: str | None = None,
+    marks: Marks = NO_MARKS,
 ) -> Report:
     """Judge what a film shows.
 
@@ -44,6 +47,7 @@ def check(
         stature_m: The person's height, which distances are measured by.
         limits: Bands that replace an exercise's own, by exercise and measure key.
         test: Key of a clinical test that the film shows; it names the exercise.
+        marks: What a person says of its reps, in the track's times.
 
     Raises:
         UnknownExerciseError: No exercise or test of that key, or a test that is done
@@ -63,32 +67,38 @@ def check(
         side=None if side == "auto" else side,
         error_factor=quality.error_factor,
         stature_m=stature_m,
+        marks=marks,
     )
     notes += _camera_along_the_body(scene)
     if quality.blocked:
         return _tested(asked, None, empty_report(track, load, chosen, notes))
     guess = recognise(scene, EXERCISES)
     if chosen is None and guess.exercise is None:
-        notes += [_not_ours(guess), *camera_unknown(track)]
+        notes += [_not_ours(guess), *camera_unknown(track), *notes_on_marks([], marks)]
         return empty_report(track, load, None, notes, guess)
     expected = asked is None or asked.looks_like_it
     contradiction = _contradiction(chosen, guess) if expected else []
     notes += contradiction
     picked = chosen or EXERCISES[str(guess.exercise)]
     picked = picked.limited((limits or {}).get(picked.key, {}))
-    readings = without_unreliable(picked.find(scene, picked), track)
-    readings = correction.undone(with_outliers_widened(readings, picked), track)
+    readings = correction.undone(_read(scene, picked, track), track)
     report = build_report(
         track,
         quality,
         picked,
         readings,
         load=load,
-        notes=notes,
+        notes=notes + notes_on_marks(readings, marks),
         confidence=1.0 if chosen else guess.confidence,
         doubtful=bool(contradiction),
     )
     return _tested(asked, scene, report)
+
+
+def _read(scene: Scene, exercise: Exercise, track: Track) -> list[SetReading]:
+    """Return the sets, less what a person or the film's state takes from them."""
+    readings = without_removed(exercise.find(scene, exercise), scene.marks)
+    return with_outliers_widened(without_unreliable(readings, track), exercise)
 
 
 def _tested(asked: ClinicalTest | None, scene: Scene | None, report: Report) -> Report:

@@ -20,6 +20,7 @@ ReasonCode = Literal[
     "variant",      # not in this version of the exercise
     "other_gait",   # walking, running, skipping
     "no_camera",    # no camera shows it
+    "by_user",      # a person who watched the film says so
 ]  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 from exercises.reasons import NO_REASON, Reason
 
@@ -22,6 +22,9 @@ MeasureUnit = Literal[
 """What a measure is given in: `coach.reports.wording` writes each of them."""
 Direction = Literal["forward", "backward"]
 NAN = float("nan")
+LONGEST_REP_S: Final = 60.0
+"""A lowering and a lift further apart than this are not one rep (our choice; the
+slowest tempo coached is some 10 s each way)."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,6 +94,7 @@ class Rep:
         measures: By measure key.
         faults: Clear ones.
         possible: What straddles a limit.
+        by_user: Whether a person has timed it.
     """
 
     index: int
@@ -107,6 +111,7 @@ class Rep:
     faults: tuple[Fault, ...] = ()
     possible: tuple[Fault, ...] = ()
     side: Side | None = None
+    by_user: bool = False
 
     @property
     def leg(self) -> Side | None:

@@ -20,6 +20,7 @@ from hamstrong.errors import (
     HamstrongError,
     HistoryError,
     LimitsError,
+    MarksError,
     MissingLibraryError,
     NetworkError,
     OutputError,
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
     from coach.check import check_two_views as check_two_views
     from coach.check import check_video as check_video
     from coach.check import judge as judge
+    from exercises.marks import MarkedRep as MarkedRep
+    from exercises.marks import Marks as Marks
     from exercises.registry import EXERCISES as EXERCISES
     from exercises.report import Report as Report
     from vision.track import Track as Track
@@ -47,6 +50,7 @@ _FROM = {
         "check_video",
         "judge",
     ),
+    "exercises.marks": ("MarkedRep", "Marks"),
     "exercises.registry": ("EXERCISES",),
     "exercises.report": ("Report",),
     "vision.track": ("Track",),
@@ -59,6 +63,9 @@ __all__ = [
     "HamstrongError",
     "HistoryError",
     "LimitsError",
+    "MarkedRep",
+    "Marks",
+    "MarksError",
     "MissingLibraryError",
     "NetworkError",
     "Options",

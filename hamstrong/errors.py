@@ -6,6 +6,7 @@
     ├── MissingLibraryError   a system library is not installed
     ├── OutputError           a result cannot be written
     ├── LimitsError           limits contradict each other or are unknown
+    ├── MarksError            what a person says of a film's reps contradicts itself
     ├── UnknownExerciseError  no exercise of that name
     ├── TrackError            a saved track cannot be read
     ├── CameraError           no camera, or no window to show its picture
@@ -49,6 +50,10 @@ class OutputError(HamstrongError, OSError):
 
 class LimitsError(HamstrongError, ValueError):
     """The limits to judge by are unknown or contradict each other."""
+
+
+class MarksError(HamstrongError, ValueError):
+    """What a person says of a film's reps contradicts itself."""
 
 
 class UnknownExerciseError(HamstrongError, LookupError):

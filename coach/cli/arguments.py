@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Final
 
+from coach.cli.marks import add_marks
 from coach.cli.parser import Parser
 
 _EXERCISES: Final = Path(__file__).resolve().parents[2] / "exercises"
@@ -93,6 +94,7 @@ def _add_check(parser: argparse.ArgumentParser) -> None:
         choices=TEST_KEYS,
         help="the film shows a clinical test: one leg, from lying still to the end",
     )
+    add_marks(parser)
     add("--json", metavar="FILE", help="write the report as JSON; - prints it")
     add("--html", type=Path, metavar="FILE", help="write the report as a page to print")
     add("--csv", type=Path, metavar="FOLDER", help="write the tables as CSV files")

@@ -11,6 +11,7 @@ import signal
 import sys
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NoReturn
 
@@ -102,7 +103,9 @@ def _check(given: argparse.Namespace) -> int:
 
     report = films[0].report
     if given.second is not None:
-        films.append(_checked(given.second, options, given, console))
+        # Marks are the first film's; the second has other times.
+        other = replace(options, marks=type(options.marks)())
+        films.append(_checked(given.second, other, given, console))
         report = check_two_views(*films)
     _write_files(given, films[0], report)  # first: what is printed may go nowhere
     try:
@@ -165,6 +168,7 @@ def _batch(given: argparse.Namespace) -> int:
 
 def _options(given: argparse.Namespace) -> "Options":
     from coach.check import Options
+    from coach.cli.marks import marks_of
     from coach.cli.refusals import refuse_height
     from vision.people.athlete import ImagePoint
     from vision.tracking.parallel import all_cores
@@ -187,6 +191,7 @@ def _options(given: argparse.Namespace) -> "Options":
         workers=given.workers or all_cores(),
         speed=given.speed,
         test=getattr(given, "test", None),
+        marks=marks_of(given),
     )
 
 

@@ -5,6 +5,7 @@ from dataclasses import asdict
 from typing import Any
 
 from coach.check import Options
+from exercises.marks import MarkedRep, Marks
 from exercises.scoring.bands import Band
 from vision.people.athlete import ImagePoint
 
@@ -33,9 +34,18 @@ def options_from_text(text: str) -> Options:
             for exercise, bands in data["limits"].items()
         }
     try:
+        if data.get("marks") is not None:
+            data["marks"] = _marks(data["marks"])
         return Options(**data)
-    except TypeError as error:
+    except (TypeError, KeyError) as error:
         raise ValueError(f"options that are none: {error}") from error
+
+
+def _marks(given: dict[str, Any]) -> Marks:
+    return Marks(
+        reps=tuple(MarkedRep(**rep) for rep in given["reps"]),
+        removed_s=tuple(float(at_s) for at_s in given["removed_s"]),
+    )
 
 
 def _band(edges: dict[str, list[float]]) -> Band:

@@ -9,6 +9,7 @@ from typing import Final
 
 from coach.check import Options, VideoAnalysis, check_two_views, judge
 from coach.history.kept import Recording
+from exercises.marks import NO_MARKS
 from exercises.report import Report
 from vision.track import Track
 
@@ -114,7 +115,9 @@ class Question:
 
     def _options(self) -> tuple[Options, Options]:
         options = self.asked.options
-        return options, replace(options, mirrored=self.asked.second_mirrored)
+        # Times and reps are the first film's: marks on it say nothing of the second.
+        second = replace(options, mirrored=self.asked.second_mirrored, marks=NO_MARKS)
+        return options, second
 
 
 class Answers:

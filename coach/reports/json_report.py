@@ -1,8 +1,9 @@
 """A report as JSON, schema 2 (docs/exercises.md, "The JSON report").
 
 Every number that is not known is null; lists that do not apply are empty. "test" is
-there only where a clinical test was asked for. Other
-programs read it: no key and no code of it changes without a new schema.
+there only where a clinical test was asked for, a rep's "by_user" only where a person
+has timed it. Other programs read it: no key and no code of it changes without a new
+schema.
 """
 
 import json
@@ -75,6 +76,8 @@ def _test(test: ClinicalReport) -> dict[str, Any]:
 
 def _unit(unit: Unit) -> dict[str, Any]:
     data = dict(vars(unit))
+    if not data.get("by_user"):
+        data.pop("by_user", None)
     data["measures"] = _measures(unit.measures)
     data["faults"] = _plain(unit.faults)
     data["possible"] = _plain(unit.possible)

@@ -16,6 +16,7 @@ from exercises.bridge_foot_on_box.filming import SHOT
 from exercises.bridge_foot_on_box.live import COACHING
 from exercises.bridge_foot_on_box.recognition import HIP_FOR_RISE, SWAY_DEG, likeness
 from exercises.bridge_foot_on_box.words import WORDS
+from exercises.engine.marked import as_marked
 from exercises.engine.pairing import Cycle
 from exercises.engine.reps import Movements, find_cycles
 from exercises.engine.scene import Scene
@@ -26,6 +27,7 @@ from exercises.exercise import (
     attempt_of,
     with_attempts,
 )
+from exercises.marks import Marks
 from exercises.reasons import NO_REASON, Reason
 from exercises.scoring.bands import Band, Rule
 from exercises.scoring.uncertainty import BENEFIT_DEG
@@ -112,7 +114,7 @@ def find(scene: Scene, exercise: Exercise) -> list[SetReading]:
     found: list[SetReading] = []
     for passage in supine_scenes(scene):
         bridge = bridge_signals_of(passage)
-        moved = _moved(bridge)
+        moved = _moved(bridge, scene.marks)
         bridge, agreed = with_planted_leg(bridge, moved.cycles)
         sets = [
             _one_set(bridge, leg, own, exercise)
@@ -128,7 +130,7 @@ def find(scene: Scene, exercise: Exercise) -> list[SetReading]:
     return found
 
 
-def _moved(bridge: BridgeSignals) -> Movements:
+def _moved(bridge: BridgeSignals, marks: Marks) -> Movements:
     moved = find_cycles(
         bridge.time_s,
         -bridge.rise_deg,
@@ -137,6 +139,7 @@ def _moved(bridge: BridgeSignals) -> Movements:
         wobble_share=0.0,
         order="lift first",
     )
+    moved = as_marked(moved, marks, bridge.time_s, -bridge.rise_deg)
     cycles = [cycle.lag_corrected(*TRACKER_LAG_S) for cycle in moved.cycles]
     return replace(moved, cycles=cycles)
 
@@ -185,6 +188,8 @@ def _why_no_rep(cycle: Cycle, rom_deg: float, deficit_deg: float) -> Reason:
     """
     if cycle.cut:
         return cycle.cut_reason
+    if cycle.by_user:
+        return NO_REASON
     if rom_deg < COUNTED_ROM_DEG - BENEFIT_DEG:
         text = (
             f"the hip moved by {rom_deg:.0f} degrees; a rep takes {COUNTED_ROM_DEG:.0f}"

@@ -17,6 +17,7 @@ from exercises.bridge_pull_over.live import COACHING
 from exercises.bridge_pull_over.measures import measure_pull, rep_frames
 from exercises.bridge_pull_over.recognition import LYING_DEG, SWAY_DEG, likeness
 from exercises.bridge_pull_over.words import WORDS
+from exercises.engine.marked import as_marked
 from exercises.engine.pairing import Cycle
 from exercises.engine.reps import find_cycles
 from exercises.engine.scene import Scene
@@ -118,6 +119,7 @@ def find(scene: Scene, exercise: Exercise) -> list[SetReading]:
         moved = find_cycles(
             bridge.time_s, arms_deg(bridge.unsmoothed()), least_range=SWAY_DEG
         )
+        moved = as_marked(moved, scene.marks, bridge.time_s, arms)
         cycles = [cycle.lag_corrected(*TRACKER_LAG_S) for cycle in moved.cycles]
         bridge, agreed = with_planted_leg(bridge, cycles)
         sets = [
@@ -186,6 +188,8 @@ def _why_no_rep(bridge: BridgeSignals, leg: WorkingLeg, cycle: Cycle) -> Reason:
     """
     if cycle.cut:
         return cycle.cut_reason
+    if cycle.by_user:
+        return NO_REASON
     flexion_deg, way_deg = bridge.flexion_of(leg.side), cycle.lowering.range
     if median_where(flexion_deg, rep_frames(bridge, cycle)) > LYING_DEG:
         return HIPS_DOWN

@@ -9,13 +9,11 @@ from numpy import median
 
 from exercises.engine.phases import Ramp
 from exercises.reasons import NO_REASON, Reason
+from exercises.units import LONGEST_REP_S
 
 HALF_WAY: Final = 0.5
 """Share of the way up that makes a lift, and a top (our choice: below it a coach would
 say 'stand up')."""
-LONGEST_REP_S: Final = 60.0
-"""A lowering and a lift further apart than this are not one rep (our choice; the
-slowest tempo coached is some 10 s each way)."""
 WHOLE: Final = 0.85
 """A movement that the film's end cuts off is whole where it went so much of the other
 one's way: what is missing of a hinge of 80 degrees is then within the error of the
@@ -35,17 +33,22 @@ class Cycle:
         lowering: The way down.
         lifting: The way up.
         cut: Which end of it is not on the film.
+        by_user: Whether a person has timed it.
     """
 
     lowering: Ramp
     lifting: Ramp
     cut: Literal["", "start", "end"] = ""
+    by_user: bool = False
 
     def lag_corrected(self, start_s: float, end_s: float) -> "Cycle":
         """Return the cycle with a lowering that starts and ends so much earlier.
 
-        It is not moved into the lift before it, nor (seen early) into the one after.
+        It is not moved into the lift before it, nor (seen early) into the one after,
+        nor at all where a person has timed it: people see no lag.
         """
+        if self.by_user:
+            return self
         on_s, off_s = self.lowering.on_s - start_s, self.lowering.off_s - end_s
         if self.lift_first:
             on_s = max(on_s, min(self.lifting.off_s, self.lowering.on_s))

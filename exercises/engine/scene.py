@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.ndimage import median_filter
 
+from exercises.marks import NO_MARKS, Marks
 from exercises.units import Side
 from vision import landmarks
 from vision.cleaning import repaired
@@ -53,6 +54,7 @@ class Scene:
         side: The working leg where the user named it.
         error_factor: By how much errors grow on this film.
         stature_m: The person's height where the user gave it.
+        marks: What a person says of its reps.
     """
 
     raw: Track
@@ -63,6 +65,7 @@ class Scene:
     side: Side | None = None
     error_factor: float = 1.0
     stature_m: float | None = None
+    marks: Marks = NO_MARKS
 
     @property
     def time_s(self) -> Floats:
@@ -140,6 +143,7 @@ class Scene:
             side=self.side,
             error_factor=self.error_factor,
             stature_m=self.stature_m,
+            marks=self.marks,
         )
 
 
@@ -149,6 +153,7 @@ def read_scene(
     side: Side | None = None,
     error_factor: float = 1.0,
     stature_m: float | None = None,
+    marks: Marks = NO_MARKS,
 ) -> Scene:
     """Repair a track and tell how the body lies in space, frame by frame."""
     track = repaired(raw)
@@ -165,6 +170,7 @@ def read_scene(
         side=side,
         error_factor=error_factor,
         stature_m=stature_m,
+        marks=marks,
     )
 
 

@@ -14,8 +14,9 @@ from typing import Final
 
 import numpy as np
 
+from exercises.engine.marked import as_marked
 from exercises.engine.pairing import Cycle
-from exercises.engine.reps import find_cycles
+from exercises.engine.reps import Movements, find_cycles
 from exercises.engine.scene import Scene
 from exercises.exercise import (
     Exercise,
@@ -40,10 +41,11 @@ from exercises.internal_rotation_deadlift.recognition import (
 )
 from exercises.internal_rotation_deadlift.signals import HingeSignals, hinge_signals_of
 from exercises.internal_rotation_deadlift.words import WORDS
+from exercises.marks import Marks
 from exercises.reasons import NO_REASON, Reason
 from exercises.scoring.bands import Band, Rule
 from exercises.scoring.uncertainty import BENEFIT_DEG
-from exercises.standing.posture import standing_signals_of
+from exercises.standing.posture import StandingSignals, standing_signals_of
 from exercises.standing.sets import standing_sets
 from exercises.standing.stance import with_stance
 from exercises.units import Side
@@ -144,12 +146,7 @@ def _one_set(scene: Scene, exercise: Exercise) -> SetReading | None:
         return None
     hinge = hinge_signals_of(posture, scene.side)
     factor = scene.error_factor * (1.5 if posture.view.confidence < 1 else 1.0)
-    moved = find_cycles(
-        posture.time_s,
-        posture.lean_raw_deg,
-        least_range=SWAY_DEG,
-        refined=posture.lean_between_deg,
-    )
+    moved = _moved(posture, scene.marks)
     reps: list[MeasuredRep] = []
     attempts = [
         attempt_of(one, one.reason, HIP_FOR_LEAN * one.ramp.range)
@@ -180,11 +177,21 @@ def _one_set(scene: Scene, exercise: Exercise) -> SetReading | None:
     return with_stance(found, posture, hinge.leg, named=scene.side)
 
 
+def _moved(posture: StandingSignals, marks: Marks) -> Movements:
+    moved = find_cycles(
+        posture.time_s,
+        posture.lean_raw_deg,
+        least_range=SWAY_DEG,
+        refined=posture.lean_between_deg,
+    )
+    return as_marked(moved, marks, posture.time_s, posture.lean_raw_deg)
+
+
 def _why_no_rep(cycle: Cycle, rom_deg: float) -> Reason:
     """Return why a hinge is no rep, if it is none."""
     if cycle.cut:
         return cycle.cut_reason
-    if rom_deg >= COUNTED_ROM_DEG - BENEFIT_DEG:
+    if cycle.by_user or rom_deg >= COUNTED_ROM_DEG - BENEFIT_DEG:
         return NO_REASON
     text = f"the hip bent by {rom_deg:.0f} degrees; a rep takes {COUNTED_ROM_DEG:.0f}"
     return Reason("too_small", text)

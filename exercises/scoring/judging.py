@@ -188,6 +188,7 @@ def _rep(
         lowering_s=lowering.duration_s if lowered else NAN,
         lowering_error_s=lowering.duration_error_s if lowered else NAN,
         pause_s=rep.cycle.pause_s if timed else NAN,
+        by_user=rep.cycle.by_user,
         lifting_s=lifting.duration_s if timed and lifting.complete else NAN,
         score=score,
         measures=rep.measures,

@@ -63,7 +63,9 @@ def _without_unreliable(
         frames = (track.time_s >= unit.start_s) & (track.time_s <= unit.end_s)
         inner = frames & (track.time_s > unit.start_s + CUT_S)
         inner &= track.time_s < unit.end_s - CUT_S
-        if around.cut[inner].any():
+        if isinstance(unit, MeasuredRep) and unit.cycle.by_user:
+            units.append(_without_ways(unit, around.moving[frames]))
+        elif around.cut[inner].any():
             attempts.append(_attempt(unit, CUT))
         elif number in halves:
             attempts.append(_attempt(unit, WALKED_THROUGH))
