@@ -139,9 +139,8 @@ class Tally:
         blind = SEEN_FROM_SIDE[clip.exercise] if clip.front else FRONT_ONLY
         for key, measure in measures.items():
             if key in blind:
-                in_space = clip.front and key in READ_IN_SPACE
-                allowed = ("not_assessed", "ok", "possible")[: 3 if in_space else 1]
-                self.overstepped += measure.verdict not in allowed
+                asked = key in READ_IN_SPACE and measure.verdict in ("ok", "possible")
+                self.overstepped += measure.verdict != "not_assessed" and not asked
                 continue
             value = true.get(key, float("nan"))
             if measure.verdict == "not_assessed" or not np.isfinite(value):
