@@ -17,6 +17,9 @@ registry."""
 TEST_KEYS: Final = ("bridge_to_failure", "bridge_hold")
 """Clinical tests: a test compares with the registry."""
 
+CSV_DIALECTS: Final = ("standard", "decimal-comma")
+"""Ways to write tables: a test compares with `coach.reports.csv_dialect`."""
+
 SLOWEST: Final = 1 / 64
 FASTEST: Final = 64.0
 """Speeds of films: no camera of a person's goes further (our choice)."""
@@ -96,6 +99,7 @@ def _add_check(parser: argparse.ArgumentParser) -> None:
     add("--json", metavar="FILE", help="write the report as JSON; - prints it")
     add("--html", type=Path, metavar="FILE", help="write the report as a page to print")
     add("--csv", type=Path, metavar="FOLDER", help="write the tables as CSV files")
+    _add_csv_dialect(parser)
     add("--annotate", type=Path, metavar="OUT.mp4", help="write the annotated video")
 
 
@@ -115,6 +119,7 @@ def _add_batch(parser: argparse.ArgumentParser) -> None:
     )
     add("--annotate", action="store_true", help="write the annotated videos, too")
     add("--html", action="store_true", help="write each report as a page to print, too")
+    _add_csv_dialect(parser)
     add(
         "--cluster",
         metavar="ADDRESS",
@@ -185,6 +190,14 @@ def _add_told(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         default=argparse.SUPPRESS,
         help="show the libraries' logs",
+    )
+
+
+def _add_csv_dialect(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--csv-dialect",
+        choices=CSV_DIALECTS,
+        help="how CSV is written; decimal-comma is for Excel where people write 1,5",
     )
 
 

@@ -125,6 +125,7 @@ def _check(given: argparse.Namespace) -> int:
 def _write_files(
     given: argparse.Namespace, film: "VideoAnalysis", report: "Report"
 ) -> None:
+    from coach.reports.csv_dialect import DIALECTS
     from coach.reports.csv_report import write_csv
     from coach.reports.json_report import as_json_text
     from vision.files import write_text
@@ -132,7 +133,7 @@ def _write_files(
     if given.json and given.json != "-":
         write_text(Path(given.json), as_json_text(report))
     if given.csv:
-        write_csv(report, given.csv)
+        write_csv(report, given.csv, DIALECTS[given.csv_dialect or "standard"])
     if given.html:
         from coach.film.page import write_page
 
@@ -144,6 +145,7 @@ def _batch(given: argparse.Namespace) -> int:
 
     from coach.batch.command import Batch, run_batch
     from coach.cli.output import plain
+    from coach.reports.csv_dialect import DIALECTS
 
     batch = Batch(
         places=tuple(given.places),
@@ -153,6 +155,7 @@ def _batch(given: argparse.Namespace) -> int:
         annotate=given.annotate,
         html=given.html,
         cluster=given.cluster,
+        dialect=DIALECTS[given.csv_dialect or "standard"],
     )
     console = Console()
     outcomes = run_batch(batch, console)

@@ -55,5 +55,11 @@ def refuse_early(given: argparse.Namespace) -> None:
         raise OutputError(
             f"{given.annotate} must end in .mp4: that is what is written."
         )
+    _refuse_tables(given)
+
+
+def _refuse_tables(given: argparse.Namespace) -> None:
+    if given.csv_dialect is not None and given.csv is None:
+        raise OutputError("--csv-dialect is about tables: give --csv FOLDER as well.")
     if given.csv is not None and given.csv.exists() and not given.csv.is_dir():
         raise OutputError(f"Cannot write tables to {given.csv}: it is a file.")
