@@ -32,6 +32,7 @@ from hamstrong.errors import (
 if TYPE_CHECKING:
     from coach.check import Options as Options
     from coach.check import VideoAnalysis as VideoAnalysis
+    from coach.check import check_points as check_points
     from coach.check import check_two_views as check_two_views
     from coach.check import check_video as check_video
     from coach.check import judge as judge
@@ -43,6 +44,7 @@ _FROM = {
     "coach.check": (
         "VideoAnalysis",
         "Options",
+        "check_points",
         "check_two_views",
         "check_video",
         "judge",
@@ -70,6 +72,7 @@ __all__ = [
     "UnknownExerciseError",
     "VideoAnalysis",
     "VideoError",
+    "check_points",
     "check_two_views",
     "check_video",
     "judge",

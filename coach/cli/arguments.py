@@ -75,7 +75,11 @@ def parser_for(run: Mapping[str, Callable[[Any], int]]) -> argparse.ArgumentPars
 
 def _add_check(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
-    add("video", type=Path, help="a film as the camera wrote it")
+    add(
+        "video",
+        type=Path,
+        help="a film as the camera wrote it, or a file of points (.nc, .trc)",
+    )
     add(
         "--with",
         dest="second",
@@ -92,14 +96,31 @@ def _add_check(parser: argparse.ArgumentParser) -> None:
         "seconds, as shares of its width and height: 0,0 is the upper left corner",
     )
     add(
+        "--individual",
+        metavar="NAME",
+        help="whose points, if a file of points has several bodies'",
+    )
+    add(
         "--test",
         choices=TEST_KEYS,
         help="the film shows a clinical test: one leg, from lying still to the end",
     )
+    _add_written(parser)
+
+
+def _add_written(parser: argparse.ArgumentParser) -> None:
+    """Add what a check writes."""
+    add = parser.add_argument
     add("--json", metavar="FILE", help="write the report as JSON; - prints it")
     add("--html", type=Path, metavar="FILE", help="write the report as a page to print")
     add("--csv", type=Path, metavar="FOLDER", help="write the tables as CSV files")
     _add_csv_dialect(parser)
+    add(
+        "--track",
+        type=Path,
+        metavar="OUT.nc",
+        help="write where the joints were, as netCDF of movement; .trc is for OpenSim",
+    )
     add("--annotate", type=Path, metavar="OUT.mp4", help="write the annotated video")
 
 

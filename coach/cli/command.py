@@ -104,7 +104,9 @@ def _check(given: argparse.Namespace) -> int:
     if given.second is not None:
         films.append(_checked(given.second, options, given, console))
         report = check_two_views(*films)
-    _write_files(given, films[0], report)  # first: what is printed may go nowhere
+    _write_files(
+        given, films[0], report, options
+    )  # first: what is printed may go nowhere
     try:
         if quiet:
             sys.stdout.write(as_json_text(report))
@@ -123,7 +125,10 @@ def _check(given: argparse.Namespace) -> int:
 
 
 def _write_files(
-    given: argparse.Namespace, film: "VideoAnalysis", report: "Report"
+    given: argparse.Namespace,
+    film: "VideoAnalysis",
+    report: "Report",
+    options: "Options",
 ) -> None:
     from coach.reports.csv_dialect import DIALECTS
     from coach.reports.csv_report import write_csv
@@ -134,6 +139,12 @@ def _write_files(
         write_text(Path(given.json), as_json_text(report))
     if given.csv:
         write_csv(report, given.csv, DIALECTS[given.csv_dialect or "standard"])
+    if given.track:
+        from coach.check import as_judged
+        from vision.exchange.points_file import write_points
+
+        judged = as_judged(film.track, options)
+        write_points(judged, given.track, stature_m=given.height_m)
     if given.html:
         from coach.film.page import write_page
 
@@ -196,12 +207,15 @@ def _options(given: argparse.Namespace) -> "Options":
 def _checked(
     path: Path, options: "Options", given: argparse.Namespace, console: "Console"
 ) -> "VideoAnalysis":
-    from coach.check import check_video
+    from coach.check import check_points, check_video
     from coach.cli.output import say
     from coach.cli.progress import progress_bar
     from exercises.film_words import sentence_on
+    from vision.exchange.points_file import is_points_file
     from vision.pose.model import resolve_model
 
+    if is_points_file(path):
+        return check_points(path, options, individual=given.individual)
     model = resolve_model(given.model)
 
     def tell(look: "Preflight") -> None:

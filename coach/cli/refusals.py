@@ -3,7 +3,8 @@
 import argparse
 from pathlib import Path
 
-from hamstrong.errors import HistoryError, LimitsError, OutputError
+from hamstrong.errors import HistoryError, LimitsError, OutputError, TrackError
+from vision.exchange.points_file import is_points_file, refuse_ending
 from vision.files import refuse_unwritable
 from vision.video.probe import probe
 
@@ -39,11 +40,15 @@ def refuse_early(given: argparse.Namespace) -> None:
         raise HistoryError("--load-kg is kept with the set: give --keep as well.")
     read = [path for path in (given.video, given.second) if path is not None]
     for path in read:
-        probe(path)
+        if not is_points_file(path):
+            probe(path)
+    _refuse_for_points(given, read)
     read += [path for path in (given.limits, given.model) if path is not None]
     json_path = Path(given.json) if given.json not in (None, "-") else None
     written = [
-        path for path in (given.annotate, json_path, given.html) if path is not None
+        path
+        for path in (given.annotate, json_path, given.html, given.track)
+        if path is not None
     ]
     if len({path.resolve() for path in written}) < len(written):
         raise OutputError(f"Two results cannot both be written to {written[0]}.")
@@ -56,6 +61,24 @@ def refuse_early(given: argparse.Namespace) -> None:
             f"{given.annotate} must end in .mp4: that is what is written."
         )
     _refuse_tables(given)
+
+
+def _refuse_for_points(given: argparse.Namespace, read: list[Path]) -> None:
+    """Refuse what a file of points cannot do, and what only one can."""
+    points = [path for path in read if is_points_file(path)]
+    if given.track is not None:
+        refuse_ending(given.track)
+    if given.individual is not None and not points:
+        raise TrackError(
+            "--individual is about files of points. In a film, point at the athlete: "
+            "--athlete X,Y."
+        )
+    for option in ("annotate", "athlete", "model"):
+        if points and getattr(given, option) is not None:
+            raise TrackError(
+                f"{points[0].name} holds points and no pictures, so --{option} cannot "
+                "be done. Check the film itself, or leave it out."
+            )
 
 
 def _refuse_tables(given: argparse.Namespace) -> None:
