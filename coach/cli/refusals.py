@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 
 from hamstrong.errors import HistoryError, LimitsError, OutputError, TrackError
-from vision.exchange.points_file import is_points_file, refuse_ending
+from vision.exchange.points_file import is_points_file, refuse_angles, refuse_ending
 from vision.files import refuse_unwritable
 from vision.video.probe import probe
 
@@ -40,6 +40,7 @@ def refuse_early(given: argparse.Namespace) -> None:
         raise HistoryError("--load-kg is kept with the set: give --keep as well.")
     read = [path for path in (given.video, given.second) if path is not None]
     for path in read:
+        refuse_angles(path)
         if not is_points_file(path):
             probe(path)
     _refuse_for_points(given, read)

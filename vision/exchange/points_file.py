@@ -18,6 +18,8 @@ from vision.geometry import Floats
 from vision.track import Source, Track
 
 ENDINGS: Final = (".nc", ".trc")
+ANGLES: Final = (".mot", ".sto")
+"""OpenSim's files of angles: they do not say where anything was."""
 
 
 def is_points_file(path: Path) -> bool:
@@ -53,6 +55,19 @@ def refuse_ending(path: Path) -> None:
     """
     if not is_points_file(path):
         raise OutputError(f"{path} must end in {' or '.join(ENDINGS)}.")
+
+
+def refuse_angles(path: Path) -> None:
+    """Refuse files that hold angles only, and say what to give instead.
+
+    Raises:
+        TrackError: It is one, by its name.
+    """
+    if path.suffix.lower() in ANGLES:
+        raise TrackError(
+            f"{legible(path.name)} holds angles and not where the joints were, which "
+            "is what is judged. Give the .trc that they were made from."
+        )
 
 
 def read_points(path: Path, *, individual: str | None = None) -> Track:

@@ -98,6 +98,15 @@ def test_what_points_cannot_do_is_refused(
     assert words in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("name", ["set.mot", "set.sto"])
+def test_angles_alone_are_refused_with_what_to_give_instead(
+    name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / name).write_text("set\nversion=1\nendheader\n")
+    assert told("check", tmp_path / name) == INPUT_AT_FAULT
+    assert "Give the .trc" in capsys.readouterr().err
+
+
 def test_a_film_has_no_individuals(capsys: pytest.CaptureFixture[str]) -> None:
     assert told("check", CLIP, "--individual", "me") == INPUT_AT_FAULT
     assert "--athlete" in capsys.readouterr().err
