@@ -21,7 +21,7 @@ from vision.exchange.named_points import (
     missing_of,
 )
 from vision.exchange.sagittal import seen_from_the_side
-from vision.geometry import Floats
+from vision.geometry import Floats, midpoint
 from vision.track import Source, Track
 from vision.view import SIDE_LIMIT_DEG, estimate_view
 
@@ -33,6 +33,8 @@ MARGIN: Final = 0.1
 """Room around all points in the picture that they are put into, as a share of it."""
 FARTHEST: Final = 1e6
 """A number beyond is no place of a body, in pixels or in metres (our choice)."""
+SMALLEST: Final = 1e-6
+"""A trunk of less is none: all points lie in one place (our choice)."""
 
 
 def track_of_points(given: NamedPoints, axes: Axes, name: str) -> Track:
@@ -114,8 +116,12 @@ def _plausible_numbers(given: NamedPoints) -> Floats:
 
 
 def _with_a_trunk(points: Floats) -> Floats:
-    """Return (T, 33, D) points, NaN in frames that lack a shoulder or a hip."""
+    """Return (T, 33, D) points, NaN in frames whose trunk is missing or no length."""
     there = np.isfinite(points[:, list(landmarks.TRUNK)]).all(axis=(1, 2))
+    hips, shoulders = (
+        midpoint(points, p) for p in (landmarks.HIPS, landmarks.SHOULDERS)
+    )
+    there &= np.nan_to_num(np.linalg.norm(shoulders - hips, axis=1)) > SMALLEST
     return np.where(there[:, None, None], points, np.nan)
 
 
