@@ -11,6 +11,7 @@ from exercises.report import Report
 from exercises.scoring.bands import Band
 from exercises.units import Load, Side
 from vision.capture.preflight import Preflight, preflight
+from vision.exchange.points_file import read_points
 from vision.people.athlete import ImagePoint
 from vision.pose.model import PoseModel, resolve_model
 from vision.track import Track, flipped, retimed
@@ -56,7 +57,7 @@ class Options:
 
 @dataclass(frozen=True, kw_only=True)
 class VideoAnalysis:
-    """A judged film.
+    """A judged film, or file of points.
 
     Attributes:
         path: The film.
@@ -135,14 +136,30 @@ def follow_video(
     )
 
 
+def check_points(
+    path: Path, options: Options = Options(), *, individual: str | None = None
+) -> VideoAnalysis:
+    """Judge a set that another program has tracked; see `docs/open_data.md`.
+
+    Args:
+        path: A file of points: netCDF in the layout of movement, or `.trc`.
+        options: What the user says about it; `athlete` is of no use here.
+        individual: Whose points, where the file has several bodies'.
+
+    Raises:
+        TrackError: The file cannot be read, or lacks what every exercise needs.
+        UnknownExerciseError: No exercise of that key.
+    """
+    track = read_points(path, individual=individual)
+    return VideoAnalysis(path=path, track=track, report=judge(track, options))
+
+
 def judge(track: Track, options: Options) -> Report:
     """Judge a track that is at hand: milliseconds, so any option can be changed."""
     from exercises.check import check
 
-    speed = track.source.marked_speed if options.speed is None else options.speed
-    track = retimed(track, speed)
     return check(
-        flipped(track) if options.mirrored else track,
+        as_judged(track, options),
         exercise=options.exercise,
         side=options.side,
         load=options.load,
@@ -151,6 +168,13 @@ def judge(track: Track, options: Options) -> Report:
         test=options.test,
         marks=options.marks.timed(speed),
     )
+
+
+def as_judged(track: Track, options: Options) -> Track:
+    """Return a film's track in true time, with left and right as the person's."""
+    speed = track.source.marked_speed if options.speed is None else options.speed
+    track = retimed(track, speed)
+    return flipped(track) if options.mirrored else track
 
 
 def check_two_views(first: VideoAnalysis, second: VideoAnalysis) -> Report:

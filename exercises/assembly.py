@@ -193,7 +193,9 @@ def empty_report(
 def _grade(view: View | None, quality: Quality) -> Grade:
     if view is None or view.confidence < 1 or view.name == "oblique":
         return "C"
-    doubtful = {"who", "moves"} & {problem.code for problem in quality.problems}
+    doubtful = {"who", "moves", "imported"} & {
+        problem.code for problem in quality.problems
+    }
     if quality.error_factor > 1 or doubtful:
         return "C"
     exact = view.name == "front" or view.yaw_deg <= 15

@@ -45,6 +45,12 @@ _SENTENCES: Final[Mapping[ProblemCode | FlawCode, str]] = {
     "is judged. Film where nobody walks through.",
     "who": "Two people could be the athlete. If the wrong one was judged, point at "
     "the right one: click on them in the app, or give --athlete.",
+    "imported": "This set was read from a file of points, not from a film: light, "
+    "framing, the camera and other people are not assessed, and the errors are those "
+    "of Hamstrong's own tracker. Check the film itself where you have it.",
+    "no_depth": "These points do not show the body from its side, or do not tell which "
+    "side of it is nearer, and without the third dimension nothing else can be judged. "
+    "Check the film itself, or track one that is filmed from the side.",
 }
 _PARTS: Final = {
     "feet": "Your feet are",

@@ -33,6 +33,7 @@ from hamstrong.errors import (
 if TYPE_CHECKING:
     from coach.check import Options as Options
     from coach.check import VideoAnalysis as VideoAnalysis
+    from coach.check import check_points as check_points
     from coach.check import check_two_views as check_two_views
     from coach.check import check_video as check_video
     from coach.check import judge as judge
@@ -46,6 +47,7 @@ _FROM = {
     "coach.check": (
         "VideoAnalysis",
         "Options",
+        "check_points",
         "check_two_views",
         "check_video",
         "judge",
@@ -77,6 +79,7 @@ __all__ = [
     "UnknownExerciseError",
     "VideoAnalysis",
     "VideoError",
+    "check_points",
     "check_two_views",
     "check_video",
     "judge",

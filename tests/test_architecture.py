@@ -24,6 +24,7 @@ HOMES = {
     "cv2": {"vision"},
     "cryptography": {"coach"},
     "mediapipe": {"vision"},
+    "netCDF4": {"vision"},
     "scipy": {"vision", "exercises"},
     "starlette": {"app"},
     "streamlit": {"ui", "app"},

@@ -118,14 +118,19 @@ def digest_of(path: Path, more: str = "") -> str:
     return digest.hexdigest()
 
 
-def write_text(path: Path, text: str) -> None:
-    """Write a text file in UTF-8, all of it or nothing.
+def write_text(path: Path, text: str, *, encoding: str = "utf-8") -> None:
+    """Write a text file, all of it or nothing.
+
+    Args:
+        path: Where to.
+        text: What.
+        encoding: One that has a sign for everything, as UTF-8 has.
 
     Raises:
         OutputError: The file cannot be written.
     """
     with write_then_rename(path) as temporary:
-        temporary.write_text(text, encoding="utf-8")
+        temporary.write_text(text, encoding=encoding)
 
 
 def _reason(error: OSError) -> str:

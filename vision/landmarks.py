@@ -24,6 +24,22 @@ RIGHT_FOOT_INDEX: Final = 32
 
 COUNT: Final = 33
 
+NAMES: Final = (
+    "nose",
+    "left_eye_inner", "left_eye", "left_eye_outer",
+    "right_eye_inner", "right_eye", "right_eye_outer",
+    "left_ear", "right_ear", "mouth_left", "mouth_right",
+    *(
+        f"{side}_{part}"
+        for part in (
+            "shoulder", "elbow", "wrist", "pinky", "index", "thumb",
+            "hip", "knee", "ankle", "heel", "foot_index",
+        )
+        for side in ("left", "right")
+    ),
+)  # fmt: skip
+"""As the model's makers call them, in the model's order."""
+
 MIRROR: Final = (
     0, 4, 5, 6, 1, 2, 3, 8, 7, 10, 9,
     *(index + (1 if index % 2 else -1) for index in range(11, COUNT)),

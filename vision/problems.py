@@ -18,7 +18,7 @@ from vision.video.flaws import LOST, Flaw, FlawCode
 ProblemCode = Literal[
     "nobody", "phantom", "often_lost", "lost_for", "too_dark", "cut_off", "too_small",
     "small", "blurred", "few_frames", "too_few_frames", "tilted", "moves", "cut",
-    "others", "who",
+    "others", "who", "imported", "no_depth",
 ]  # fmt: skip
 EDGE: Final = 0.02
 """A landmark this near to the edge, as a share of the picture, is taken as cut off."""
@@ -126,9 +126,12 @@ def _at_a_flaw(track: Track, at_s: float) -> bool:
 
 def body_height_px(points_px: Floats) -> float:
     """Return the longer side of the box around the body, the clip's median."""
-    with np.errstate(all="ignore"):
-        span = np.ptp(points_px[np.isfinite(points_px[:, 0, 0])], axis=1)
-    return float(np.median(span.max(axis=1))) if len(span) else float("nan")
+    there = np.isfinite(points_px).all(axis=2)
+    body = points_px[there.any(axis=1)]
+    if not len(body):
+        return float("nan")
+    span = np.nanmax(body, axis=1) - np.nanmin(body, axis=1)
+    return float(np.nanmedian(np.nanmax(span, axis=1)))
 
 
 def inside_picture(track: Track, needed: tuple[int, ...]) -> NDArray[np.bool_]:
@@ -137,10 +140,20 @@ def inside_picture(track: Track, needed: tuple[int, ...]) -> NDArray[np.bool_]:
     return ((share > EDGE) & (share < 1 - EDGE)).all(axis=2)
 
 
+def origin_problems(track: Track) -> list[Problem]:
+    """Tell of a track that comes from a file of points, and of one without depth."""
+    if not track.source.imported:
+        return []
+    problems = [Problem(code="imported")]
+    if track.seen.any() and not np.isfinite(track.world_m[track.seen]).any():
+        problems.append(Problem(code="no_depth", blocks=True))
+    return problems
+
+
 def light_problems(track: Track, seen_share: float) -> list[Problem]:
-    """Tell of a dark picture."""
+    """Tell of a dark picture, where somebody measured its light."""
     luma = float(np.median(track.luma)) if len(track) else 255.0
-    if luma >= DARK_LUMA:
+    if luma >= DARK_LUMA or np.isnan(luma):
         return []
     blocks = seen_share < LEAST_SEEN
     return [Problem(code="too_dark", blocks=blocks, values={"luma": luma})]

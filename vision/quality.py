@@ -18,6 +18,7 @@ from vision.problems import (
     is_phantom,
     light_problems,
     lost_problems,
+    origin_problems,
     presence_problems,
     rate_problems,
     size_problems,
@@ -73,6 +74,7 @@ def assess_quality(track: Track, needed: tuple[int, ...]) -> Quality:
         *light_problems(track, share),
         *presence_problems(share),
         *lost_problems(track),
+        *origin_problems(track),
     ]
     factor = 1.0
     blurred = track.surroundings is not None and track.surroundings.blur > BLURRED

@@ -30,6 +30,8 @@ class Source:
         flaws: What is wrong with the file.
         marked_speed: How much time one second of the film shows, as the file says.
         speed: Likewise, as the track's times were made by.
+        imported: Whether it comes from a file of points and not from a film, so that
+            nobody looked at light, framing, camera and other people.
     """
 
     name: str
@@ -41,6 +43,7 @@ class Source:
     flaws: tuple[Flaw, ...] = ()
     marked_speed: float = 1.0
     speed: float = 1.0
+    imported: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

@@ -62,6 +62,8 @@ def packed_track(track: Track) -> bytes:
             value = np.array(getattr(track.surroundings, field.name))
             arrays[f"around_{field.name}"] = value
     about = asdict(track.source) | {"flaws": as_text(track.source.flaws)}
+    if not track.source.imported:  # versions that know no other tracks read it, too
+        del about["imported"]
     for key, value in about.items():
         arrays[f"source_{key}"] = np.array(value)
     archive = io.BytesIO()

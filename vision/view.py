@@ -22,6 +22,10 @@ FRONT_LIMIT_DEG: Final = 65.0
 _RAW_DEG: Final = (11.0, 14.0, 21.0, 34.0, 48.0, 70.0, 80.0)
 _TRUE_DEG: Final = (0.0, 15.0, 30.0, 45.0, 60.0, 75.0, 90.0)
 """The estimate is compressed and has a floor; measured on renders, rationale.md 3."""
+_WIDTH_SHARES: Final = (0.12, 0.18, 0.28, 0.43, 0.66, 0.7)
+_WIDTH_YAW_DEG: Final = (0.0, 15.0, 30.0, 45.0, 60.0, 75.0)
+SHOULDERS_TO_TRUNK: Final = 0.72
+"""The shoulders' whole width: what is seen of it at 75 degrees, by their sine."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,6 +78,15 @@ def front_direction(world_m: Floats) -> Floats:
     up = midpoint(world_m, landmarks.SHOULDERS) - midpoint(world_m, landmarks.HIPS)
     front = np.cross(_across(world_m), up)
     return front / np.linalg.norm(front, axis=1, keepdims=True)
+
+
+def yaw_by_width_deg(share: Floats) -> Floats:
+    """Return the view from how wide the shoulders look, as shares of the trunk.
+
+    Measured on renders (rationale.md 3): 0 from the side, 75 at most, where the width
+    does not grow any more. NaN stays NaN.
+    """
+    return np.interp(share, _WIDTH_SHARES, _WIDTH_YAW_DEG)
 
 
 def estimate_view(track: Track) -> View:
@@ -146,7 +159,5 @@ def _yaw_by_width(points_px: Floats) -> float:
     )
     if not (trunk > 0).any():
         return float("nan")
-    share = float(np.median(width / np.maximum(trunk, 1.0)))
-    return float(
-        np.interp(share, (0.12, 0.18, 0.28, 0.43, 0.66, 0.7), (0, 15, 30, 45, 60, 75))
-    )
+    share = np.median(width / np.maximum(trunk, 1.0), keepdims=True)
+    return float(yaw_by_width_deg(share)[0])

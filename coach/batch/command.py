@@ -25,6 +25,7 @@ from coach.batch.judge import Engine, Job, Outcome, run
 from coach.batch.summary import row_of, write_summary
 from coach.check import Options
 from coach.cli.output import plain, say
+from coach.reports.csv_dialect import STANDARD, CsvDialect
 from hamstrong.errors import HamstrongError, VideoError
 from vision.files import digest_of, write_text
 from vision.pose.model import resolve_model
@@ -50,6 +51,7 @@ class Batch:
         annotate: Whether to write annotated films.
         html: Whether to write each report as a page to print.
         cluster: Address of a Dask scheduler; None judges on this machine.
+        dialect: Of the summary's CSV.
     """
 
     places: tuple[str, ...]
@@ -59,6 +61,7 @@ class Batch:
     annotate: bool = False
     html: bool = False
     cluster: str | None = None
+    dialect: CsvDialect = STANDARD
 
 
 def run_batch(batch: Batch, console: Console) -> list[Outcome]:
@@ -185,7 +188,7 @@ def _write(outcome: Outcome, batch: Batch) -> None:
 
 def _sum_up(outcomes: Sequence[Outcome], batch: Batch) -> None:
     rows = [row_of(outcome) for outcome in outcomes]
-    write_summary(rows, batch.out)
+    write_summary(rows, batch.out, batch.dialect)
     write_index(rows, batch.out)
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from coach.batch.judge import Outcome
-from coach.reports.cells import as_text
-from vision.files import legible, write_then_rename
+from coach.reports.csv_dialect import STANDARD, CsvDialect
+from vision.files import legible, write_text, write_then_rename
 
 COLUMNS: Final = {
     "film": str, "status": str, "exercise": str, "side": str, "load": str, "view": str,
@@ -66,7 +66,9 @@ def _row_of(outcome: Outcome) -> dict[str, Any]:
     }
 
 
-def write_summary(rows: Sequence[dict[str, Any]], folder: Path) -> None:
+def write_summary(
+    rows: Sequence[dict[str, Any]], folder: Path, dialect: CsvDialect = STANDARD
+) -> None:
     """Write `summary.csv` and `summary.parquet`.
 
     In the CSV no text is a formula (`coach.reports.cells`); Parquet has it as it is.
@@ -74,29 +76,40 @@ def write_summary(rows: Sequence[dict[str, Any]], folder: Path) -> None:
     Args:
         rows: From `row_of`.
         folder: Where to.
+        dialect: Of the CSV.
 
     Raises:
         OutputError: They cannot be written.
     """
     import pyarrow
-    from pyarrow import csv, parquet
+    from pyarrow import parquet
 
     types = {str: pyarrow.string(), int: pyarrow.int64(), float: pyarrow.float64()}
     schema = pyarrow.schema([(name, types[kind]) for name, kind in COLUMNS.items()])
-    cells = [
-        {name: as_text(v) if isinstance(v, str) else v for name, v in row.items()}
-        for row in rows
-    ]
-    shown = pyarrow.Table.from_pylist(cells, schema=schema)
-    # Files, not names: Arrow takes no name that is no text.
-    with (
-        write_then_rename(folder / "summary.csv") as temporary,
-        temporary.open("wb") as file,
-    ):
-        csv.write_csv(shown, file)
+    if dialect == STANDARD:
+        _write_csv(rows, folder / "summary.csv", schema)
+    else:  # Arrow knows the decimal point alone
+        cells = [[row[name] for name in COLUMNS] for row in rows]
+        text = dialect.table(list(COLUMNS), cells)
+        write_text(folder / "summary.csv", text, encoding=dialect.encoding)
     table = pyarrow.Table.from_pylist(list(rows), schema=schema)
+    # Files, not names: Arrow takes no name that is no text.
     with (
         write_then_rename(folder / "summary.parquet") as temporary,
         temporary.open("wb") as file,
     ):
         parquet.write_table(table, file)
+
+
+def _write_csv(rows: Sequence[dict[str, Any]], path: Path, schema: Any) -> None:
+    """Write rows as Arrow writes them: all digits, all text in quotes."""
+    import pyarrow
+    from pyarrow import csv
+
+    cells = [
+        {k: STANDARD.text(v) if isinstance(v, str) else v for k, v in row.items()}
+        for row in rows
+    ]
+    shown = pyarrow.Table.from_pylist(cells, schema=schema)
+    with write_then_rename(path) as temporary, temporary.open("wb") as file:
+        csv.write_csv(shown, file)

@@ -18,6 +18,9 @@ registry."""
 TEST_KEYS: Final = ("bridge_to_failure", "bridge_hold")
 """Clinical tests: a test compares with the registry."""
 
+CSV_DIALECTS: Final = ("standard", "decimal-comma")
+"""Ways to write tables: a test compares with `coach.reports.csv_dialect`."""
+
 SLOWEST: Final = 1 / 64
 FASTEST: Final = 64.0
 """Speeds of films: no camera of a person's goes further (our choice)."""
@@ -73,7 +76,11 @@ def parser_for(run: Mapping[str, Callable[[Any], int]]) -> argparse.ArgumentPars
 
 def _add_check(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
-    add("video", type=Path, help="a film as the camera wrote it")
+    add(
+        "video",
+        type=Path,
+        help="a film as the camera wrote it, or a file of points (.nc, .trc)",
+    )
     add(
         "--with",
         dest="second",
@@ -90,14 +97,32 @@ def _add_check(parser: argparse.ArgumentParser) -> None:
         "seconds, as shares of its width and height: 0,0 is the upper left corner",
     )
     add(
+        "--individual",
+        metavar="NAME",
+        help="whose points, if a file of points has several bodies'",
+    )
+    add(
         "--test",
         choices=TEST_KEYS,
         help="the film shows a clinical test: one leg, from lying still to the end",
     )
     add_marks(parser)
+    _add_written(parser)
+
+
+def _add_written(parser: argparse.ArgumentParser) -> None:
+    """Add what a check writes."""
+    add = parser.add_argument
     add("--json", metavar="FILE", help="write the report as JSON; - prints it")
     add("--html", type=Path, metavar="FILE", help="write the report as a page to print")
     add("--csv", type=Path, metavar="FOLDER", help="write the tables as CSV files")
+    _add_csv_dialect(parser)
+    add(
+        "--track",
+        type=Path,
+        metavar="OUT.nc",
+        help="write where the joints were, as netCDF of movement; .trc is for OpenSim",
+    )
     add("--annotate", type=Path, metavar="OUT.mp4", help="write the annotated video")
 
 
@@ -117,6 +142,7 @@ def _add_batch(parser: argparse.ArgumentParser) -> None:
     )
     add("--annotate", action="store_true", help="write the annotated videos, too")
     add("--html", action="store_true", help="write each report as a page to print, too")
+    _add_csv_dialect(parser)
     add(
         "--cluster",
         metavar="ADDRESS",
@@ -187,6 +213,14 @@ def _add_told(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         default=argparse.SUPPRESS,
         help="show the libraries' logs",
+    )
+
+
+def _add_csv_dialect(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--csv-dialect",
+        choices=CSV_DIALECTS,
+        help="how CSV is written; decimal-comma is for Excel where people write 1,5",
     )
 
 

@@ -107,7 +107,9 @@ def _check(given: argparse.Namespace) -> int:
         other = replace(options, marks=type(options.marks)())
         films.append(_checked(given.second, other, given, console))
         report = check_two_views(*films)
-    _write_files(given, films[0], report)  # first: what is printed may go nowhere
+    _write_files(
+        given, films[0], report, options
+    )  # first: what is printed may go nowhere
     try:
         if quiet:
             sys.stdout.write(as_json_text(report))
@@ -126,8 +128,12 @@ def _check(given: argparse.Namespace) -> int:
 
 
 def _write_files(
-    given: argparse.Namespace, film: "VideoAnalysis", report: "Report"
+    given: argparse.Namespace,
+    film: "VideoAnalysis",
+    report: "Report",
+    options: "Options",
 ) -> None:
+    from coach.reports.csv_dialect import DIALECTS
     from coach.reports.csv_report import write_csv
     from coach.reports.json_report import as_json_text
     from vision.files import write_text
@@ -135,7 +141,13 @@ def _write_files(
     if given.json and given.json != "-":
         write_text(Path(given.json), as_json_text(report))
     if given.csv:
-        write_csv(report, given.csv)
+        write_csv(report, given.csv, DIALECTS[given.csv_dialect or "standard"])
+    if given.track:
+        from coach.check import as_judged
+        from vision.exchange.points_file import write_points
+
+        judged = as_judged(film.track, options)
+        write_points(judged, given.track, stature_m=given.height_m)
     if given.html:
         from coach.film.page import write_page
 
@@ -147,6 +159,7 @@ def _batch(given: argparse.Namespace) -> int:
 
     from coach.batch.command import Batch, run_batch
     from coach.cli.output import plain
+    from coach.reports.csv_dialect import DIALECTS
 
     batch = Batch(
         places=tuple(given.places),
@@ -156,6 +169,7 @@ def _batch(given: argparse.Namespace) -> int:
         annotate=given.annotate,
         html=given.html,
         cluster=given.cluster,
+        dialect=DIALECTS[given.csv_dialect or "standard"],
     )
     console = Console()
     outcomes = run_batch(batch, console)
@@ -198,12 +212,15 @@ def _options(given: argparse.Namespace) -> "Options":
 def _checked(
     path: Path, options: "Options", given: argparse.Namespace, console: "Console"
 ) -> "VideoAnalysis":
-    from coach.check import check_video
+    from coach.check import check_points, check_video
     from coach.cli.output import say
     from coach.cli.progress import progress_bar
     from exercises.film_words import sentence_on
+    from vision.exchange.points_file import is_points_file
     from vision.pose.model import resolve_model
 
+    if is_points_file(path):
+        return check_points(path, options, individual=given.individual)
     model = resolve_model(given.model)
 
     def tell(look: "Preflight") -> None:

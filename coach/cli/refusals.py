@@ -3,7 +3,8 @@
 import argparse
 from pathlib import Path
 
-from hamstrong.errors import HistoryError, LimitsError, OutputError
+from hamstrong.errors import HistoryError, LimitsError, OutputError, TrackError
+from vision.exchange.points_file import is_points_file, refuse_angles, refuse_ending
 from vision.files import refuse_unwritable
 from vision.video.probe import probe
 
@@ -39,11 +40,16 @@ def refuse_early(given: argparse.Namespace) -> None:
         raise HistoryError("--load-kg is kept with the set: give --keep as well.")
     read = [path for path in (given.video, given.second) if path is not None]
     for path in read:
-        probe(path)
+        refuse_angles(path)
+        if not is_points_file(path):
+            probe(path)
+    _refuse_for_points(given, read)
     read += [path for path in (given.limits, given.model) if path is not None]
     json_path = Path(given.json) if given.json not in (None, "-") else None
     written = [
-        path for path in (given.annotate, json_path, given.html) if path is not None
+        path
+        for path in (given.annotate, json_path, given.html, given.track)
+        if path is not None
     ]
     if len({path.resolve() for path in written}) < len(written):
         raise OutputError(f"Two results cannot both be written to {written[0]}.")
@@ -55,5 +61,29 @@ def refuse_early(given: argparse.Namespace) -> None:
         raise OutputError(
             f"{given.annotate} must end in .mp4: that is what is written."
         )
+    _refuse_tables(given)
+
+
+def _refuse_for_points(given: argparse.Namespace, read: list[Path]) -> None:
+    """Refuse what a file of points cannot do, and what only one can."""
+    points = [path for path in read if is_points_file(path)]
+    if given.track is not None:
+        refuse_ending(given.track)
+    if given.individual is not None and not points:
+        raise TrackError(
+            "--individual is about files of points. In a film, point at the athlete: "
+            "--athlete X,Y."
+        )
+    for option in ("annotate", "athlete", "model"):
+        if points and getattr(given, option) is not None:
+            raise TrackError(
+                f"{points[0].name} holds points and no pictures, so --{option} cannot "
+                "be done. Check the film itself, or leave it out."
+            )
+
+
+def _refuse_tables(given: argparse.Namespace) -> None:
+    if given.csv_dialect is not None and given.csv is None:
+        raise OutputError("--csv-dialect is about tables: give --csv FOLDER as well.")
     if given.csv is not None and given.csv.exists() and not given.csv.is_dir():
         raise OutputError(f"Cannot write tables to {given.csv}: it is a file.")

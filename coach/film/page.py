@@ -16,7 +16,7 @@ def write_page(
     """Write the page, with the day on it.
 
     Args:
-        film: Pictures of faults are taken from it.
+        film: Pictures of faults are taken from it; a file of points has none.
         track: The body in it.
         report: What was found.
         out: Where to.
@@ -26,7 +26,10 @@ def write_page(
         VideoError: The film cannot be read.
         OutputError: The page cannot be written.
     """
-    pictures = evidence_frames(film, track, report, mirrored=mirrored)
+    points_only = track.source.imported
+    pictures = (
+        [] if points_only else evidence_frames(film, track, report, mirrored=mirrored)
+    )
     today = date.today()  # noqa: DTZ011  the day on the user's own wall
     page = as_page(report, track, pictures, mirrored=mirrored, judged_on=today)
     write_text(out, page)

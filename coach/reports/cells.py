@@ -14,14 +14,23 @@ _FORMULA: Final = re.compile(
 )
 """What a formula begins with (OWASP, "CSV Injection"), quotes and blanks before it
 included: spreadsheets drop some of them."""
-_NUMBER: Final = re.compile(r"[+-]?\d+(\.\d+)?([eE][+-]?\d+)?")
+_NUMBERS: Final = {
+    sign: re.compile(rf"[+-]?\d+({re.escape(sign)}\d+)?([eE][+-]?\d+)?")
+    for sign in ".,"
+}
+"""What is a number, by the decimal sign."""
 
 
-def as_text(text: str) -> str:
+def as_text(text: str, *, decimal: str = ".") -> str:
     """Return text as a cell that stays text: with an apostrophe where it might not.
 
     A number in text stays as it is.
+
+    Args:
+        text: What is to be shown.
+        decimal: Sign before a number's fraction, a point or a comma. What is a number
+            with the other one is none to the spreadsheet, and taken for a formula.
     """
-    if _FORMULA.match(text) and not _NUMBER.fullmatch(text):
+    if _FORMULA.match(text) and not _NUMBERS[decimal].fullmatch(text):
         return f"'{text}"
     return text

@@ -5,14 +5,11 @@ attempts are always there, be it empty; sets, comparisons and plan where there a
 Text is never a formula (`coach.reports.cells`).
 """
 
-import csv
-import io
-import math
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Final
 
-from coach.reports.cells import as_text
+from coach.reports.csv_dialect import STANDARD, CsvDialect
 from coach.reports.wording import noun_of
 from exercises.report import Report
 from vision.files import write_text
@@ -48,7 +45,7 @@ _ALWAYS: Final = frozenset({"measures.csv", "faults.csv", "attempts.csv"})
 Row = Sequence[object]
 
 
-def as_csv(report: Report) -> dict[str, str]:
+def as_csv(report: Report, dialect: CsvDialect = STANDARD) -> dict[str, str]:
     """Return the tables as file name -> text; an unknown number is an empty cell.
 
     In every table `unit` is the index of the rep, hold or bout.
@@ -61,24 +58,24 @@ def as_csv(report: Report) -> dict[str, str]:
         "comparisons.csv": (_COMPARISONS, _fields(report.comparisons, _COMPARISONS)),
         "plan.csv": (_PLAN, _fields(report.plan, _PLAN)),
     }
-    return _units(report) | {
-        name: _table(head, rows)
+    return _units(report, dialect) | {
+        name: dialect.table(head, rows)
         for name, (head, rows) in tables.items()
         if rows or name in _ALWAYS
     }
 
 
-def write_csv(report: Report, folder: Path) -> None:
+def write_csv(report: Report, folder: Path, dialect: CsvDialect = STANDARD) -> None:
     """Write the tables into a folder, which is made when missing.
 
     Raises:
         OutputError: They cannot be written.
     """
-    for name, text in as_csv(report).items():
-        write_text(folder / name, text)
+    for name, text in as_csv(report, dialect).items():
+        write_text(folder / name, text, encoding=dialect.encoding)
 
 
-def _units(report: Report) -> dict[str, str]:
+def _units(report: Report, dialect: CsvDialect) -> dict[str, str]:
     noun = noun_of(report)
     own = _OWN[noun]
     # A time or distance is a field of the unit as well as a measure: once is enough.
@@ -89,7 +86,7 @@ def _units(report: Report) -> dict[str, str]:
         + [" ".join(fault.code for fault in unit.faults)]
         for unit in report.units
     ]
-    return {f"{noun}s.csv": _table(["unit", *own, *keys, "faults"], rows)}
+    return {f"{noun}s.csv": dialect.table(["unit", *own, *keys, "faults"], rows)}
 
 
 def _measures(report: Report) -> list[Row]:
@@ -111,24 +108,3 @@ def _faults(report: Report) -> list[Row]:
 
 def _fields(items: Iterable[object], names: Sequence[str]) -> list[Row]:
     return [[getattr(item, name) for name in names] for item in items]
-
-
-def _table(head: Sequence[str], rows: Iterable[Row]) -> str:
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(head)
-    for row in rows:
-        writer.writerow([_cell(value) for value in row])
-    return text.getvalue()
-
-
-def _cell(value: object) -> object:
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, float):
-        return f"{value:.4g}" if math.isfinite(value) else ""
-    if isinstance(value, tuple):
-        return as_text(" ".join(str(item) for item in value))
-    if value is None or isinstance(value, int):
-        return "" if value is None else value
-    return as_text(str(value))

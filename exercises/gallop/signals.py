@@ -126,7 +126,9 @@ def _facing(gait: GaitSignals, first: int, last: int) -> float:
     nose = scene.track.points_px[first : last + 1, landmarks.NOSE, 0]
     ears = midpoint(scene.track.points_px, (landmarks.LEFT_EAR, landmarks.RIGHT_EAR))
     votes = [*toes, nose - ears[first : last + 1, 0]]
-    signs = [np.sign(np.nanmedian(vote)) for vote in votes]
+    # Other programs' tracks may lack toes or ears altogether.
+    known = [vote for vote in votes if np.isfinite(vote).any()]
+    signs = [np.sign(np.nanmedian(vote)) for vote in known]
     return 1.0 if sum(signs) >= 0 else -1.0
 
 

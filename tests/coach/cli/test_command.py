@@ -4,6 +4,7 @@ Most of it in this process; what only a process of its own can show (a clean ter
 signals, what is loaded) in one.
 """
 
+import csv
 import json
 import os
 import signal
@@ -20,7 +21,8 @@ import psutil
 import pytest
 
 from coach.cli import command as cli
-from coach.cli.arguments import EXERCISE_KEYS
+from coach.cli.arguments import CSV_DIALECTS, EXERCISE_KEYS
+from coach.reports.csv_dialect import DIALECTS
 from exercises.registry import EXERCISES
 from hamstrong.errors import VideoError
 from tests.conftest import ROOT, SAMPLES
@@ -68,6 +70,10 @@ def followed_once(check_sample: Callable[..., object]) -> None:
 
 def test_help_knows_every_exercise() -> None:
     assert set(EXERCISES) == set(EXERCISE_KEYS)
+
+
+def test_help_knows_every_way_to_write_tables() -> None:
+    assert tuple(DIALECTS) == CSV_DIALECTS
 
 
 def test_help_loads_no_heavy_library() -> None:
@@ -127,6 +133,24 @@ def test_tables_json_and_video_are_written_where_asked(
     assert sorted(p.name for p in tmp_path.iterdir()) == [
         "out.mp4", "page.html", "report.json", "tables",
     ]  # fmt: skip
+
+
+def test_tables_are_written_with_decimal_commas_where_asked(
+    told: Run, tmp_path: Path
+) -> None:
+    tables = tmp_path / "tables"
+    done = told("check", ONE_REP, "--csv", tables, "--csv-dialect", "decimal-comma")
+    assert done.returncode == JUDGED, done.stderr
+    text = (tables / "reps.csv").read_text("utf-8-sig")
+    head, row = csv.reader(text.splitlines(), delimiter=";")
+    read = dict(zip(head, row, strict=True))
+    assert 0 < float(read["lowering_s"].replace(",", ".")) < 10
+    assert "." not in text
+
+
+def test_a_dialect_without_tables_is_refused(told: Run) -> None:
+    done = told("check", ONE_REP, "--csv-dialect", "decimal-comma")
+    assert_refused(done, "give --csv FOLDER")
 
 
 def test_two_views_make_one_report(told: Run) -> None:

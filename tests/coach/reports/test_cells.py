@@ -1,7 +1,9 @@
 """A spreadsheet that opens a table shows its text and runs none of it."""
 
+import codecs
 import csv
 import io
+import math
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,10 +14,13 @@ from coach.batch.judge import Job, Outcome
 from coach.batch.summary import row_of, write_summary
 from coach.check import Options
 from coach.reports.cells import as_text
-from coach.reports.csv_report import as_csv
+from coach.reports.csv_dialect import DIALECTS, STANDARD, CsvDialect
+from coach.reports.csv_report import as_csv, write_csv
 from exercises.reasons import Reason
 from exercises.units import Attempt
-from tests.reports import DEADLIFT, report
+from tests.reports import BIRD_DOG, DEADLIFT, GALLOP, report
+
+COMMA = DIALECTS["decimal-comma"]
 
 FORMULAS = [
     "=1+1.mp4",
@@ -65,3 +70,75 @@ def test_a_reports_tables_run_no_text_and_keep_negative_numbers() -> None:
     (row,) = csv.DictReader(io.StringIO(table))
     assert row["rom_deg"] == "-1.5"
     assert row["reason"] == "'=1+1"
+
+
+def read_back(text: str, dialect: CsvDialect) -> list[dict[str, str]]:
+    """Read a table as a spreadsheet does that knows the dialect."""
+    rows = csv.reader(io.StringIO(text), delimiter=dialect.separator)
+    head, *body = rows
+    return [dict(zip(head, row, strict=True)) for row in body]
+
+
+def number(cell: str, dialect: CsvDialect) -> float:
+    return float(cell.replace(dialect.decimal, "."))
+
+
+@pytest.mark.parametrize("name", DIALECTS)
+@pytest.mark.parametrize("key", [DEADLIFT, BIRD_DOG, GALLOP])
+def test_every_number_of_a_report_comes_back_in_each_dialect(
+    name: str, key: str
+) -> None:
+    dialect, judged = DIALECTS[name], report(key)
+    measures = read_back(as_csv(judged, dialect)["measures.csv"], dialect)
+    wanted = [
+        (measure.value, measure.error)
+        for unit in judged.units
+        for measure in unit.measures.values()
+    ]
+    assert len(measures) == len(wanted) > 0
+    for row, numbers in zip(measures, wanted, strict=True):
+        for cell, value in zip((row["value"], row["error"]), numbers, strict=True):
+            if math.isnan(value):
+                assert cell == ""
+            else:
+                assert number(cell, dialect) == pytest.approx(value, rel=1e-3)
+
+
+def test_numbers_with_a_comma_stand_bare_and_negative_ones_stay_numbers() -> None:
+    odd = Attempt(start_s=0.25, end_s=1.0, reason=Reason("legs", "x;y"), rom_deg=-1.5)
+    tables = as_csv(replace(report(DEADLIFT), attempts=(odd,)), COMMA)
+    assert tables["attempts.csv"].splitlines()[1] == '0,25;1;-1,5;"x;y"'
+
+
+@pytest.mark.parametrize("text", [*FORMULAS, "-1.5", "-1,5;=1+1"])
+def test_no_text_is_a_formula_where_the_comma_is_the_decimal_sign(text: str) -> None:
+    assert COMMA.cell(text) == f"'{text}"
+
+
+def test_a_number_in_text_stays_one_in_its_own_dialect() -> None:
+    assert COMMA.cell("-1,5") == "-1,5"
+    assert STANDARD.cell("-1,5") == "'-1,5"
+
+
+def test_the_summary_comes_back_from_a_decimal_comma(tmp_path: Path) -> None:
+    job = Job(film="=1+1;é.mp4", name="film-0", options=Options())
+    row = row_of(Outcome(job=job, status="failed", reason="broken; sorry", took_s=2.25))
+    write_summary([row | {"score": -1.5, "reps": 3}], tmp_path, COMMA)
+    content = (tmp_path / "summary.csv").read_bytes()
+    assert content.startswith(codecs.BOM_UTF8)  # without it Excel reads é as Ã©
+    (read,) = read_back(content.decode("utf-8-sig"), COMMA)
+    assert read["film"] == "'=1+1;é.mp4"
+    assert read["reason"] == "broken; sorry"
+    assert (read["score"], read["reps"], read["took_s"]) == ("-1,5", "3", "2,25")
+    assert (read["side"], read["grade"]) == ("", "")
+    (kept,) = parquet.read_table(tmp_path / "summary.parquet").to_pylist()
+    assert (kept["film"], kept["score"]) == ("=1+1;é.mp4", -1.5)
+
+
+def test_tables_in_files_begin_with_the_mark_that_excel_wants(tmp_path: Path) -> None:
+    write_csv(report(DEADLIFT), tmp_path / "comma", COMMA)
+    write_csv(report(DEADLIFT), tmp_path / "standard")
+    comma = (tmp_path / "comma" / "reps.csv").read_bytes()
+    standard = (tmp_path / "standard" / "reps.csv").read_bytes()
+    assert comma.startswith(codecs.BOM_UTF8 + b"unit;side;start_s")
+    assert standard.startswith(b"unit,side,start_s")
