@@ -11,7 +11,6 @@ from exercises.report import Report
 from exercises.scoring.bands import Band
 from exercises.units import Load, Side
 from vision.capture.preflight import Preflight, preflight
-from vision.exchange.points_file import read_points
 from vision.people.athlete import ImagePoint
 from vision.pose.model import PoseModel, resolve_model
 from vision.track import Track, flipped, retimed
@@ -150,6 +149,8 @@ def check_points(
         TrackError: The file cannot be read, or lacks what every exercise needs.
         UnknownExerciseError: No exercise of that key.
     """
+    from vision.exchange.points_file import read_points
+
     track = read_points(path, individual=individual)
     return VideoAnalysis(path=path, track=track, report=judge(track, options))
 
@@ -158,15 +159,16 @@ def judge(track: Track, options: Options) -> Report:
     """Judge a track that is at hand: milliseconds, so any option can be changed."""
     from exercises.check import check
 
+    judged = as_judged(track, options)
     return check(
-        as_judged(track, options),
+        judged,
         exercise=options.exercise,
         side=options.side,
         load=options.load,
         stature_m=options.height_m,
         limits=options.limits,
         test=options.test,
-        marks=options.marks.timed(speed),
+        marks=options.marks.timed(judged.source.speed),
     )
 
 

@@ -15,9 +15,8 @@ from numpy.typing import NDArray
 from coach.check import Options, judge
 from coach.live.body import Stillness, attitude_of
 from coach.live.flow import SessionFlow
-from coach.live.framing import measured_size, missing
+from coach.live.framing import Framing, measured_size
 from coach.live.guess import LoweringClock, Stance
-from coach.live.lingering import Lingering
 from coach.live.phase import OnlinePhase
 from coach.live.planned import set_to_do
 from coach.live.rate import PictureRate
@@ -40,10 +39,6 @@ from vision.track import Track
 IN_A_SET: Final = ("countdown", "ready", "working")
 GETTING_IN: Final = ("idle", "framing", "countdown")
 """Steps in which what is missing from the picture is told; later the report does."""
-FRAMED_S: Final = 0.7
-"""What is missing from the picture is told from so much of the last pictures."""
-LINGERS_S: Final = 0.8
-"""So long what was missing from the picture is still shown, lest it flicker."""
 FEWEST_FRAMES: Final = 12
 """Fewer pictures are nothing to judge (`exercises.engine.reps` looks at no less)."""
 
@@ -73,14 +68,12 @@ class LiveCore:
         self._builder: TrackBuilder | None = None
         self._report: Report | None = None
         self._analysed_s = NAN
-        self._recent: deque[tuple[float, NDArray[np.float64], float]] = deque()
         self._still, self._clock = Stillness(), LoweringClock(settings.limits)
         self._stance = Stance()
         self._moment, self._target_s = OnlinePhase(), NAN
         self._rate = PictureRate()
         self._points_px = nowhere()
-        self._framing = self._framing_shown = ""
-        self._lingering = Lingering[str](LINGERS_S)
+        self._framing = Framing()
         self._time_s = NAN
         self._size_wh = (0, 0)
         self.ended: deque[SetSnapshot] = deque()
@@ -118,11 +111,9 @@ class LiveCore:
         )
         before = self.coach.step
         if before in GETTING_IN:
-            self._frame(image_rgb)
+            self._framing.look(image_rgb, time_s, self._points_px, self._size_wh)
         else:
-            self._framing = ""
-            self._recent.clear()
-        self._framing_shown = self._lingering.look(self._framing, time_s)
+            self._framing.look_away(time_s)
         self.coach.advance(self._seen(pose))
         self._follow_step(before)
         if self.coach.step in IN_A_SET:
@@ -204,7 +195,7 @@ class LiveCore:
             caption=coach.spoken[-1].text if coach.spoken else "",
             spoken=tuple(coach.spoken),
             ticks=moment.ticks,
-            framing=self._framing_shown,
+            framing=self._framing.shown,
             rest_left_s=coach.rest_left_s,
             rest_s=self.settings.rest_s,
             fps=self._rate.fps,
@@ -235,7 +226,7 @@ class LiveCore:
         )
         return FrameObservation(
             time_s=self._time_s,
-            framing=self._framing,
+            framing=self._framing.now,
             too_few=self._rate.too_few,
             present=pose is not None,
             still_s=self._stance.still_s,
@@ -245,15 +236,6 @@ class LiveCore:
             analysed_s=self._analysed_s,
             set_start_s=builder.time_s[0] if builder else NAN,
         )
-
-    def _frame(self, image_rgb: NDArray[np.uint8]) -> None:
-        luma = float(np.percentile(image_rgb[::16, ::16, 1], 90))
-        self._recent.append((self._time_s, self._points_px, luma))
-        while self._time_s - self._recent[0][0] > FRAMED_S:
-            self._recent.popleft()
-        points = np.array([points for _, points, _ in self._recent])
-        lumas = np.array([luma for _, _, luma in self._recent])
-        self._framing = missing(points, lumas, self._size_wh)
 
     def _follow_step(self, before: str) -> None:
         """Begin, drop or end the set's track as the coach's step changes."""

@@ -10,6 +10,7 @@ from collections import deque
 from collections.abc import Sequence
 
 from coach.live import words
+from coach.live.count_down import CountDown
 from coach.live.cues import Cues
 from coach.live.planned import announcement, set_to_do
 from coach.live.seen import (
@@ -19,7 +20,6 @@ from coach.live.seen import (
     KEPT,
     LEFT_S,
     LONGEST_SET_S,
-    REPEATED_S,
     REST_WARNING_S,
     SETTLED_S,
     FrameObservation,
@@ -47,7 +47,7 @@ class SessionFlow:
         self.cues = Cues()
         self._said_s = {"": float("-inf")}
         self._since_s = self._left_since_s = float("nan")
-        self._counted_down = 0
+        self._count_down = CountDown()
         self._announced = (0, 0)  # which hold, how many tens of seconds
         self._half_said = self._target_said = False
         self._last_unit_s = self._go_s = float("nan")
@@ -140,23 +140,8 @@ class SessionFlow:
             self.say(words.TOO_FEW)
 
     def _frame(self, seen: FrameObservation) -> None:
-        if seen.framing:
-            self.step, self._since_s = "framing", float("nan")
-            self._counted_down = 0
-            if seen.time_s - self._said_s.get(seen.framing, -1e9) >= REPEATED_S:
-                self.say(seen.framing)
-            return
-        if self._since_s != self._since_s:  # NaN: all has just come into the picture
-            self._since_s = seen.time_s
-        waited_s = seen.time_s - self._since_s - SETTLED_S
-        while waited_s >= self._counted_down and self._counted_down < 3:
-            if self._counted_down == 0:
-                self.step = "countdown"
-                self.say(words.SEEN)
-            self.say(words.COUNT_DOWN[self._counted_down])
-            self._counted_down += 1
-        if waited_s >= 3.0:
-            self.step = "ready"
+        self.step = self._count_down.look(seen, self._said_s, self.say)
+        if self.step == "ready":
             coaching = self._coaching
             self.say(coaching.position if coaching else words.POSITION)
 
@@ -302,7 +287,8 @@ class SessionFlow:
 
     def _new_set(self) -> None:
         self.step, self._since_s = "framing", float("nan")
-        self._counted_down = self.units = self.count = 0
+        self._count_down = CountDown()
+        self.units = self.count = 0
         self._announced = (0, 0)
         self._half_said = self._target_said = False
         self._left_since_s = self._last_unit_s = float("nan")

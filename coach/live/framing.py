@@ -1,19 +1,70 @@
 """What is missing from the picture, said so that it can be mended from afar."""
 
+from collections import deque
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from coach.live import words as live_words
+from coach.live.lingering import Lingering
 from vision import landmarks
 from vision.problems import DARK_LUMA, EDGE, TINY_PX
 
 LOST_SHARE: Final = 0.5
 """A part that is out of the picture in this share of the last frames is missing (our
 choice: a hand that flies past the edge is not)."""
+FRAMED_S: Final = 0.7
+"""What is missing from the picture is told from so much of the last pictures."""
+LINGERS_S: Final = 0.8
+"""So long what was missing from the picture is still shown, lest it flicker."""
 _HEAD: Final = (landmarks.NOSE, landmarks.LEFT_EAR, landmarks.RIGHT_EAR)
 _FEET: Final = tuple(index for leg in landmarks.LEGS.values() for index in leg[2:])
+
+
+class Framing:
+    """What is missing from the picture, from the last ones.
+
+    Attributes:
+        now: A sentence; "" when nothing is, or nobody asks.
+        shown: The same, for a little longer.
+    """
+
+    def __init__(self) -> None:
+        """Begin with no picture."""
+        self.now = self.shown = ""
+        self._recent: deque[tuple[float, NDArray[np.float64], float]] = deque()
+        self._lingering = Lingering[str](LINGERS_S)
+
+    def look(
+        self,
+        image_rgb: NDArray[np.uint8],
+        time_s: float,
+        points_px: NDArray[np.float64],
+        size_wh: tuple[int, int],
+    ) -> None:
+        """Take in a picture.
+
+        Args:
+            image_rgb: (H, W, 3) uint8.
+            time_s: Its time.
+            points_px: (33, 2) the body in it, NaN where nobody is seen.
+            size_wh: Width and height that the body is measured in.
+        """
+        luma = float(np.percentile(image_rgb[::16, ::16, 1], 90))
+        self._recent.append((time_s, points_px, luma))
+        while time_s - self._recent[0][0] > FRAMED_S:
+            self._recent.popleft()
+        points = np.array([points for _, points, _ in self._recent])
+        lumas = np.array([luma for _, _, luma in self._recent])
+        self.now = missing(points, lumas, size_wh)
+        self.shown = self._lingering.look(self.now, time_s)
+
+    def look_away(self, time_s: float) -> None:
+        """Pass over a picture: a set is under way."""
+        self.now = ""
+        self._recent.clear()
+        self.shown = self._lingering.look("", time_s)
 
 
 def missing(

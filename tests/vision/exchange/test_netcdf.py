@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
+from typing import Literal
 
 import netCDF4
 import numpy as np
@@ -51,6 +52,7 @@ def saved(
     points = np.zeros((len(track), axes, len(which), len(individuals)))
     points[:, :2] = np.moveaxis(track.points_px[:, list(which)], 2, 1)[..., None]
     layout = ("time", "space", "keypoints", "individuals")
+    kind: Literal["NETCDF3_64BIT_OFFSET", "NETCDF4"]
     kind = "NETCDF3_64BIT_OFFSET" if classic else "NETCDF4"
     with netCDF4.Dataset(path, "w", format=kind) as file:
         for name, size in zip(layout, points.shape, strict=True):
