@@ -3,19 +3,17 @@
 // over its speed. Whatever on the page carries `data-at-s`, or `data-from-s` and
 // `data-to-s`, leads to it. Nothing here asks the server for anything but the film.
 
-const HINT = matchMedia("(pointer: coarse)").matches
-  ? "Tap the curve, a rep or a fault, and the film is there."
-  : "Space plays, \u2190 and \u2192 step a frame. Click the curve, a rep or a fault.";
+const byTouch = matchMedia("(pointer: coarse)");
 const WAY = "[data-at-s], [data-from-s]";
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
 
 function make(root) {
   const find = (selector) => root.querySelector(selector);
-  const [video, output, said] = [find("video"), find("output"), find(".reading span")];
+  const [video, reading, said] = [find("video"), find(".reading b"), find(".reading span")];
   let data = {}; // as Python sent it last
   let frame = 0; // the one cursor: a place in data.times_s
   let stretch = null; // what is played: an element with `data-from-s`
-  let says = "", url = "", waiting = false, again = false, plain = false;
+  let says = "", url = "", ready = false, waiting = false, again = false, plain = false;
   let plot, head, hint;
 
   const button = (name) => find(`[data-do="${name}"]`);
@@ -37,14 +35,15 @@ function make(root) {
     const phase = data.phases.find((one) => one.time_s <= at_s && at_s < one.end_s);
     return [
       `${at_s.toFixed(2)} s`, phase && `${phase.of}, ${phase.phase.toLowerCase()}`,
-      value != null && `${value.toFixed(data.digits)}${data.unit}`,
+      value != null && `${value.toFixed(data.digits).replace(/^-(0(\.0*)?)$/, "$1")}${data.unit}`,
     ].filter(Boolean).join(" \u00B7 ");
   }
 
   function draw() {
     const at_s = data.times_s[frame], text = words(frame);
-    output.textContent = text;
-    said.textContent = says || (url ? HINT : "");
+    const below = says || (byTouch.matches ? data.taps : data.keys);
+    reading.textContent = text;
+    if (said.textContent !== below) said.textContent = below; // it is read aloud
     said.classList.toggle("fault", Boolean(says));
     // Two stretches overlap by their run-up: the later one it is.
     const inside = [...find(".stretches").children].filter(
@@ -62,7 +61,7 @@ function make(root) {
   }
 
   function seek() { // to the middle of a frame, whatever its times were rounded to
-    if (!url || video.readyState === 0) return; // `onloadedmetadata` does it
+    if (!ready) return; // once it is, it is done
     if (video.seeking) { waiting = true; return; }
     const next_s = data.times_s[frame + 1] ?? data.times_s[frame];
     video.currentTime = (data.times_s[frame] + next_s) / 2 / data.speed;
@@ -76,7 +75,7 @@ function make(root) {
 
   function follow() {
     if (video.paused) return;
-    if (!video.seeking) {
+    if (ready && !video.seeking) {
       frame = frameAt(video.currentTime * data.speed);
       const inside = draw();
       if (again) stretch ??= inside ?? null;
@@ -88,9 +87,13 @@ function make(root) {
     requestAnimationFrame(follow);
   }
 
+  const play = () => video.play().catch(() => {}); // refused where another film comes first
+
   function toggle() {
     if (!url) return;
-    if (video.paused) video.play().catch(() => {}); else video.pause();
+    if (!video.paused) return video.pause();
+    if (frame === last()) stand(0);
+    play();
   }
 
   function loop(on) {
@@ -112,10 +115,10 @@ function make(root) {
     if (played) {
       stretch = one;
       if (one.dataset.again !== undefined) loop(true);
-      if (url) video.play().catch(() => {});
+      if (url) play();
     } else video.pause();
     draw();
-    if (!root.contains(one)) {
+    if (!plot?.contains(one)) {
       find(url ? ".screen" : ".curve").scrollIntoView(
         { block: "nearest", behavior: calm.matches ? "auto" : "smooth" });
     }
@@ -130,16 +133,17 @@ function make(root) {
     if (wanted === url) return;
     const playing = !video.paused;
     url = wanted;
+    ready = waiting = false;
     video.src = url;
     video.playbackRate = video.defaultPlaybackRate;
-    if (playing) video.play().catch(() => {});
+    if (playing) play();
   }
 
   const acts = {
     back: () => { video.pause(); go(data.times_s[frame - 1] ?? 0); },
     on: () => { video.pause(); go(data.times_s[frame + 1] ?? data.times_s[last()]); },
     play: toggle,
-    again: () => { loop(!again); stretch = again ? draw() ?? null : null; },
+    again: () => loop(!again),
     skeleton: () => { plain = !plain; show(); },
     full: () => {
       if (document.fullscreenElement) document.exitFullscreen();
@@ -158,7 +162,7 @@ function make(root) {
       for (const one of root.querySelectorAll("[data-rate]")) press(one, one === control);
     }
     // After a click the keys are the film's, not the button's; who came by keys stays.
-    if (event.detail) head?.focus({ preventScroll: true });
+    if (event.pointerType === "mouse") head?.focus({ preventScroll: true });
   }
 
   function jump(by) { // to the next rep, or the one before
@@ -196,16 +200,7 @@ function make(root) {
   function setUpPlot() {
     plot = find(".plot");
     if (!plot) return;
-    [head, hint] = ["playhead", "hint"].map((name) => {
-      const one = document.createElement("div");
-      one.className = name;
-      plot.append(one);
-      return one;
-    });
-    for (const [name, value] of Object.entries({
-      role: "slider", tabindex: 0, "aria-label": "Place in the film, in seconds",
-      "aria-valuemin": 0, "aria-valuemax": data.times_s[last()].toFixed(2),
-    })) head.setAttribute(name, value);
+    [head, hint] = [find(".playhead"), find(".hint")];
     plot.onpointerdown = (event) => {
       if (event.button || event.target.closest(WAY)) return;
       plot.setPointerCapture(event.pointerId);
@@ -222,17 +217,18 @@ function make(root) {
     plot.onclick = () => head.focus({ preventScroll: true });
   }
 
-  video.onloadedmetadata = seek;
+  video.onloadedmetadata = () => { ready = true; seek(); };
   video.onloadeddata = () => video.removeAttribute("poster");
   video.onseeked = () => { if (waiting) { waiting = false; seek(); } };
   video.onclick = toggle;
   video.onplay = video.onpause = () => {
     root.classList.toggle("playing", !video.paused);
     button("play").title = video.paused ? "Play (space)" : "Pause (space)";
-    if (video.paused && !video.seeking) { frame = frameAt(video.currentTime * data.speed); draw(); }
+    // The picture that stands still is a frame behind the clock: both go to one frame.
+    if (video.paused && ready && !video.seeking) stand(frameAt(video.currentTime * data.speed));
     follow();
   };
-  video.onended = () => { if (again && stretch) { stand(frameAt(from_s(stretch))); video.play(); } };
+  video.onended = () => { if (again && stretch) { stand(frameAt(from_s(stretch))); play(); } };
   video.onerror = () => { // as filmed, it may be of a kind that this browser does not play
     data = { ...data, original: null };
     plain = false;
@@ -245,10 +241,9 @@ function make(root) {
       data = sent;
       frame = Math.min(frame, last());
       root.style.setProperty("--aspect", data.aspect);
-      root.classList.toggle("no-film", !data.film && !data.original && !data.poster);
+      root.classList.toggle("curve-alone", !data.film && !data.original && !data.poster);
       if (data.poster && !url) video.poster = data.poster;
       find(".stretches").innerHTML = data.stretches;
-      find(".stretches").setAttribute("aria-label", "Play");
       if (curve) { find(".curve").innerHTML = data.curve; setUpPlot(); }
       show();
       draw();

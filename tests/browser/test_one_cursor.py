@@ -249,3 +249,21 @@ def test_controls_and_film_keep_their_places(page: Page) -> None:
     page.locator(".units .to.mark").first.click()
     expect(page.locator(".reading")).to_contain_text("lowering too fast")
     assert places() == before
+
+
+def test_a_new_weight_leaves_the_film_where_it_stands(page: Page) -> None:
+    fault = page.locator(".units .to.mark").nth(2)
+    fault.click()
+    at(page, seconds(fault, "at"))
+    before = page.locator("p.film").inner_text()
+    page.get_by_text("About this film: exercise").click()
+    weight = page.get_by_label("Weight", exact=True).first
+    weight.click()
+    heavier = "Medium" if "heavy" in before else "Heavy"
+    page.get_by_role("option", name=heavier, exact=True).click()
+    expect(page.locator("p.film")).to_contain_text(f"{heavier.lower()} weight")
+    page.get_by_role("button", name="Annotated film (MP4)").wait_for()
+    expect(page.locator("[data-stale=true]")).to_have_count(0)
+    page.wait_for_function(f"{FILM}.readyState === 4")
+    at(page, seconds(fault, "at"))
+    page.get_by_text("About this film: exercise").click()

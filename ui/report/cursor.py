@@ -28,11 +28,12 @@ PLAYED_AS: Final[Mapping[str, str]] = {
 LARGEST_BYTES: Final = 64 * 2**20
 """A film is held in memory while a page shows it; larger ones only as they are drawn
 (our choice)."""
-_HTML: Final = Path(__file__).parents[1].joinpath("cursor.html")
-_UNSEEN: Final = (
-    "<p>The line cannot be read from here, and the phases only roughly: film from the "
-    "side.</p>"
+_READER: Final = (
+    '<div class="playhead" role="slider" tabindex="0" aria-label="Place in the film" '
+    'aria-valuemin="0" aria-valuemax="{end_s:.2f}" aria-valuenow="0"></div>'
+    '<div class="hint"></div>'
 )
+_HTML: Final = Path(__file__).parents[1].joinpath("cursor.html")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,12 +43,12 @@ class Film:
     Attributes:
         drawn_mp4: With the findings drawn in; None until it is drawn.
         original: As it was filmed.
-        still: A JPEG to look at until one of them plays.
+        still: A JPEG to look at until one of them plays; None where that is soon.
     """
 
     drawn_mp4: bytes | None
     original: Path
-    still: bytes
+    still: bytes | None
 
 
 def show_cursor(
@@ -64,7 +65,8 @@ def show_cursor(
     """
     signal = signal_of(overlay(track, report, mirrored=mirrored))
     width, height = track.size_wh
-    data = _curve(signal, report) | {
+    data = _curve(signal, report) | _words(report, playable=film is not None)
+    data |= {
         "speed": report.source.speed,
         "aspect": f"{width} / {height}",
         "film": None,
@@ -78,11 +80,11 @@ def show_cursor(
 
 def _curve(signal: Signal, report: Report) -> dict[str, Any]:
     values = np.round(signal.values, 2)
+    reader = _READER.format(end_s=signal.end_s)
     curve = ""
     if report.units or report.attempts:
         heading = signal.axis.heading if signal.seen else "The set in time"
-        curve = f"<h2>{escape(heading)}</h2>{chart_html(signal, report)}"
-        curve += "" if signal.seen else _UNSEEN
+        curve = f"<h2>{escape(heading)}</h2>{chart_html(signal, report, reader)}"
     return {
         "times_s": np.round(signal.time_s, 4).tolist(),
         "values": [value if np.isfinite(value) else None for value in values.tolist()],
@@ -90,22 +92,33 @@ def _curve(signal: Signal, report: Report) -> dict[str, Any]:
         "digits": 1 if signal.axis.unit == " m" else 0,
         "phases": phase_rows(report),
         "curve": curve,
-        "stretches": _stretches(report),
     }
 
 
-def _stretches(report: Report) -> str:
-    """Return a button for each rep, hold or bout."""
+def _words(report: Report, *, playable: bool) -> dict[str, str]:
+    """Return a button for each unit, and what can be done by keys and by taps."""
+    shows = "Play" if playable else "Show"
     buttons = "".join(
-        f'<button type="button" class="to" aria-label="Play {unit_title(unit).lower()}"'
-        f"{to_unit(unit)}>{unit.index}</button>"
+        f'<button type="button" class="to" aria-label="{shows} '
+        f'{unit_title(unit).lower()}"{to_unit(unit)}>{unit.index}</button>'
         for unit in report.units
     )
-    return f"<span>Play {noun_of(report)}</span>{buttons}" if buttons else ""
+    ways = f"the curve, a {noun_of(report)} or a fault"
+    there = f"{ways}, and {'the film is there' if playable else 'it is read there'}."
+    steps = "Space plays, \N{LEFTWARDS ARROW} and \N{RIGHTWARDS ARROW} step a frame."
+    if not report.units:
+        return {"stretches": "", "keys": steps if playable else "", "taps": ""}
+    return {
+        "stretches": f"<span>{shows} {noun_of(report)}</span>{buttons}",
+        "keys": f"{steps} Click {ways}." if playable else f"Click {there}",
+        "taps": f"Tap {there}",
+    }
 
 
 def _addresses(film: Film, key: str) -> dict[str, str | None]:
-    found: dict[str, str | None] = {"poster": jpeg_address(film.still, f"still-{key}")}
+    found: dict[str, str | None] = {}
+    if film.still is not None:
+        found["poster"] = jpeg_address(film.still, f"still-{key}")
     if film.drawn_mp4 is not None:
         found["film"] = media_address(film.drawn_mp4, "video/mp4", f"drawn-{key}")
     kind = PLAYED_AS.get(film.original.suffix.lower())

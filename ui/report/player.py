@@ -42,7 +42,8 @@ def show_player(one: SetAtHand, track: Track, report: Report) -> bytes | None:
     _give_up_the_one_before(one.id, drawing)
     drawing.wait(AT_ONCE_S)
     drawn = drawing.path.read_bytes() if drawing.path is not None else None
-    film = Film(drawn_mp4=drawn, original=path, still=_still(path, _telling_s(report)))
+    still = None if drawn else _still(path, _telling_s(report))
+    film = Film(drawn_mp4=drawn, original=path, still=still)
     with st.container(key="player"):
         show_cursor(one.id, track, report, film, mirrored=mirrored)
         if not drawing.over:

@@ -19,6 +19,7 @@ from exercises.units import Unit
 WIDE, TALL = 1000.0, 100.0
 """The drawing's own lengths."""
 TICKS_X, TICKS_Y = 8, 5
+UNSEEN: Final = "No line can be read from here: film from the side."
 _SAME_WIDTH: Final = 'vector-effect="non-scaling-stroke"'
 
 
@@ -49,8 +50,14 @@ def in_words(signal: Signal, report: Report) -> str:
     return f"{signal.axis.title} over time with {counted}; starting at {starts} s."
 
 
-def chart_html(signal: Signal, report: Report) -> str:
-    """Return the chart, with the keys to its bands over it."""
+def chart_html(signal: Signal, report: Report, reader: str = "") -> str:
+    """Return the chart, with the keys to its bands over it.
+
+    Args:
+        signal: What the exercise moves.
+        report: Gives units, attempts and faults.
+        reader: HTML that stands on it, where a script moves it.
+    """
     paper, bands = _Paper(signal), phase_rows(report)
     drawn = "".join(
         (
@@ -68,12 +75,13 @@ def chart_html(signal: Signal, report: Report) -> str:
         )
     )
     shown = {row["phase"] for row in bands}
+    caption = signal.axis.caption if signal.seen else UNSEEN
     return (
         f'<figure class="chart">{_keys([name for name in PHASES if name in shown])}'
         f'<div class="plot{"" if signal.seen else " flat"}">'
         f'<svg viewBox="0 0 {WIDE:g} {TALL:g}" preserveAspectRatio="none" role="img" '
         f'aria-label="{escape(in_words(signal, report))}">{drawn}</svg>'
-        f"{written}</div><figcaption>{escape(signal.axis.caption)}</figcaption></figure>"
+        f"{written}{reader}</div><figcaption>{escape(caption)}</figcaption></figure>"
     )
 
 

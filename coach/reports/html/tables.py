@@ -143,7 +143,7 @@ def _index(unit: Unit, *, playable: bool) -> str:
     said = f"<b>{unit.index}</b>"
     if not playable:
         return said
-    title = f"Play {unit_title(unit).lower()}"
+    title = f"Show {unit_title(unit).lower()}"
     return (
         f'<button type="button" class="to" aria-label="{title}" title="{title}"'
         f"{to_unit(unit)}>{PLAY}{said}</button>"
