@@ -49,7 +49,7 @@ def app(browser: Browser, url: str) -> None:
         page.goto(url)
         page.get_by_test_id("stFileUploaderDropzoneInput").set_input_files(CLIP)
         page.get_by_role("button", name="Annotated film (MP4)").wait_for()
-        page.locator(".st-key-play_from").get_by_text("Rep 1").click()
+        page.locator(".stretches button").first.click()
         page.wait_for_function("document.querySelector('video')?.readyState >= 2")
         page.evaluate(TO_THE_TOP)
         page.wait_for_timeout(SETTLED_MS)

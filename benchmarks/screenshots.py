@@ -88,7 +88,7 @@ def shoot_report(page: Page, url: str, folder: Path) -> None:
     """Show a sample's report, its film drawn."""
     page.goto(f"{url}/?sample={REPORT_OF}")
     page.get_by_role("button", name="Annotated film (MP4)").wait_for()
-    page.get_by_text("Rep 1", exact=True).first.wait_for()  # to play from
+    page.locator(".stretches button").first.wait_for()
     shoot(page, "report", folder)
 
 

@@ -9,6 +9,7 @@ import streamlit as st
 from numpy.typing import NDArray
 from streamlit import runtime
 
+from coach.reports.html.moments import PLAY
 from ui.component import component
 from vision.video.writer import jpeg_of
 
@@ -17,7 +18,9 @@ Picture = bytes | Path | NDArray[np.uint8]
 _MOVING: Final = '<img class="moving" alt="" decoding="async">'
 
 
-def show_picture(picture: Picture, alt: str, key: str, caption: str = "") -> None:
+def show_picture(
+    picture: Picture, alt: str, key: str, caption: str = "", way: str = ""
+) -> None:
     """Show a picture as wide as there is room.
 
     Args:
@@ -26,10 +29,15 @@ def show_picture(picture: Picture, alt: str, key: str, caption: str = "") -> Non
             in its place, and then this is "".
         key: Tells it from the page's other pictures.
         caption: Below it.
+        way: Attributes that lead to what it shows of a film; then its caption is
+            what is pressed.
     """
-    below = f"<figcaption>{escape(caption)}</figcaption>" if caption else ""
+    said = escape(caption)
+    if way:
+        said = f'<button type="button" class="to">{PLAY}{said}</button>'
+    below = f"<figcaption>{said}</figcaption>" if caption else ""
     st.html(
-        f'<figure class="picture"><img src="{_address_of(picture, key)}" '
+        f'<figure class="picture"{way}><img src="{jpeg_address(picture, key)}" '
         f'alt="{escape(alt)}">{below}</figure>'
     )
 
@@ -43,15 +51,26 @@ def show_moving(picture: Picture, alt: str, key: str) -> None:
         key: Tells them from the page's other pictures.
     """
     component("moving", _MOVING)(
-        key=key, data={"picture": _address_of(picture, key), "alt": alt}
+        key=key, data={"picture": jpeg_address(picture, key), "alt": alt}
     )
 
 
-def _address_of(picture: Picture, key: str) -> str:
+def jpeg_address(picture: Picture, key: str) -> str:
     """Return where the browser finds a picture, seen from any page of the app."""
-    data = picture if isinstance(picture, bytes | Path) else jpeg_of(picture)
+    content = picture if isinstance(picture, bytes | Path) else jpeg_of(picture)
+    return media_address(content, "image/jpeg", key)
+
+
+def media_address(content: bytes | Path, kind: str, key: str) -> str:
+    """Return where the browser finds a file, as long as this session shows it.
+
+    Args:
+        content: Its bytes, or where it lies.
+        kind: Such as "image/jpeg".
+        key: Tells it from the page's other files.
+    """
     if not runtime.exists():
         return ""
     files = runtime.get_instance().media_file_mgr
-    given = str(data) if isinstance(data, Path) else data
-    return str(files.add(given, "image/jpeg", f"picture-{key}")).lstrip("/")
+    given = str(content) if isinstance(content, Path) else content
+    return str(files.add(given, kind, f"media-{key}")).lstrip("/")

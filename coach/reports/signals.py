@@ -1,13 +1,13 @@
 """What a chart shows of each exercise: the signal, its axis, and its phases as rows."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from coach.reports.wording import fault_title, quantity, unit_title, words_of
+from coach.reports.wording import quantity, unit_title, words_of
 from exercises.drawing.overlay import Overlay
 from exercises.report import Report
 from exercises.units import Bout, Hold, Unit
@@ -143,34 +143,6 @@ def phase_rows(report: Report) -> list[Row]:
     return rows + [
         _band("Not counted", attempt.reason.text, attempt.start_s, attempt.end_s)
         for attempt in report.attempts
-    ]
-
-
-def name_rows(units: Sequence[Unit], high: float) -> list[Row]:
-    """Return the units' numbers, each over its middle."""
-    return [
-        {
-            "time_s": sum((unit.began_s, unit.ended_s)) / 2,
-            "value": high,
-            "name": str(unit.index),
-        }
-        for unit in units
-    ]
-
-
-def fault_rows(signal: Signal, report: Report) -> list[Row]:
-    """Return one row a fault where it shows on the line."""
-    return [
-        {
-            "time_s": fault.at_s,
-            "value": signal.at(fault.at_s),
-            "of": unit_title(unit),
-            "fault": fault_title(fault.code, report.exercise),
-            "cue": fault.cue,
-        }
-        for unit in report.units
-        for fault in unit.faults
-        if np.isfinite(fault.at_s)
     ]
 
 

@@ -15,7 +15,7 @@ PHONE = ViewportSize(width=390, height=844)
 WIDE = ViewportSize(width=1280, height=900)
 PAGES = {
     "": "Or try a sample",
-    f"?sample={SAMPLE}": "Take it with you",
+    f"?sample={SAMPLE}": "Annotated film (MP4)",
     "live": "Set up the room",
     "filming": "Bird Dog Leg Wall Push",
 }

@@ -105,11 +105,6 @@ def test_the_annotated_film_plays(checked: Page) -> None:
     checked.evaluate("document.querySelector('video').pause()")
 
 
-def test_the_chart_is_drawn(checked: Page) -> None:
-    chart = checked.get_by_test_id("stVegaLiteChart").locator("canvas, svg").first
-    expect(chart).to_be_visible()
-
-
 def test_the_report_can_be_taken_away(checked: Page, tmp_path: Path) -> None:
     saved = {}
     for label in (

@@ -8,8 +8,8 @@ from exercises.report import Report
 from ui.desk import SHELF
 from ui.live.keeping import at_hand
 from ui.live.room import LivePageState
+from ui.report.cursor import show_cursor
 from ui.report.downloads import show_downloads
-from ui.report.film_view import show_chart
 from ui.report.findings import (
     show_cues,
     show_film_report,
@@ -61,7 +61,7 @@ def _show_without_film(done: FinishedSet, room: LivePageState) -> None:
     score.html(score_html(report))
     with words:
         show_cues(report)
-        show_chart(done.track, report, mirrored=False)
+        show_cursor(done.id, done.track, report, None)
         show_units(report)
     show_measures(report, another_film=False)
     st.header("Take it with you")

@@ -1,4 +1,4 @@
-"""Pictures as evidence: where the faults of each rep, hold or bout show."""
+"""Evidence: pictures of where faults show, each the way to its stretch of the film."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 import streamlit as st
 
 from coach.jobs.sets import SetAtHand
-from coach.reports.html.evidence import caption_of
+from coach.reports.html.evidence import caption_of, way_to
 from coach.reports.wording import count_of, noun_of
 from exercises.report import Report
 from ui.desk import evidence_of
@@ -50,4 +50,5 @@ def _show_pictures(pictures: list[Evidence], report: Report) -> None:
                 alt=f"The athlete, {picture.label}",
                 key=f"evidence-{picture.unit}-{position}",
                 caption=caption_of(picture, report),
+                way=way_to(picture, report),
             )

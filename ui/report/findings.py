@@ -20,7 +20,6 @@ from exercises.report import Report
 from ui.desk import film_of
 from ui.report.downloads import page_of, show_downloads
 from ui.report.evidence import show_evidence
-from ui.report.film_view import show_chart
 from ui.report.player import show_player
 from ui.report.together import show_together
 from vision.track import Track
@@ -38,7 +37,7 @@ def show_film_report(one: SetAtHand, report: Report) -> None:
     if report.units or report.attempts:
         mp4 = _show_set_and_film(one, tracks[0], report)
     else:  # a test in which the exercise itself is not done
-        mp4 = show_player(one, report)
+        mp4 = show_player(one, tracks[0], report)
     st.header("Take it with you")
     show_downloads(report, mp4, lambda: page_of(one, report))
     if mp4 is None and film_of(one) is not None:
@@ -50,18 +49,15 @@ def _show_set_and_film(one: SetAtHand, track: Track, report: Report) -> bytes | 
     # The answer comes first; on wide screens the film stands at its left.
     with st.container(key="answer"):
         words, film = st.columns([2, 3], gap="large")
-    player, chart = film.container(), film.container()
     with words:
         show_cues(report)
         st.html(score_html(report))
     time.sleep(SENT_S)
     one.think_ahead()
-    with chart:
-        show_chart(track, report, mirrored=one.asked.options.mirrored)
     show_units(report)
     # What takes longer comes later, so that the answer is on the page meanwhile.
-    with player:
-        mp4 = show_player(one, report)
+    with film:
+        mp4 = show_player(one, track, report)
     if film_of(one) is not None:
         st.header("Evidence")
         show_evidence(one, report)
@@ -72,7 +68,7 @@ def _show_set_and_film(one: SetAtHand, track: Track, report: Report) -> bytes | 
 def show_cues(report: Report) -> None:
     """Show what to change first."""
     st.header("What to change first")
-    st.html(cues_html(report))
+    st.html(cues_html(report, playable=True))
 
 
 def show_clinical(report: Report) -> None:
@@ -86,7 +82,7 @@ def show_units(report: Report) -> None:
     noun = noun_of(report)
     st.header(f"{noun.capitalize()} by {noun}")
     none = f"<p>No whole {noun} was found.</p>"
-    st.html(units_html(report) if report.units else none)
+    st.html(units_html(report, playable=True) if report.units else none)
     st.html(
         attempts_html(report)
         or f"<p>No movement was seen that is not a whole {noun}.</p>"

@@ -1,5 +1,6 @@
-"""The film of a set with the findings drawn in: a still first, while it is drawn."""
+"""The film of a set under the cursor: as it was filmed while the findings are drawn."""
 
+from pathlib import Path
 from typing import Final
 
 import streamlit as st
@@ -7,43 +8,74 @@ import streamlit as st
 from coach.jobs.drawing import Drawing
 from coach.jobs.sets import SetAtHand
 from exercises.report import Report
+from exercises.units import Hold, Rep, Unit
 from ui.check.waiting import how_far
 from ui.desk import DRAWS, drawing_of, film_of
-from ui.report.film_view import show_film, show_still
+from ui.report.cursor import Film, show_cursor
 from ui.trouble import show_error
+from vision.track import Track
+from vision.video.writer import jpeg_of
 
 REDRAW_S: Final = 1.0
 AT_ONCE_S: Final = 0.3
-"""A film that is drawn already, or nearly, is shown without a still before it."""
+"""A film that is drawn already, or nearly, is shown without the one before it."""
+STILL_PX: Final = 960
 
 
-def show_player(one: SetAtHand, report: Report) -> bytes | None:
-    """Show a set's film; return it once it is drawn.
+def show_player(one: SetAtHand, track: Track, report: Report) -> bytes | None:
+    """Show a set's film and curve; return the film once it is drawn.
 
     Raises:
         VideoError: The film cannot be read.
     """
     drawing = drawing_of(one, report)
     path = film_of(one)
+    mirrored = one.asked.options.mirrored
     if drawing is None or path is None:
         st.html(
             '<p class="no-film">The film itself is not here any more: only its '
             "numbers were kept. Films stay where you say so, under <b>Your notes</b>."
             "</p>"
         )
+        show_cursor(one.id, track, report, None, mirrored=mirrored)
         return None
     _give_up_the_one_before(one.id, drawing)
-    if not drawing.wait(AT_ONCE_S):
-        show_still(path, report)
-        _wait_for(drawing)
-        return None
-    if drawing.error is not None or drawing.path is None:
-        if drawing.error is not None:
-            show_error(drawing.error)
-        return None
-    mp4 = drawing.path.read_bytes()
-    show_film(mp4, report)
-    return mp4
+    drawing.wait(AT_ONCE_S)
+    drawn = drawing.path.read_bytes() if drawing.path is not None else None
+    still = None if drawn else _still(path, _telling_s(report))
+    film = Film(drawn_mp4=drawn, original=path, still=still)
+    with st.container(key="player"):
+        show_cursor(one.id, track, report, film, mirrored=mirrored)
+        if not drawing.over:
+            with st.container(key="drawing"):
+                _wait_for(drawing)
+    if drawing.error is not None:
+        show_error(drawing.error)
+    return drawn
+
+
+def _telling_s(report: Report) -> float:
+    """Return the moment of a film, by its own clock, that shows what is done in it."""
+    if report.units:
+        at_s = _telling_moment_s(report.units[0])
+    elif report.attempts:
+        at_s = report.attempts[0].start_s
+    else:  # a test in which the exercise itself is not done
+        at_s = report.source.duration_s / 2
+    return at_s / report.source.speed
+
+
+def _telling_moment_s(unit: Unit) -> float:
+    if isinstance(unit, Rep):
+        return unit.bottom_s
+    return unit.start_s + 1.0 if isinstance(unit, Hold) else unit.start_s
+
+
+@st.cache_data(show_spinner=False, max_entries=64)  # type: ignore[untyped-decorator]
+def _still(path: Path, at_s: float) -> bytes:
+    from vision.video.reader import picture_at
+
+    return jpeg_of(picture_at(path, at_s, long_side_px=STILL_PX))
 
 
 def _give_up_the_one_before(set_id: str, drawing: Drawing) -> None:

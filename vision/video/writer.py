@@ -33,6 +33,10 @@ PRESET: Final = "ultrafast"
 """The file is larger than a slower preset's at the same error, but still a small part
 of what phones write, and an annotated film is waited for (our choice)."""
 QUEUED_FRAMES: Final = 4
+KEY_FRAME_EVERY: Final = 15
+"""A player that goes to a moment decodes from the key frame before it: at 250, x264's
+own choice, it takes twice to four times as long to be there (our choice;
+`benchmarks.seek_latency`)."""
 NOMINAL_FPS: Final = 30
 """Only guides the encoder's rate control; the frames' times are their own."""
 
@@ -214,6 +218,7 @@ def _h264_stream(container: OutputContainer, first: VideoFrame) -> VideoStream:
     context.time_base = Fraction(1, TICKS_PER_S)
     # Without frames coded out of order the file's stated length covers its last frame.
     context.options = {"crf": str(QUALITY_CRF), "preset": PRESET, "bf": "0"}
+    context.gop_size = KEY_FRAME_EVERY
     # Unlabelled, players guess the colours by the picture's size.
     context.colorspace = Colorspace.ITU601  # OpenCV's matrix
     context.color_range = ColorRange.MPEG

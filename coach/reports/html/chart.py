@@ -1,35 +1,46 @@
-"""The main signal over time as a still drawing, for a page that runs no scripts."""
+"""The main signal over time, as the app shows it and a page that runs no scripts.
 
+Lines and bands are stretched to the room there is; what is read keeps its size.
+"""
+
+from collections.abc import Iterator
 from html import escape
 from typing import Final
 
 import numpy as np
 
-from coach.reports.html.colours import FAULT, INK, LINES, MUTED, PHASES, RIM, RIMS
-from coach.reports.signals import Row, Signal, fault_rows, name_rows, phase_rows
+from coach.reports.html.colours import INK, LINES, PHASES, RIM, RIMS
+from coach.reports.html.moments import sentence_on_fault, to_moment
+from coach.reports.signals import Row, Signal, phase_rows
 from coach.reports.wording import count_of, noun_of
 from exercises.report import Report
+from exercises.units import Unit
 
-WIDE, TALL, FLAT = 960.0, 270.0, 110.0
-LEFT, RIGHT, TOP, BOTTOM = 46.0, 8.0, 8.0, 34.0
-TICKS: Final = 8
-GREY: Final = f'fill="{MUTED}"'
+WIDE, TALL = 1000.0, 100.0
+"""The drawing's own lengths."""
+TICKS_X, TICKS_Y = 8, 5
+UNSEEN: Final = "No line can be read from here: film from the side."
+_SAME_WIDTH: Final = 'vector-effect="non-scaling-stroke"'
 
 
 class _Paper:
-    """Where a time and a value lie on the drawing."""
+    """Where a time and a value lie on the drawing, and as a share of it in percent."""
 
     def __init__(self, signal: Signal) -> None:
-        self.tall = TALL if signal.seen else FLAT
         self.low, self.high = signal.limits()
         self.end_s = max(signal.end_s, 1e-3)
 
     def x(self, time_s: float) -> float:
-        return LEFT + (WIDE - LEFT - RIGHT) * time_s / self.end_s
+        return WIDE * time_s / self.end_s
 
     def y(self, value: float) -> float:
-        share = (self.high - value) / (self.high - self.low)
-        return TOP + (self.tall - TOP - BOTTOM) * share
+        return TALL * (self.high - value) / (self.high - self.low)
+
+    def left(self, time_s: float) -> str:
+        return f"left:{100 * time_s / self.end_s:.2f}%"
+
+    def top(self, value: float) -> str:
+        return f"top:{100 * self.y(value) / TALL:.2f}%"
 
 
 def in_words(signal: Signal, report: Report) -> str:
@@ -39,24 +50,38 @@ def in_words(signal: Signal, report: Report) -> str:
     return f"{signal.axis.title} over time with {counted}; starting at {starts} s."
 
 
-def chart_html(signal: Signal, report: Report) -> str:
-    """Return the chart, with the keys to its bands over it."""
+def chart_html(signal: Signal, report: Report, reader: str = "") -> str:
+    """Return the chart, with the keys to its bands over it.
+
+    Args:
+        signal: What the exercise moves.
+        report: Gives units, attempts and faults.
+        reader: HTML that stands on it, where a script moves it.
+    """
     paper, bands = _Paper(signal), phase_rows(report)
     drawn = "".join(
         (
             *(_band(row, paper) for row in bands),
-            _axes(signal, paper),
+            *(_grid(value, paper) for value in _values(signal, paper)),
             _line(signal, paper) if signal.seen else "",
-            *(_number(row, paper) for row in name_rows(report.units, paper.high)),
-            *(_mark(row, paper) for row in fault_rows(signal, report) if signal.seen),
+        )
+    )
+    written = "".join(
+        (
+            *(_time(time_s, paper) for time_s in _ticks(0.0, paper.end_s, TICKS_X)),
+            *(_value(value, signal, paper) for value in _values(signal, paper)),
+            *(_number(unit, paper) for unit in report.units),
+            *(_marks(signal, report, paper) if signal.seen else ()),
         )
     )
     shown = {row["phase"] for row in bands}
+    caption = signal.axis.caption if signal.seen else UNSEEN
     return (
         f'<figure class="chart">{_keys([name for name in PHASES if name in shown])}'
-        f'<svg viewBox="0 0 {WIDE:g} {paper.tall:g}" role="img" '
+        f'<div class="plot{"" if signal.seen else " flat"}">'
+        f'<svg viewBox="0 0 {WIDE:g} {TALL:g}" preserveAspectRatio="none" role="img" '
         f'aria-label="{escape(in_words(signal, report))}">{drawn}</svg>'
-        f"<figcaption>{escape(signal.axis.caption)}</figcaption></figure>"
+        f"{written}{reader}</div><figcaption>{escape(caption)}</figcaption></figure>"
     )
 
 
@@ -74,9 +99,10 @@ def _band(row: Row, paper: _Paper) -> str:
     dashes = " ".join(str(length) for length in RIMS[colour])
     dashed = "" if RIMS[colour] == [1, 0] else f' stroke-dasharray="{dashes}"'
     return (
-        f'<rect x="{left:.1f}" y="{TOP:g}" width="{max(0.0, right - left):.1f}" '
-        f'height="{paper.tall - TOP - BOTTOM:g}" fill="{colour}" stroke="{RIM}"'
-        f"{dashed}/>"
+        f'<rect x="{left:.2f}" y="0" width="{max(0.0, right - left):.2f}" '
+        f'height="{TALL:g}" fill="{colour}" stroke="{RIM}"{dashed} {_SAME_WIDTH}>'
+        f"<title>{escape(row['of'])}: {escape(row['phase'])}, {escape(row['lasts'])}"
+        "</title></rect>"
     )
 
 
@@ -88,54 +114,57 @@ def _line(signal: Signal, paper: _Paper) -> str:
             drawing = False
             continue
         step = "L" if drawing else "M"
-        path.append(f"{step}{paper.x(row['time_s']):.1f} {paper.y(row['value']):.1f}")
+        path.append(f"{step}{paper.x(row['time_s']):.1f} {paper.y(row['value']):.2f}")
         drawing = True
     return (
         f'<path d="{"".join(path)}" fill="none" stroke="{INK}" stroke-width="2" '
-        'stroke-linejoin="round"/>'
+        f'stroke-linejoin="round" {_SAME_WIDTH}/>'
     )
 
 
-def _axes(signal: Signal, paper: _Paper) -> str:
-    floor = paper.tall - BOTTOM
-    words = []
-    for time_s in _ticks(0.0, paper.end_s):
-        words.append(_text(paper.x(time_s), floor + 15, f"{time_s:g}", "middle"))
-    if signal.seen:
-        for value in _ticks(paper.low, paper.high):
-            at = paper.y(value)
-            words.append(_text(LEFT - 6, at + 4, f"{value:g}{signal.axis.unit}", "end"))
-            words.append(
-                f'<path d="M{LEFT:g} {at:.1f}H{WIDE - RIGHT:g}" stroke="{LINES}"/>'
-            )
-    words.append(_text((LEFT + WIDE) / 2, paper.tall - 4, "Seconds", "middle"))
-    return "".join(words)
+def _grid(value: float, paper: _Paper) -> str:
+    at = paper.y(value)
+    return f'<path d="M0 {at:.2f}H{WIDE:g}" stroke="{LINES}" {_SAME_WIDTH}/>'
 
 
-def _ticks(low: float, high: float) -> list[float]:
+def _time(time_s: float, paper: _Paper) -> str:
+    at = paper.left(time_s)
+    return f'<span class="time" aria-hidden="true" style="{at}">{time_s:g} s</span>'
+
+
+def _value(value: float, signal: Signal, paper: _Paper) -> str:
+    said = escape(f"{value:g}{signal.axis.unit}")
+    at = paper.top(value)
+    return f'<span class="value" aria-hidden="true" style="{at}">{said}</span>'
+
+
+def _values(signal: Signal, paper: _Paper) -> list[float]:
+    return _ticks(paper.low, paper.high, TICKS_Y) if signal.seen else []
+
+
+def _ticks(low: float, high: float, most: int) -> list[float]:
     """Return some round numbers on the way."""
-    rough = (high - low) / TICKS
+    rough = (high - low) / most
     power = 10.0 ** np.floor(np.log10(rough))
     step = next(power * size for size in (1, 2, 5, 10) if power * size >= rough)
     first = np.ceil(low / step) * step
     return [round(float(one), 6) for one in np.arange(first, high + step / 1e3, step)]
 
 
-def _number(row: Row, paper: _Paper) -> str:
-    at = paper.x(row["time_s"])
-    return _text(at, TOP + 16, row["name"], "middle", f'fill="{INK}" font-weight="600"')
+def _number(unit: Unit, paper: _Paper) -> str:
+    at = paper.left((unit.began_s + unit.ended_s) / 2)
+    return f'<b class="number" aria-hidden="true" style="{at}">{unit.index}</b>'
 
 
-def _mark(row: Row, paper: _Paper) -> str:
-    x, y = paper.x(row["time_s"]), paper.y(row["value"])
-    return (
-        f'<path d="M{x - 6:.1f} {y + 5:.1f}h12l-6 -11z" fill="{FAULT}" stroke="#FFF">'
-        f"<title>{escape(row['of'])}: {escape(row['fault'])}</title></path>"
-    )
-
-
-def _text(x: float, y: float, said: str, anchor: str, more: str = "") -> str:
-    return (
-        f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}" font-size="12" '
-        f"{more or GREY}>{escape(said)}</text>"
-    )
+def _marks(signal: Signal, report: Report, paper: _Paper) -> Iterator[str]:
+    """Yield a mark for each fault, where it shows on the line."""
+    for unit in report.units:
+        for fault in unit.faults:
+            if np.isfinite(fault.at_s):
+                place = f"{paper.left(fault.at_s)};{paper.top(signal.at(fault.at_s))}"
+                said = sentence_on_fault(unit, fault, report)
+                yield (
+                    f'<span class="shows" aria-hidden="true" style="{place}" '
+                    f'title="{escape(said)}"{to_moment(fault.at_s, said)}>'
+                    "\N{BLACK UP-POINTING TRIANGLE}</span>"
+                )

@@ -11,6 +11,12 @@ from types import MappingProxyType
 from typing import Final
 
 from coach.reports.columns import Cell, caption_of, columns_of, score_cell
+from coach.reports.html.moments import (
+    PLAY,
+    sentence_on_fault,
+    to_moment,
+    to_unit,
+)
 from coach.reports.html.summary import VIEWS
 from coach.reports.wording import (
     DASH,
@@ -22,11 +28,12 @@ from coach.reports.wording import (
     measure_name,
     measured,
     noun_of,
+    unit_title,
     wanted,
 )
 from exercises.reasons import Reason
 from exercises.report import NotAssessed, Report
-from exercises.units import Measure, Unit
+from exercises.units import Fault, Measure, Unit
 
 VERDICTS: Final = {
     "ok": "Fine",
@@ -37,8 +44,13 @@ VERDICTS: Final = {
 _COLOURED: Final = ("fault", "possible")
 
 
-def units_html(report: Report) -> str:
-    """Return one row a rep, hold or bout: its numbers, its score and its faults."""
+def units_html(report: Report, *, playable: bool = False) -> str:
+    """Return one row a rep, hold or bout: its numbers, its score and its faults.
+
+    Args:
+        report: What was found.
+        playable: Whether a film or chart beside it goes to what is clicked here.
+    """
     columns = columns_of(report)
     titles = [column.title for column in columns]
     head = [noun_of(report).capitalize(), *titles, "Score", "To change"]
@@ -46,10 +58,10 @@ def units_html(report: Report) -> str:
         row_html(
             head,
             [
-                f"<b>{unit.index}</b>",
+                _index(unit, playable=playable),
                 *(_cell(column.cell(unit)) for column in columns),
                 score_cell(unit.score),
-                _marks(unit, report.exercise),
+                _marks(unit, report, playable=playable),
             ],
             "faulty" if unit.faults else "",
         )
@@ -127,17 +139,37 @@ def _cell(cell: Cell) -> str:
     return f"{text} <small>\N{PLUS-MINUS SIGN} {escape(plain)}</small>"
 
 
-def _marks(unit: Unit, exercise: str | None) -> str:
+def _index(unit: Unit, *, playable: bool) -> str:
+    said = f"<b>{unit.index}</b>"
+    if not playable:
+        return said
+    title = f"Show {unit_title(unit).lower()}"
+    return (
+        f'<button type="button" class="to" aria-label="{title}" title="{title}"'
+        f"{to_unit(unit)}>{PLAY}{said}</button>"
+    )
+
+
+def _marks(unit: Unit, report: Report, *, playable: bool) -> str:
     marks = [
-        f'<span class="mark fault">\N{MULTIPLICATION X} '
-        f"{escape(fault_title(fault.code, exercise))}</span>"
-        for fault in unit.faults
-    ] + [
-        f'<span class="mark possible">? {escape(fault_title(fault.code, exercise))}'
-        "</span>"
-        for fault in unit.possible
+        _mark(unit, fault, report, kind, sign, playable=playable)
+        for kind, sign, faults in (
+            ("fault", "\N{MULTIPLICATION X}", unit.faults),
+            ("possible", "?", unit.possible),
+        )
+        for fault in faults
     ]
     return "".join(marks) or '<span class="mark ok">\N{CHECK MARK} Nothing clear</span>'
+
+
+def _mark(
+    unit: Unit, fault: Fault, report: Report, kind: str, sign: str, *, playable: bool
+) -> str:
+    said = f"{sign} {escape(fault_title(fault.code, report.exercise))}"
+    way = to_moment(fault.at_s, sentence_on_fault(unit, fault, report))
+    if not (playable and way):
+        return f'<span class="mark {kind}">{said}</span>'
+    return f'<button type="button" class="to mark {kind}"{way}>{said}</button>'
 
 
 def _measure_row(

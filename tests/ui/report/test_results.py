@@ -1,11 +1,9 @@
 """What the results say, from reports written by hand."""
 
-import json
 import math
 import re
 from dataclasses import replace
 
-import altair as alt
 import numpy as np
 import pytest
 
@@ -23,7 +21,7 @@ from coach.reports.html.tables import (
     unseen_html,
 )
 from coach.reports.html.together import comparisons_html, plan_html, sets_html
-from coach.reports.signals import AXES, Signal, phase_rows
+from coach.reports.signals import phase_rows
 from exercises.reasons import Reason
 from exercises.report import NotAssessed, Report, Score, SourceInfo, Subscore, ViewInfo
 from exercises.units import Attempt, Fault, Measure, Rep
@@ -33,8 +31,6 @@ from tests.reports import report as report_of
 from ui.check.settings import height_in_m
 from ui.check.waiting import how_far
 from ui.live.choices import asked_for
-from ui.report.charts import set_chart
-from vision.geometry import Floats
 
 FILM_FRONT = Reason("view", "film from the front")
 BENT = Reason("too_small", "the hip bent by 29 degrees")
@@ -216,24 +212,6 @@ def test_a_rep_that_starts_at_the_bottom_has_no_pause_to_shade(
     lift_first = replace(rep, leave_s=0.1, end_s=0.9, pause_s=math.nan)
     rows = phase_rows(replace(report, reps=(lift_first,)))
     assert [row["phase"] for row in rows] == ["Lowering", "Lifting"]
-
-
-@pytest.mark.parametrize(
-    "angle_deg",
-    [
-        pytest.param(np.linspace(175, 80, 150), id="seen"),
-        pytest.param(np.full(150, np.nan), id="never seen"),
-        pytest.param(np.r_[np.full(75, np.nan), np.linspace(175, 80, 75)], id="half"),
-    ],
-)
-def test_the_chart_can_be_drawn(report: Report, angle_deg: Floats) -> None:
-    chart = set_chart(
-        Signal(time_s=np.arange(150) / 30, values=angle_deg, axis=AXES["hip angle"]),
-        report,
-    )
-    assert "NaN" not in json.dumps(chart)
-    alt.LayerChart.from_dict(chart)  # raises where it is no chart of Vega-Lite's
-    assert all(set(layer["data"]) == {"values"} for layer in chart["layer"])
 
 
 def test_progress_tells_the_time_that_is_left() -> None:

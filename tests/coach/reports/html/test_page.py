@@ -10,11 +10,11 @@ import numpy as np
 import pytest
 
 from coach.film.evidence import Evidence
-from coach.reports.html.chart import chart_html
+from coach.reports.html.chart import WIDE, chart_html
 from coach.reports.html.page import as_page
 from coach.reports.signals import AXES, Signal
 from exercises.report import Report
-from tests.reports import DEADLIFT, EVERY
+from tests.reports import BOX, DEADLIFT, EVERY
 from tests.reports import report as report_of
 
 
@@ -114,7 +114,7 @@ def test_a_band_is_as_wide_as_its_phase_is_long() -> None:
     unit = report.reps[0]
     chart = drawn([180.0] * 41, report)  # 40 seconds
     band = next(chart.iter("rect"))
-    shown_s = float(band.get("width", "0")) / (960 - 46 - 8) * 40
+    shown_s = float(band.get("width", "0")) / WIDE * 40
     assert shown_s == pytest.approx(unit.bottom_s - unit.start_s, abs=0.01)
 
 
@@ -130,3 +130,18 @@ def test_a_larger_angle_is_drawn_higher() -> None:
 def test_a_line_that_was_never_seen_is_not_drawn() -> None:
     chart = drawn([float("nan")] * 3, report_of(DEADLIFT))
     assert not [one for one in chart.iter("path") if one.get("stroke-width") == "2"]
+
+
+@pytest.mark.parametrize("values", [[180.0, 90.0], [float("nan")] * 3])
+def test_no_number_of_the_chart_is_not_a_number(values: list[float]) -> None:
+    signal = Signal(
+        time_s=np.arange(len(values), dtype=float), values=np.array(values),
+        axis=AXES["hip angle"],
+    )  # fmt: skip
+    assert "nan" not in chart_html(signal, report_of(BOX))
+
+
+def test_a_page_on_paper_leads_nowhere() -> None:
+    page = as_page(report_of(BOX))
+    assert "<button" not in page
+    assert "data-from-s" not in page

@@ -1,0 +1,127 @@
+"""Film and curve of a set under one cursor; the browser moves it without the server."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+
+from coach.reports.html.chart import chart_html
+from coach.reports.html.moments import to_unit
+from coach.reports.signals import Signal, phase_rows, signal_of
+from coach.reports.wording import noun_of, unit_title
+from exercises.drawing.overlay import overlay
+from exercises.report import Report
+from ui.component import component
+from ui.pictures import jpeg_address, media_address
+from vision.track import Track
+
+PLAYED_AS: Final[Mapping[str, str]] = {
+    ".mp4": "video/mp4",
+    ".m4v": "video/mp4",
+    ".mov": "video/mp4",  # the same boxes; browsers refuse its own name
+    ".webm": "video/webm",
+}
+"""Films that a browser may play as they were filmed; the page finds out whether."""
+LARGEST_BYTES: Final = 64 * 2**20
+"""A film is held in memory while a page shows it; larger ones only as they are drawn
+(our choice)."""
+_READER: Final = (
+    '<div class="playhead" role="slider" tabindex="0" aria-label="Place in the film" '
+    'aria-valuemin="0" aria-valuemax="{end_s:.2f}" aria-valuenow="0"></div>'
+    '<div class="hint"></div>'
+)
+_HTML: Final = Path(__file__).parents[1].joinpath("cursor.html")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Film:
+    """The film of a set.
+
+    Attributes:
+        drawn_mp4: With the findings drawn in; None until it is drawn.
+        original: As it was filmed.
+        still: A JPEG to look at until one of them plays; None where that is soon.
+    """
+
+    drawn_mp4: bytes | None
+    original: Path
+    still: bytes | None
+
+
+def show_cursor(
+    key: str, track: Track, report: Report, film: Film | None, *, mirrored: bool = False
+) -> None:
+    """Show a set's film and its curve, which move together.
+
+    Args:
+        key: The set's.
+        track: The body in the film.
+        report: What was found.
+        film: None where there is only a curve to show.
+        mirrored: Whether the film is a mirror image.
+    """
+    signal = signal_of(overlay(track, report, mirrored=mirrored))
+    width, height = track.size_wh
+    data = _curve(signal, report) | _words(report, playable=film is not None)
+    data |= {
+        "speed": report.source.speed,
+        "aspect": f"{width} / {height}",
+        "film": None,
+        "original": None,
+        "poster": None,
+    }
+    if film is not None:
+        data |= _addresses(film, key)
+    component("cursor", _HTML.read_text("utf-8"))(key=f"cursor_{key}", data=data)
+
+
+def _curve(signal: Signal, report: Report) -> dict[str, Any]:
+    values = np.round(signal.values, 2)
+    reader = _READER.format(end_s=signal.end_s)
+    curve = ""
+    if report.units or report.attempts:
+        heading = signal.axis.heading if signal.seen else "The set in time"
+        curve = f"<h2>{escape(heading)}</h2>{chart_html(signal, report, reader)}"
+    return {
+        "times_s": np.round(signal.time_s, 4).tolist(),
+        "values": [value if np.isfinite(value) else None for value in values.tolist()],
+        "unit": signal.axis.unit,
+        "digits": 1 if signal.axis.unit == " m" else 0,
+        "phases": phase_rows(report),
+        "curve": curve,
+    }
+
+
+def _words(report: Report, *, playable: bool) -> dict[str, str]:
+    """Return a button for each unit, and what can be done by keys and by taps."""
+    shows = "Play" if playable else "Show"
+    buttons = "".join(
+        f'<button type="button" class="to" aria-label="{shows} '
+        f'{unit_title(unit).lower()}"{to_unit(unit)}>{unit.index}</button>'
+        for unit in report.units
+    )
+    ways = f"the curve, a {noun_of(report)} or a fault"
+    there = f"{ways}, and {'the film is there' if playable else 'it is read there'}."
+    steps = "Space plays, \N{LEFTWARDS ARROW} and \N{RIGHTWARDS ARROW} step a frame."
+    if not report.units:
+        return {"stretches": "", "keys": steps if playable else "", "taps": ""}
+    return {
+        "stretches": f"<span>{shows} {noun_of(report)}</span>{buttons}",
+        "keys": f"{steps} Click {ways}." if playable else f"Click {there}",
+        "taps": f"Tap {there}",
+    }
+
+
+def _addresses(film: Film, key: str) -> dict[str, str | None]:
+    found: dict[str, str | None] = {}
+    if film.still is not None:
+        found["poster"] = jpeg_address(film.still, f"still-{key}")
+    if film.drawn_mp4 is not None:
+        found["film"] = media_address(film.drawn_mp4, "video/mp4", f"drawn-{key}")
+    kind = PLAYED_AS.get(film.original.suffix.lower())
+    if kind and film.original.stat().st_size <= LARGEST_BYTES:
+        found["original"] = media_address(film.original, kind, f"film-{key}")
+    return found
