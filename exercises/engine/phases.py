@@ -41,6 +41,10 @@ PLATEAU_S: Final = 0.35
 nothing more about a corner, and people drift (our choice)."""
 CHAIN_GAP_S: Final = 2.0
 """Plateaus longer than this split a set into chains fitted on their own."""
+MOST_IN_CHAIN: Final = 24
+"""Longer chains are parted at the longest plateau of their later half: the work grows
+with the square of a chain's length and more, and a movement says nothing of one a
+dozen reps away (our choice: more than a set of twelve reps has)."""
 STILL_S: Final = 0.15
 """Stillness before a movement without which its start is not on the film."""
 UNFITTED_ERROR: Final = 0.3
@@ -136,8 +140,13 @@ def fit_ramps(
         for first, last in itertools.pairwise(points)
     ]
     ramps: list[Ramp] = []
-    for chain in _chains(starts):
-        ramps.extend(_fit_chain(time_s, signal, chain))
+    chains = _chains(starts)
+    for number, chain in enumerate(chains):
+        # What is fitted ends where the next movement may begin.
+        before, after = chains[:number][-1:], chains[number + 1 :][:1]
+        from_s = before[0][-1].widest_s[1] if before else -np.inf
+        until_s = after[0][0].widest_s[0] if after else np.inf
+        ramps.extend(_fit_chain(time_s, signal, chain, (from_s, until_s)))
     for index, (one, other) in enumerate(itertools.pairwise(ramps)):
         if one.off_s > other.on_s:  # no pause: overlapping ramps meet half way
             meeting_s = (one.off_s + other.on_s) / 2
@@ -176,12 +185,27 @@ def _chains(starts: list[Guess]) -> list[list[Guess]]:
             chains[-1].append(guess)
         else:
             chains.append([guess])
+        if len(chains[-1]) > MOST_IN_CHAIN:
+            chains[-1:] = _parted(chains[-1])
     return chains
 
 
-def _fit_chain(time_s: Floats, signal: Signal, chain: list[Guess]) -> list[Ramp]:
-    first_s = chain[0].widest_s[0] - PLATEAU_S
-    last_s = chain[-1].widest_s[1] + PLATEAU_S
+def _parted(chain: list[Guess]) -> list[list[Guess]]:
+    """Return a chain in two, parted at the longest plateau of its later half."""
+    half = len(chain) // 2
+    gaps_s = [
+        other.widest_s[0] - one.widest_s[1]
+        for one, other in itertools.pairwise(chain[half:])
+    ]
+    at = half + 1 + int(np.argmax(gaps_s))
+    return [chain[:at], chain[at:]]
+
+
+def _fit_chain(
+    time_s: Floats, signal: Signal, chain: list[Guess], within_s: tuple[float, float]
+) -> list[Ramp]:
+    first_s = max(chain[0].widest_s[0] - PLATEAU_S, within_s[0])
+    last_s = min(chain[-1].widest_s[1] + PLATEAU_S, within_s[1])
     first, last = np.searchsorted(time_s, (first_s, last_s))
     near = slice(int(first), int(last))
     values = signal(near)

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exercises.engine.phases import Ramp, fit_ramps, turning_points
+from exercises.engine.phases import MOST_IN_CHAIN, Ramp, fit_ramps, turning_points
 from tests.figures import (
     Floats,
     Move,
@@ -164,6 +164,19 @@ def test_movements_minutes_apart_are_timed_like_neighbours() -> None:
     lowering, lifting = filmed(moves, "minimum jerk", fps=15.0)
     assert lowering.duration_s == pytest.approx(2.0, abs=0.03)
     assert lifting.duration_s == pytest.approx(1.0, abs=0.03)
+
+
+@pytest.mark.parametrize("pause_s", [0.0, 0.4], ids=["no pause", "short"])
+def test_the_thirtieth_rep_is_timed_as_the_first(pause_s: float) -> None:
+    moves = repetitions(
+        30, lowering_s=2.5, pause_s=pause_s, lifting_s=1.1, top_s=pause_s,
+        first_s=1.512, top=TOP, bottom=BOTTOM,
+    )  # fmt: skip
+    ramps = filmed(moves, "minimum jerk", fps=15.0)
+    assert len(ramps) == len(moves) > 2 * MOST_IN_CHAIN
+    for ramp, move in zip(ramps, moves, strict=True):
+        assert ramp.on_s == pytest.approx(move.on_s, abs=0.03)
+        assert ramp.off_s == pytest.approx(move.off_s, abs=0.03)
 
 
 def test_turning_points_are_where_the_signal_turns() -> None:
