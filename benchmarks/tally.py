@@ -13,7 +13,7 @@ from exercises.units import Bout, Hold, Rep
 SEEN_FROM_SIDE = {
     "internal_rotation_deadlift": {
         "lean_deg", "stance_knee_deg", "hinge_share", "lowering_s", "weight_offset",
-        "top_flexion_deg",
+        "top_flexion_deg", "hinge_deg",
     },
     "bridge_foot_on_box": {
         "extension_deficit_deg", "arch_deg", "bottom_height", "free_leg_range_deg",
