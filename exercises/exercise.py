@@ -6,7 +6,7 @@ from typing import Literal
 
 from exercises.coaching import Coaching
 from exercises.drawing.set_signals import SetSignals
-from exercises.engine.pairing import Alone, Cycle
+from exercises.engine.pairing import Alone, Cycle, Order
 from exercises.engine.scene import Scene
 from exercises.filming import Shot
 from exercises.reasons import Reason
@@ -192,6 +192,7 @@ class Exercise:
         key: Its name in the JSON report and on the command line.
         title: Its name for people.
         unit: What is counted.
+        order: Which of its two movements a rep starts with.
         needed: Landmarks it cannot do without.
         rules: By measure key.
         bands: The limits in use, by measure key.
@@ -220,6 +221,7 @@ class Exercise:
     key: str
     title: str
     unit: Literal["rep", "hold", "bout"] = "rep"
+    order: Order = "either"
     needed: tuple[int, ...]
     rules: Mapping[str, Rule]
     bands: Mapping[str, Band]

@@ -5,7 +5,7 @@ Marks stand in the film's own time, so that another speed does not move them.
 
 import itertools
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from exercises.units import LONGEST_REP_S
@@ -63,6 +63,10 @@ class MarkedRep:
         """When it ends."""
         return max(self.bottom_s, self.end_s)
 
+    def overlaps(self, other: "MarkedRep | Span") -> bool:
+        """Whether both take some of the same time."""
+        return self.first_s < other.last_s and other.first_s < self.last_s
+
     def timed(self, speed: float) -> "MarkedRep":
         """Return it with its times multiplied."""
         return MarkedRep(
@@ -71,6 +75,14 @@ class MarkedRep:
             leave_s=self.leave_s * speed,
             end_s=self.end_s * speed,
         )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Span:
+    """From when to when a hold or bout lasted, in the film's own time."""
+
+    first_s: float
+    last_s: float
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -105,6 +117,50 @@ class Marks:
     def __bool__(self) -> bool:
         """Whether anything is said."""
         return bool(self.reps or self.removed_s)
+
+    def with_rep(self, rep: MarkedRep, instead_of: MarkedRep | None = None) -> "Marks":
+        """Return them with a rep more, or one in the place of another.
+
+        Args:
+            rep: The rep as it is now said to be.
+            instead_of: As it was before: marked, or found by itself.
+
+        Raises:
+            MarksError: It overlaps another marked rep.
+        """
+        others = tuple(one for one in self.reps if one != instead_of)
+        new = replace(self, reps=(*others, rep))
+        found = instead_of is not None and len(others) == len(self.reps)
+        if instead_of is not None and found and not rep.overlaps(instead_of):
+            return new.without(instead_of)  # else it would be found there again
+        return new
+
+    def without(self, span: "MarkedRep | Span") -> "Marks":
+        """Return them with a rep, hold or bout removed, marked or found.
+
+        What was found where a marked rep is goes with it.
+        """
+        first_s, last_s = span.first_s, span.last_s
+        return Marks(
+            reps=tuple(one for one in self.reps if one != span),
+            removed_s=(*self.removed_s, (first_s + last_s) / 2),
+        )
+
+    def undone(self, number: int) -> "Marks":
+        """Return them without one of them: the reps are numbered first, from 0.
+
+        Raises:
+            IndexError: There are not so many.
+        """
+        if not 0 <= number < len(self.reps) + len(self.removed_s):
+            raise IndexError(number)
+        place = number - len(self.reps)
+        return Marks(
+            reps=self.reps[:number] + self.reps[number + 1 :],
+            removed_s=self.removed_s
+            if place < 0
+            else self.removed_s[:place] + self.removed_s[place + 1 :],
+        )
 
     def timed(self, speed: float) -> "Marks":
         """Return the marks of the same film in true time (`vision.track.retimed`)."""

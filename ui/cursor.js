@@ -15,6 +15,12 @@ function make(root) {
   let stretch = null; // what is played: an element with `data-from-s`
   let says = "", url = "", ready = false, waiting = false, again = false, plain = false;
   let plot, head, hint;
+  const marks = makeMarks(root, {
+    now_s: () => data.times_s[frame],
+    frame_s: (at_s, by) => data.times_s[Math.min(Math.max(frameAt(at_s) + by, 0), last())],
+    end_s: () => data.times_s[last()],
+    go: (at_s) => { video.pause(); go(at_s); },
+  });
 
   const button = (name) => find(`[data-do="${name}"]`);
   const press = (one, on) => one.setAttribute("aria-pressed", String(Boolean(on)));
@@ -53,6 +59,7 @@ function make(root) {
       if (one.closest(".stretches")) one.setAttribute("aria-current", String(Boolean(here)));
       one.closest("tr")?.classList.toggle("at-cursor", Boolean(here));
     }
+    marks.at(at_s);
     if (!head) return inside;
     head.style.left = `${100 * at_s / data.times_s[last()]}%`;
     head.setAttribute("aria-valuenow", at_s.toFixed(2));
@@ -236,7 +243,7 @@ function make(root) {
   };
 
   return {
-    take(sent) {
+    take(sent, send) {
       const curve = data.curve !== sent.curve;
       data = sent;
       frame = Math.min(frame, last());
@@ -246,6 +253,7 @@ function make(root) {
       find(".stretches").innerHTML = data.stretches;
       if (curve) { find(".curve").innerHTML = data.curve; setUpPlot(); }
       show();
+      marks.take(sent.correct, send);
       draw();
       document.addEventListener("click", onClick);
       document.addEventListener("keydown", onKey);
@@ -257,10 +265,10 @@ function make(root) {
   };
 }
 
-export default function ({ data, parentElement }) {
+export default function ({ data, parentElement, setTriggerValue }) {
   const root = parentElement.querySelector(".cursor");
   if (!root || !data) return;
   root.cursor ??= make(root); // a redraw of the page begins nothing anew
-  root.cursor.take(data);
+  root.cursor.take(data, (said) => setTriggerValue("said", said));
   return root.cursor.leave;
 }

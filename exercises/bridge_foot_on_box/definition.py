@@ -17,7 +17,7 @@ from exercises.bridge_foot_on_box.live import COACHING
 from exercises.bridge_foot_on_box.recognition import HIP_FOR_RISE, SWAY_DEG, likeness
 from exercises.bridge_foot_on_box.words import WORDS
 from exercises.engine.marked import as_marked
-from exercises.engine.pairing import Cycle
+from exercises.engine.pairing import Cycle, Order
 from exercises.engine.reps import Movements, find_cycles
 from exercises.engine.scene import Scene
 from exercises.exercise import (
@@ -114,7 +114,7 @@ def find(scene: Scene, exercise: Exercise) -> list[SetReading]:
     found: list[SetReading] = []
     for passage in supine_scenes(scene):
         bridge = bridge_signals_of(passage)
-        moved = _moved(bridge, scene.marks)
+        moved = _moved(bridge, scene.marks, exercise.order)
         bridge, agreed = with_planted_leg(bridge, moved.cycles)
         sets = [
             _one_set(bridge, leg, own, exercise)
@@ -130,14 +130,14 @@ def find(scene: Scene, exercise: Exercise) -> list[SetReading]:
     return found
 
 
-def _moved(bridge: BridgeSignals, marks: Marks) -> Movements:
+def _moved(bridge: BridgeSignals, marks: Marks, order: Order) -> Movements:
     moved = find_cycles(
         bridge.time_s,
         -bridge.rise_deg,
         least_range=SWAY_DEG,
         refined=bridge.lowered_deg,
         wobble_share=0.0,
-        order="lift first",
+        order=order,
     )
     moved = as_marked(moved, marks, bridge.time_s, -bridge.rise_deg)
     cycles = [cycle.lag_corrected(*TRACKER_LAG_S) for cycle in moved.cycles]
@@ -219,6 +219,7 @@ def _notes(leg: WorkingLeg, raised: bool | None) -> list[str]:
 BOX_BRIDGE: Final = Exercise(
     key=KEY,
     title="Single Leg Bridge with Foot on Box",
+    order="lift first",
     needed=landmarks.BODY,
     rules=RULES,
     bands=BANDS,

@@ -5,11 +5,13 @@ from dataclasses import replace
 from typing import Final
 
 from exercises.exercise import MeasuredRep, MeasuredUnit, SetReading
-from exercises.marks import Marks
+from exercises.marks import MarkedRep, Marks
 from exercises.reasons import Reason
-from exercises.units import NAN, Attempt
+from exercises.units import NAN, Attempt, Rep
 
 NO_REP: Final = Reason("by_user", "you said that this is none")
+SAME_S: Final = 1e-6
+"""Two times that went through another speed and back are the same within this."""
 
 
 def without_removed(readings: Sequence[SetReading], marks: Marks) -> list[SetReading]:
@@ -41,7 +43,7 @@ def notes_on_marks(readings: Sequence[SetReading], marks: Marks) -> list[str]:
     lost = [
         rep
         for rep in marks.reps
-        if not any(abs(rep.first_s - unit.start_s) < 1e-6 for unit in reps)
+        if not any(abs(rep.first_s - unit.start_s) < SAME_S for unit in reps)
     ]
     told += [
         f"The rep that you marked at {rep.first_s:.1f} s cannot be read: nobody is "
@@ -49,6 +51,27 @@ def notes_on_marks(readings: Sequence[SetReading], marks: Marks) -> list[str]:
         for rep in lost
     ]
     return told
+
+
+def as_marked_rep(rep: Rep, marks: Marks, to_film: float = 1.0) -> MarkedRep:
+    """Return a report's rep as a mark.
+
+    Args:
+        rep: Of a report.
+        marks: Those that it was judged with: a rep among them is given back as it is.
+        to_film: Seconds of the film's own time in one of the report's.
+
+    Raises:
+        MarksError: It is longer than a marked rep may be.
+    """
+    found = MarkedRep(
+        start_s=max(rep.start_s, 0.0),
+        bottom_s=rep.bottom_s,
+        leave_s=max(rep.leave_s, 0.0),
+        end_s=rep.end_s,
+    ).timed(to_film)
+    same = (one for one in marks.reps if abs(one.first_s - found.first_s) < SAME_S)
+    return next(same, found) if rep.by_user else found
 
 
 def _without_removed(reading: SetReading, marks: Marks) -> SetReading:

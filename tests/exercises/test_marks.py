@@ -13,6 +13,7 @@ from coach.reports.json_report import as_json
 from exercises.check import check
 from exercises.marks import NO_MARKS, MarkedRep, Marks
 from exercises.report import Report
+from exercises.scoring.by_user import as_marked_rep
 from exercises.units import Rep
 from hamstrong.errors import MarksError
 from tests.figures import deadlift_set
@@ -181,3 +182,44 @@ def test_any_rep_that_can_be_marked_is_judged_without_a_stumble(
         report = check(track, exercise=key, marks=Marks(reps=(rep,)))
         told = [one for one in report.reps if one.by_user]
         assert len(told) == 1 or any("cannot be read" in n for n in report.notes)
+
+
+FIRST = MarkedRep(start_s=1.0, bottom_s=3.0, leave_s=4.0, end_s=5.0)
+SECOND = MarkedRep(start_s=6.0, bottom_s=7.0, leave_s=7.5, end_s=8.0)
+
+
+def test_a_marked_rep_takes_the_place_of_its_older_self() -> None:
+    moved = replace(FIRST, bottom_s=2.5)
+    marks = Marks(reps=(FIRST, SECOND)).with_rep(moved, FIRST)
+    assert set(marks.reps) == {moved, SECOND}
+    assert marks.removed_s == ()
+
+
+def test_what_was_found_where_a_rep_was_moved_from_does_not_come_back() -> None:
+    marks = Marks().with_rep(SECOND, instead_of=FIRST)
+    assert marks == Marks(reps=(SECOND,), removed_s=(3.0,))
+    assert Marks().with_rep(replace(FIRST, end_s=5.5), FIRST).removed_s == ()
+
+
+def test_a_rep_that_is_marked_and_removed_leaves_nothing_there() -> None:
+    found = judged()
+    second = marked(found.reps[1])
+    marks = Marks(reps=(second,)).without(second)
+    assert len(judged(marks).reps) == 2
+
+
+def test_each_change_is_undone_by_itself() -> None:
+    marks = Marks(reps=(FIRST, SECOND), removed_s=(9.5, 12.0))
+    assert marks.undone(0).reps == (SECOND,)
+    assert marks.undone(2).removed_s == (12.0,)
+    assert marks.undone(2).reps == marks.reps
+    for number in (4, -1):
+        with pytest.raises(IndexError):
+            marks.undone(number)
+
+
+def test_a_reported_rep_is_known_as_its_mark_at_any_speed() -> None:
+    marks = Marks(reps=(marked(judged().reps[1], bottom_s=-0.2),))
+    report = judge(TRACK, Options(exercise=DEADLIFT, marks=marks, speed=0.7))
+    (own,) = (rep for rep in report.reps if rep.by_user)
+    assert as_marked_rep(own, marks, 1 / 0.7) is marks.reps[0]

@@ -84,14 +84,14 @@ def _show_report(one: SetAtHand, report: Report) -> None:
         f"{escape(film_line(report))}</p>{_to_the_top(one)}",
         unsafe_allow_javascript=True,
     )
-    trouble = st.container()
-    show_notes(report)
-    ask_for_the_athlete(one, tracks[0])
-    if report.exercise is None and tracks[0].seen.any():
-        ask_which_exercise(one)
     # Each part in a place of its own: what comes below stays what it is, and open, when
-    # the film joins the report.
-    found, notes = st.container(), st.container()
+    # a note or the film joins the report.
+    trouble, before, found, notes = (st.container() for _ in range(4))
+    with before:
+        show_notes(report)
+        ask_for_the_athlete(one, tracks[0])
+        if report.exercise is None and tracks[0].seen.any():
+            ask_which_exercise(one)
     with found:
         if report.judged:
             show_film_report(one, report)

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from coach.jobs.sets import SetAtHand
 from coach.live.session import FinishedSet
 from coach.reports.html.summary import facts_html, score_html
 from exercises.report import Report
@@ -44,24 +45,30 @@ def show_sets(room: LivePageState) -> None:
     if first > 1:
         st.caption("Earlier sets are under History.")
     done = room.sets[names.index(chosen)]
-    show_notes(done.report)
-    if not done.report.judged:
+    # In the midst of a session nothing is corrected: the machine is busy with counting.
+    one = None if room.running or not done.report.judged else at_hand(done)
+    report = one.report if one is not None and one.asked.options.marks else None
+    report = report or done.report
+    with st.container():  # a note more moves nothing below it
+        show_notes(report)
+    if not report.judged:
         show_foot()
-    elif done.recording is not None and not room.running:
+    elif one is not None and done.recording is not None:
         SHELF.show(this_session(), done.id)
-        show_film_report(at_hand(done), done.report)
+        show_film_report(one, report)
     else:
-        _show_without_film(done, room)
+        _show_without_film(done, room, report, one)
 
 
-def _show_without_film(done: FinishedSet, room: LivePageState) -> None:
-    report = done.report
+def _show_without_film(
+    done: FinishedSet, room: LivePageState, report: Report, one: SetAtHand | None
+) -> None:
     st.html(facts_html(report))
     words, score = st.columns([3, 2], gap="large")
     score.html(score_html(report))
     with words:
         show_cues(report)
-        show_cursor(done.id, done.track, report, None)
+        show_cursor(done.id, done.track, report, None, one)
         show_units(report)
     show_measures(report, another_film=False)
     st.header("Take it with you")

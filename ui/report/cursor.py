@@ -7,7 +7,9 @@ from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
+import streamlit as st
 
+from coach.jobs.sets import SetAtHand
 from coach.reports.html.chart import chart_html
 from coach.reports.html.moments import to_unit
 from coach.reports.signals import Signal, phase_rows, signal_of
@@ -16,6 +18,7 @@ from exercises.drawing.overlay import overlay
 from exercises.report import Report
 from ui.component import component
 from ui.pictures import jpeg_address, media_address
+from ui.report.correct import correct, correctable
 from vision.track import Track
 
 PLAYED_AS: Final[Mapping[str, str]] = {
@@ -52,17 +55,23 @@ class Film:
 
 
 def show_cursor(
-    key: str, track: Track, report: Report, film: Film | None, *, mirrored: bool = False
+    key: str,
+    track: Track,
+    report: Report,
+    film: Film | None,
+    one: SetAtHand | None,
 ) -> None:
-    """Show a set's film and its curve, which move together.
+    """Show a set's film and its curve, which move together, and let reps be corrected.
 
     Args:
-        key: The set's.
+        key: The set's address.
         track: The body in the film.
         report: What was found.
         film: None where there is only a curve to show.
-        mirrored: Whether the film is a mirror image.
+        one: The set; None where it cannot be corrected yet, as in the midst of a live
+            session.
     """
+    mirrored = one is not None and one.asked.options.mirrored
     signal = signal_of(overlay(track, report, mirrored=mirrored))
     width, height = track.size_wh
     data = _curve(signal, report) | _words(report, playable=film is not None)
@@ -72,10 +81,18 @@ def show_cursor(
         "film": None,
         "original": None,
         "poster": None,
+        "correct": None if one is None else correctable(one, report),
     }
     if film is not None:
         data |= _addresses(film, key)
-    component("cursor", _HTML.read_text("utf-8"))(key=f"cursor_{key}", data=data)
+    name = f"cursor_{key}"
+
+    def take() -> None:
+        if one is not None:
+            correct(one, signal, st.session_state[name].said)
+
+    cursor = component("cursor", _HTML.read_text("utf-8"), "correct")
+    cursor(key=name, data=data, on_said_change=take)
 
 
 def _curve(signal: Signal, report: Report) -> dict[str, Any]:

@@ -52,9 +52,9 @@ def _show_set_and_film(one: SetAtHand, track: Track, report: Report) -> bytes | 
     with words:
         show_cues(report)
         st.html(score_html(report))
+    show_units(report)
     time.sleep(SENT_S)
     one.think_ahead()
-    show_units(report)
     # What takes longer comes later, so that the answer is on the page meanwhile.
     with film:
         mp4 = show_player(one, track, report)

@@ -30,14 +30,13 @@ def show_player(one: SetAtHand, track: Track, report: Report) -> bytes | None:
     """
     drawing = drawing_of(one, report)
     path = film_of(one)
-    mirrored = one.asked.options.mirrored
     if drawing is None or path is None:
         st.html(
             '<p class="no-film">The film itself is not here any more: only its '
             "numbers were kept. Films stay where you say so, under <b>Your notes</b>."
             "</p>"
         )
-        show_cursor(one.id, track, report, None, mirrored=mirrored)
+        show_cursor(one.id, track, report, None, one)
         return None
     _give_up_the_one_before(one.id, drawing)
     drawing.wait(AT_ONCE_S)
@@ -45,7 +44,7 @@ def show_player(one: SetAtHand, track: Track, report: Report) -> bytes | None:
     still = None if drawn else _still(path, _telling_s(report))
     film = Film(drawn_mp4=drawn, original=path, still=still)
     with st.container(key="player"):
-        show_cursor(one.id, track, report, film, mirrored=mirrored)
+        show_cursor(one.id, track, report, film, one)
         if not drawing.over:
             with st.container(key="drawing"):
                 _wait_for(drawing)

@@ -33,7 +33,7 @@ from coach.reports.wording import (
 )
 from exercises.reasons import Reason
 from exercises.report import NotAssessed, Report
-from exercises.units import Fault, Measure, Unit
+from exercises.units import Fault, Measure, Rep, Unit
 
 VERDICTS: Final = {
     "ok": "Fine",
@@ -141,12 +141,14 @@ def _cell(cell: Cell) -> str:
 
 def _index(unit: Unit, *, playable: bool) -> str:
     said = f"<b>{unit.index}</b>"
+    yours = isinstance(unit, Rep) and unit.by_user
+    by_you = "<small>timed by you</small>" if yours else ""
     if not playable:
-        return said
+        return f"{said} {by_you}".rstrip()
     title = f"Show {unit_title(unit).lower()}"
     return (
         f'<button type="button" class="to" aria-label="{title}" title="{title}"'
-        f"{to_unit(unit)}>{PLAY}{said}</button>"
+        f"{to_unit(unit)}>{PLAY}{said}</button> {by_you}"
     )
 
 
