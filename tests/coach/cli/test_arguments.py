@@ -6,7 +6,7 @@ from coach.cli.arguments import TEST_KEYS, parser_for
 from coach.cli.parser import did_you_mean
 from exercises.registry import TESTS
 
-COMMANDS = ("check", "batch", "live", "app", "doctor", "forget", "history")
+COMMANDS = ("check", "batch", "live", "app", "doctor", "forget", "history", "labels")
 
 
 def refused(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[str, str]:
