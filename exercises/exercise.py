@@ -193,6 +193,9 @@ class Exercise:
         title: Its name for people.
         unit: What is counted.
         order: Which of its two movements a rep starts with.
+        fit: What watches call it: category and name within it, by the numbers of
+            Garmin's FIT profile 21.212 (exercise_category and that category's names);
+            None where none of theirs is like it.
         needed: Landmarks it cannot do without.
         rules: By measure key.
         bands: The limits in use, by measure key.
@@ -222,6 +225,7 @@ class Exercise:
     title: str
     unit: Literal["rep", "hold", "bout"] = "rep"
     order: Order = "either"
+    fit: tuple[int, int] | None = None
     needed: tuple[int, ...]
     rules: Mapping[str, Rule]
     bands: Mapping[str, Band]

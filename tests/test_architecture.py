@@ -25,6 +25,7 @@ HOMES = {
     "cryptography": {"coach"},
     "mediapipe": {"vision"},
     "netCDF4": {"vision"},
+    "fit_tool": {"coach"},
     "scipy": {"vision", "exercises"},
     "starlette": {"app"},
     "streamlit": {"ui", "app"},

@@ -37,7 +37,6 @@ def parser_for(run: Mapping[str, Callable[[Any], int]]) -> argparse.ArgumentPars
         add_keeping,
         add_not_keeping,
     )
-    from coach.cli.labels import add_labels
 
     parser = Parser(
         prog="hamstrong",
@@ -70,7 +69,6 @@ def parser_for(run: Mapping[str, Callable[[Any], int]]) -> argparse.ArgumentPars
     forget.add_argument("--yes", action="store_true", help="without asking")
     forget.set_defaults(run=run["forget"], parser=forget)
     add_history(commands, run["history"], _exercise)
-    add_labels(commands)
     doctor = commands.add_parser("doctor", help="see whether everything is installed")
     doctor.set_defaults(run=run["doctor"], parser=doctor)
     return parser

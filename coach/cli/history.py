@@ -30,7 +30,7 @@ def run_history(given: argparse.Namespace) -> None:
     """
     actions: Mapping[str, Callable[[History, argparse.Namespace, Console], None]] = {
         "list": _list, "show": _show, "note": _note, "export": _export,
-        "import": _import, "forget": _forget,
+        "import": _import, "fit": _fit, "forget": _forget,
     }  # fmt: skip
     history = History()
     try:
@@ -125,6 +125,16 @@ def _import(history: History, given: argparse.Namespace, console: Console) -> No
         f"{count_of(done.sets, 'set')}{films} came in; {done.there_already} were here "
         "already and were left alone."
     )
+
+
+def _fit(history: History, given: argparse.Namespace, console: Console) -> None:
+    from coach.history.fit_file import write_fit
+
+    path: Path = given.file
+    if path.suffix.lower() != ".fit":
+        raise OutputError(f"{path} must end in .fit: that is what is written.")
+    day, sets = write_fit(history, path, given.on)
+    console.print(f"{count_of(sets, 'set')} of {day} in {plain(str(path))}.")
 
 
 def _forget(history: History, given: argparse.Namespace, console: Console) -> None:

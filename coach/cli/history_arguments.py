@@ -3,6 +3,7 @@
 import argparse
 import re
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
@@ -16,13 +17,16 @@ NOTHING: Final = "none"
 
 
 def add_history(commands: Any, run: Any, exercise: Callable[[str], str]) -> None:
-    """Add the command with its own commands; alone it lists.
+    """Add the command with its own commands, alone it lists; and `labels` beside it.
 
     Args:
         commands: Of the program.
         run: What it runs.
         exercise: Reads an exercise's name.
     """
+    from coach.cli.labels import add_labels
+
+    add_labels(commands)
     parser = commands.add_parser("history", help="what was kept of your sets")
     parser.set_defaults(
         run=run, parser=parser, action="list", exercise=None, most=20, lb=False
@@ -34,6 +38,7 @@ def add_history(commands: Any, run: Any, exercise: Callable[[str], str]) -> None
         ("note", "write down load, effort and pain", _add_note),
         ("export", "write everything into one file, to be moved", _add_export),
         ("import", "keep the sets of such a file", _add_import),
+        ("fit", "write a day's sets for watches' apps and Strava", _add_fit),
         ("forget", "remove a set, or all", _add_forget),
     ):
         action = actions.add_parser(name, help=what)
@@ -86,6 +91,22 @@ def _add_note(parser: argparse.ArgumentParser) -> None:
 def _add_export(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", type=Path, metavar="FILE.zip")
     parser.add_argument("--films", action="store_true", help="the kept films, too")
+
+
+def _add_fit(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", type=Path, metavar="FILE.fit")
+    parser.add_argument(
+        "--on", type=_day, metavar="YYYY-MM-DD", help="default: the last day with sets"
+    )
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(
+            f"'{text}' is no day, such as 2026-11-28."
+        ) from None
 
 
 def _add_import(parser: argparse.ArgumentParser) -> None:

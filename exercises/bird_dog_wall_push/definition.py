@@ -243,6 +243,7 @@ def _likeness(body: Quadruped) -> MatchScore:
 BIRD_DOG: Final = Exercise(
     key=KEY,
     title="Bird Dog Leg Wall Push",
+    fit=(11, 19),  # hip stability, on all fours with a leg lifted
     unit="hold",
     needed=landmarks.BODY,
     rules=RULES,

@@ -219,6 +219,7 @@ def _notes(leg: WorkingLeg, raised: bool | None) -> list[str]:
 BOX_BRIDGE: Final = Exercise(
     key=KEY,
     title="Single Leg Bridge with Foot on Box",
+    fit=(10, 32),  # hip raise, single leg with the foot on a bench
     order="lift first",
     needed=landmarks.BODY,
     rules=RULES,

@@ -214,6 +214,7 @@ def _notes(raised: bool | None, low: int) -> list[str]:
 PULL_OVER: Final = Exercise(
     key=KEY,
     title="Single Leg Bridge with Pull Over",
+    fit=(10, 31),  # hip raise, weighted on a single leg
     needed=(*landmarks.TRUNK, 13, 14, 15, 16, 25, 26, 27, 28),
     rules=RULES,
     bands=BANDS,

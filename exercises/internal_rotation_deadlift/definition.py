@@ -221,6 +221,7 @@ def _notes(reps: list[MeasuredRep]) -> tuple[str, ...]:
 DEADLIFT: Final = Exercise(
     key=KEY,
     title="Internal Rotation Single Leg Deadlift with Foot on Wall",
+    fit=(8, 14),  # deadlift, single leg Romanian with a dumbbell
     needed=landmarks.BODY,
     rules=RULES,
     bands=BANDS,
