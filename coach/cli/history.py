@@ -19,6 +19,7 @@ from coach.history.kept import Diary
 from coach.reports.wording import count_of
 from exercises.units import NAN
 from hamstrong.errors import HistoryError, OutputError
+from vision.files import write_text
 
 
 def run_history(given: argparse.Namespace) -> None:
@@ -30,7 +31,7 @@ def run_history(given: argparse.Namespace) -> None:
     """
     actions: Mapping[str, Callable[[History, argparse.Namespace, Console], None]] = {
         "list": _list, "show": _show, "note": _note, "export": _export,
-        "import": _import, "fit": _fit, "forget": _forget,
+        "import": _import, "fit": _fit, "sheet": _sheet, "forget": _forget,
     }  # fmt: skip
     history = History()
     try:
@@ -125,6 +126,16 @@ def _import(history: History, given: argparse.Namespace, console: Console) -> No
         f"{count_of(done.sets, 'set')}{films} came in; {done.there_already} were here "
         "already and were left alone."
     )
+
+
+def _sheet(history: History, given: argparse.Namespace, console: Console) -> None:
+    from coach.history.sheet import sheet_of
+
+    path: Path = given.file
+    if path.suffix.lower() not in (".html", ".htm"):
+        raise OutputError(f"{path} must end in .html: that is what is written.")
+    write_text(path, sheet_of(history, 7 * given.weeks))
+    console.print(f"{count_of(given.weeks, 'week')} in {plain(str(path))}.")
 
 
 def _fit(history: History, given: argparse.Namespace, console: Console) -> None:

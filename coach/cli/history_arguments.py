@@ -38,6 +38,7 @@ def add_history(commands: Any, run: Any, exercise: Callable[[str], str]) -> None
         ("note", "write down load, effort and pain", _add_note),
         ("export", "write everything into one file, to be moved", _add_export),
         ("import", "keep the sets of such a file", _add_import),
+        ("sheet", "write some weeks on a page for a physiotherapist", _add_sheet),
         ("fit", "write a day's sets for watches' apps and Strava", _add_fit),
         ("forget", "remove a set, or all", _add_forget),
     ):
@@ -91,6 +92,13 @@ def _add_note(parser: argparse.ArgumentParser) -> None:
 def _add_export(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", type=Path, metavar="FILE.zip")
     parser.add_argument("--films", action="store_true", help="the kept films, too")
+
+
+def _add_sheet(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", type=Path, metavar="FILE.html")
+    parser.add_argument(
+        "--weeks", type=_count, default=6, metavar="N", help="default: %(default)s"
+    )
 
 
 def _add_fit(parser: argparse.ArgumentParser) -> None:

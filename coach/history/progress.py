@@ -129,6 +129,25 @@ def series_of(numbers: Iterable[Number]) -> list[Series]:
     ]
 
 
+def followed(
+    exercise: str, numbers: Iterable[Number], since: datetime | None = None
+) -> list[Series]:
+    """Return the series that are worth following, the most looked at first.
+
+    Args:
+        exercise: Its key.
+        numbers: Of one athlete and this exercise, in any order.
+        since: Nothing older; None for all.
+    """
+    compared = EXERCISES[exercise].compared
+    wanted = [LONGEST_HOLD if key == "form_s" else key for key in compared]
+    found = series_of(numbers)
+    if since is not None:
+        found = [part for one in found if (part := within(one, since)) is not None]
+    found = [one for one in found if one.measure in wanted]
+    return sorted(found, key=lambda one: (wanted.index(one.measure), one.leg))
+
+
 def within(series: Series, since: datetime) -> Series | None:
     """Return a series from a moment on; None where nothing is left."""
     numbers = tuple(one for one in series.numbers if one.at >= since)

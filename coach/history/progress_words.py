@@ -5,11 +5,25 @@ from typing import Final, Literal
 
 from coach.history.kept import Number
 from coach.history.numbers import LONGEST_HOLD
-from coach.history.progress import NAMED_FROM_PERCENT, Change, LegPair, Series
+from coach.history.progress import (
+    NAMED_FROM_PERCENT,
+    Change,
+    LegPair,
+    Series,
+    since_before,
+    since_first,
+)
 from coach.reports.wording import measure_name, measured, with_error
 
 _THAN: Final = {"before": "the set before", "first": "the first set"}
 _WITHIN: Final = "within the measurement error"
+
+
+def measure_title(measure: str, exercise: str) -> str:
+    """Return what a followed measure is called."""
+    if measure == LONGEST_HOLD:
+        return "Longest time in form"
+    return measure_name(measure, exercise)
 
 
 def series_title(series: Series) -> str:
@@ -39,6 +53,17 @@ def change_sentence(change: Change, since: Literal["before", "first"]) -> str:
     return f"{said}; {size} {more} than in {than}: {verdict}."
 
 
+def sentences_on(series: Series) -> list[str]:
+    """Return what changed in a series; nothing of a single set."""
+    before, first = since_before(series), since_first(series)
+    if before is None or first is None:
+        return []
+    lines = [change_sentence(before, "before")]
+    if len(series.numbers) > 2:
+        lines.append(change_sentence(first, "first"))
+    return lines
+
+
 def pair_sentence(pair: LegPair) -> str:
     """Return left against right."""
     left, right = (
@@ -66,6 +91,4 @@ def _title(one: Number) -> str:
 
 
 def _name(one: Number) -> str:
-    if one.measure == LONGEST_HOLD:
-        return "Longest time in form"
-    return measure_name(one.measure, one.exercise)
+    return measure_title(one.measure, one.exercise)

@@ -6,18 +6,10 @@ from typing import Final
 
 import streamlit as st
 
-from coach.history.kept import Number
-from coach.history.numbers import LONGEST_HOLD
-from coach.history.progress import (
-    Series,
-    leg_pairs,
-    series_of,
-    since_before,
-    since_first,
-    within,
-)
-from coach.history.progress_words import change_sentence, pair_sentence
-from coach.reports.wording import exercise_short, measure_name
+from coach.history.progress import followed, leg_pairs
+from coach.history.progress_words import measure_title, pair_sentence, sentences_on
+from coach.history.sheet import sheet_of
+from coach.reports.wording import exercise_short
 from exercises.registry import EXERCISES
 from ui.check.choose import SET
 from ui.check.last import row_html
@@ -63,14 +55,17 @@ def show_history_page() -> None:
         "Look back", list(WINDOWS), default="3 months", key="history_window",
         required=True,
     )  # fmt: skip
-    _show_progress(exercise, WINDOWS[window or "all"])
+    days = WINDOWS[window or "all"]
+    _show_progress(exercise, days)
+    _offer_sheet(days)
     _show_sets(exercise)
 
 
 def _show_progress(exercise: str, days: int | None) -> None:
     st.header("Progress")
     numbers = DESK.history.numbers(exercise=exercise)
-    shown = _told(exercise, numbers, days)
+    since = None if days is None else dt.datetime.now(dt.UTC) - dt.timedelta(days=days)
+    shown = followed(exercise, numbers, since)
     measures = list(dict.fromkeys(series.measure for series in shown))
     if not measures:
         st.html(_NOTHING)
@@ -79,7 +74,7 @@ def _show_progress(exercise: str, days: int | None) -> None:
         "What to follow",
         measures,
         default=measures[0],
-        format_func=lambda key: _name(key, exercise),
+        format_func=lambda key: measure_title(key, exercise),
         key=f"history_measure_{exercise}",
         required=True,
     )
@@ -89,7 +84,7 @@ def _show_progress(exercise: str, days: int | None) -> None:
         "Bars hold the truth 19 times in 20. A change smaller than the errors of both "
         "sets is none; films from other sides, and poor ones, are left out."
     )
-    lines = [line for series in own for line in _sentences(series)]
+    lines = [line for series in own for line in sentences_on(series)]
     lines += [
         pair_sentence(pair)
         for pair in leg_pairs(numbers)
@@ -99,32 +94,16 @@ def _show_progress(exercise: str, days: int | None) -> None:
     st.html(f'<ul class="plain progress" role="status">{items}</ul>')
 
 
-def _told(exercise: str, numbers: list[Number], days: int | None) -> list[Series]:
-    """Return the series that are worth following, the most looked at first."""
-    compared = EXERCISES[exercise].compared
-    wanted = [LONGEST_HOLD if key == "form_s" else key for key in compared]
-    found = series_of(numbers)
-    if days is not None:
-        since = dt.datetime.now(dt.UTC) - dt.timedelta(days=days)
-        found = [part for one in found if (part := within(one, since)) is not None]
-    found = [one for one in found if one.measure in wanted]
-    return sorted(found, key=lambda one: (wanted.index(one.measure), one.leg))
-
-
-def _sentences(series: Series) -> list[str]:
-    before, first = since_before(series), since_first(series)
-    if before is None or first is None:
-        return []
-    lines = [change_sentence(before, "before")]
-    if len(series.numbers) > 2:
-        lines.append(change_sentence(first, "first"))
-    return lines
-
-
-def _name(measure: str, exercise: str) -> str:
-    if measure == LONGEST_HOLD:
-        return "Longest time in form"
-    return measure_name(measure, exercise)
+def _offer_sheet(days: int | None) -> None:
+    st.download_button(
+        "Sheet for your physiotherapist",
+        lambda: sheet_of(DESK.history, days).encode(),
+        file_name="hamstrong-sheet.html",
+        mime="text/html",
+        icon=":material/clinical_notes:",
+        help="All exercises over the time that is chosen above, on a page to print.",
+        on_click="ignore",
+    )
 
 
 def _show_sets(exercise: str) -> None:

@@ -58,7 +58,6 @@ def as_page(
         mirrored: Whether the film is a mirror image.
         judged_on: The day that stands on it; None for none.
     """
-    title = escape(report_title(report))
     day = f" \N{MIDDLE DOT} judged on {judged_on:%Y-%m-%d}" if judged_on else ""
     film = escape(f"{legible(report.source.name)} \N{MIDDLE DOT} {film_line(report)}")
     notes = "".join(
@@ -69,6 +68,18 @@ def as_page(
     body = ""
     if report.units or report.attempts:  # else a clinical test, or nothing was seen
         body = _set(report, track, pictures, mirrored=mirrored)
+    return whole_page(report_title(report), f"{film}{day}", f"{notes}{test}{body}")
+
+
+def whole_page(title: str, about: str, body: str) -> str:
+    """Return a page for screen and paper: no script, nothing from elsewhere.
+
+    Args:
+        title: As text.
+        about: HTML of the line below it.
+        body: HTML.
+    """
+    title = escape(title)
     return (
         '<!doctype html><html lang="en"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
@@ -76,7 +87,7 @@ def as_page(
         "img-src data:; style-src 'unsafe-inline'\">"
         f"<title>{title} - Hamstrong</title><style>{_style()}</style></head>"
         f'<body><main><p class="maker">Hamstrong</p><h1>{title}</h1>'
-        f'<p class="film">{film}{day}</p>{notes}{test}{body}'
+        f'<p class="film">{about}</p>{body}'
         f'<footer class="foot"><p>{SAFETY}</p><p>{VALIDATION}</p></footer>'
         "</main></body></html>\n"
     )
