@@ -17,6 +17,8 @@ from typing import Any, Final
 
 import numpy as np
 
+from benchmarks.fuzz_bytes import mutated
+from benchmarks.fuzz_points import a_points_file
 from coach.limits_file import read_limits
 from coach.reports.csv_report import write_csv
 from coach.reports.json_report import as_json_text
@@ -114,7 +116,7 @@ def a_track_file(rng: Rng) -> None:
     """Read a track's file with bytes changed, left out or put in."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "track.npz"
-        path.write_bytes(_mutated(_good_track_file(), rng))
+        path.write_bytes(mutated(_good_track_file(), rng))
         load_track(path)
 
 
@@ -134,7 +136,7 @@ def a_container(rng: Rng) -> None:
     suffix, content = _good_films()[int(rng.integers(len(_good_films())))]
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / f"film{suffix}"
-        path.write_bytes(_mutated(content, rng))
+        path.write_bytes(mutated(content, rng))
         info = probe(path)
         if not math.isnan(info.duration_s):
             list(pictures_at(path, [0.0, info.duration_s / 2], long_side_px=64))
@@ -167,7 +169,7 @@ def some_limits(rng: Rng) -> None:
     """Read a file of limits that somebody's cat wrote."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "limits.toml"
-        path.write_bytes(_mutated(_odd_limits(rng).encode(), rng))
+        path.write_bytes(mutated(_odd_limits(rng).encode(), rng))
         read_limits(path)
 
 
@@ -224,32 +226,10 @@ def a_host(rng: Rng) -> None:
     asyncio.run(Guard(behind, access)(scope, receive, send))
 
 
-def _mutated(content: bytes, rng: Rng) -> bytes:
-    """Return content with some bits flipped, blocks moved, or an end cut off."""
-    data = bytearray(content)
-    for _ in range(int(rng.choice([0, 1, 2, 8, 64]))):
-        if not data:
-            break
-        at = int(rng.integers(len(data)))
-        match int(rng.integers(5)):
-            case 0:
-                data[at] ^= 1 << int(rng.integers(8))
-            case 1:
-                data[at : at + 4] = bytes(
-                    [0, 255][int(rng.integers(2))] for _ in "four"
-                )
-            case 2:
-                del data[at : at + int(rng.integers(1, 64))]
-            case 3:
-                data[at:at] = data[: int(rng.integers(1, 64))]
-            case _:
-                del data[at:]
-    return bytes(data)
-
-
 KINDS: Final[dict[str, Callable[[Rng], None]]] = {
     "track": a_track, "track file": a_track_file, "container": a_container,
     "limits": some_limits, "name": a_name, "host": a_host,
+    "points file": a_points_file,
 }  # fmt: skip
 
 

@@ -2,10 +2,11 @@
 
     python -m benchmarks.kills --times 1000
 
-Check, batch and app are started in turn and killed (SIGKILL, the first process alone)
-at a random moment of their lives. Afterwards no process of theirs may run for longer
-than `GONE_S`, every result that lies there must be whole, what was finished before must
-be there still, and the next start must clear the temporary folder.
+Check, batch, app and live (fed a clip for a camera, `benchmarks.endurance`) are started
+in turn and killed (SIGKILL, the first process alone) at a random moment of their lives.
+Afterwards no process of theirs may run for longer than `GONE_S`, every result that lies
+there must be whole, what was finished before must be there still, and the next start
+must clear the temporary folder.
 """
 
 import argparse
@@ -35,7 +36,9 @@ ROOT: Final = Path(__file__).resolve().parents[1]
 CLIPS: Final = ("deadlift_not_tall", "none_squat", "deadlift_partials")
 GONE_S: Final = 5.0
 MARK: Final = "HAMSTRONG_TRIAL"
-LIVES_S: Final[Mapping[str, float]] = {"check": 14.0, "batch": 25.0, "app": 8.0}
+LIVES_S: Final[Mapping[str, float]] = {
+    "check": 14.0, "batch": 25.0, "app": 8.0, "live": 14.0,
+}  # fmt: skip
 """About how long each takes here; a kill comes at any moment of that."""
 
 
@@ -90,7 +93,11 @@ def commands(place: Place, random: Random, port: int) -> dict[str, list[str]]:
         "check": [*run, "check", clip, "--workers", "2", "--json", str(report)],
         "batch": [*run, "batch", *clips, "--workers", "2", "--out", str(place.out)],
         "app": [*run, "app", "--no-browser", "--port", str(port)],
-    }
+        "live": [
+            sys.executable, "-m", "benchmarks.endurance", "--checks", "0",
+            "--live-min", "60",
+        ],
+    }  # fmt: skip
 
 
 def processes_of(trial: str) -> list[psutil.Process]:
@@ -156,13 +163,14 @@ def main() -> int:
     parser.add_argument("--times", type=int, default=30)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--port", type=int, default=8790)
+    parser.add_argument("--only", choices=tuple(LIVES_S))
     given = parser.parse_args()
     console, random = Console(highlight=False, markup=False), Random(given.seed)
     killed, wrong = Counter[str](), 0
     with tempfile.TemporaryDirectory() as folder:
         place = Place(Path(folder))
         for number in range(given.times):
-            kind = tuple(LIVES_S)[number % len(LIVES_S)]
+            kind = given.only or tuple(LIVES_S)[number % len(LIVES_S)]
             killed[kind] += 1
             for fault in kill_once(place, kind, random, given.port):
                 wrong += 1
