@@ -28,7 +28,7 @@ def main(arguments: list[str] | None = None) -> int:
         command.add_argument("--out", type=Path, required=True, metavar="FOLDER")
     _add_learning(commands)
     options = parser.parse_args(arguments)
-    if options.command in ("views", "learn"):
+    if options.command in ("views", "learn", "learn-film"):
         return int(options.run(options))
 
     if options.command == "list":
@@ -50,24 +50,35 @@ def _add_learning(commands: Any) -> None:
     views.add_argument("--bodies", type=int, required=True)
     views.add_argument("--first", type=int, default=0, metavar="NUMBER")
     views.add_argument("--seed", type=int, required=True)
+    views.add_argument("--films", choices=("hinges", "all"), help="a few moments each")
     views.add_argument("--out", type=Path, required=True, metavar="FOLDER")
     views.set_defaults(run=_views)
     learn = commands.add_parser("learn", help="learn bones in space")
     learn.add_argument("data", type=Path, help="of benchmarks.space_data")
     learn.add_argument("--out", type=Path, required=True, metavar="FILE")
     learn.set_defaults(run=_learn)
+    film = commands.add_parser("learn-film", help="learn what a film adds to them")
+    film.add_argument("data", type=Path, help="of benchmarks.film_data")
+    film.add_argument("--seed", type=int, default=0)
+    film.add_argument("--out", type=Path, required=True, metavar="FILE")
+    film.set_defaults(run=_learn_film)
 
 
 def _views(options: argparse.Namespace) -> int:
     """Take pictures, four bodies a file; files that are there are not made again."""
-    from studio.views import save
+    from functools import partial
 
+    from studio.films import HINGES, film_views
+    from studio.views import SHARES, save, views
+
+    shares = SHARES if options.films == "all" else HINGES
+    views_of = partial(film_views, shares=shares) if options.films else views
     options.out.mkdir(parents=True, exist_ok=True)
     for first in range(options.first, options.first + options.bodies, 4):
         path = options.out / f"views_{options.seed}_{first:05d}.npz"
         if not path.exists():
             unfinished = path.with_suffix(".part.npz")
-            count = save(options.seed, range(first, first + 4), unfinished)
+            count = save(options.seed, range(first, first + 4), unfinished, views_of)
             unfinished.rename(path)
             print(f"{path.name}: {count} views")
     return 0
@@ -85,6 +96,20 @@ def _learn(options: argparse.Namespace) -> int:
         bodies = len(np.unique(data["body"]))
     members = [learn(lessons, seed) for seed in range(MEMBERS)]
     save(members, options.out, bodies=bodies, views=len(everything))
+    print(f"{options.out}: {options.out.stat().st_size // 1024} KiB, {bodies} bodies")
+    return 0
+
+
+def _learn_film(options: argparse.Namespace) -> int:
+    """Learn what a film adds, and write the weights."""
+    import numpy as np
+
+    from studio.learn_film import learn_film, read, save_film, scale_of
+
+    lessons = read(options.data)
+    members = learn_film(lessons, options.seed)
+    bodies, views = len(np.unique(lessons["body"])), len(lessons["body"]) // 2
+    save_film(members, scale_of(lessons), options.out, bodies=bodies, views=views)
     print(f"{options.out}: {options.out.stat().st_size // 1024} KiB, {bodies} bodies")
     return 0
 

@@ -9,7 +9,7 @@ a person's is not, and shoulders that always told where the pelvis is would be a
 
 import dataclasses
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,18 +17,19 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from studio.body import Body, make_body
+from studio.body import make_body
 from studio.booth import Booth
 from studio.camera import Camera
 from studio.clip import Clip
 from studio.landmarks import JOINT_NAMES, find_landmarks
+from studio.loosening import loosened
 from studio.lottery import draw
 from studio.motion import Style
 from studio.motions.bent import any_bent
 from studio.motions.deadlift import DeadliftStyle
 from studio.motions.everyday import SCRIPTS, EverydayStyle
 from studio.motions.figure import strike
-from studio.skeleton import LEFT, UP, Array, Posed, rotation, skin
+from studio.skeleton import UP, Array, skin
 
 #: What is shown, and in which share of the views.
 SHARES = {
@@ -45,26 +46,6 @@ MOMENTS = 10
 #: Cameras that see each moment.
 CAMERAS = 3
 SIDE_PX = 288
-#: How freely joints are turned beyond what the motion asks for, and in which share of
-#: the moments: as it has them; a little; so that nothing of it is left.
-FREEDOM = {0.0: 0.25, 1.0: 0.45, 2.5: 0.30}
-#: Bones whose whole branch is turned more: standard deviation, degrees, times freedom.
-LOOSE = {
-    "spine04": 8.0,
-    "spine02": 6.0,
-    "neck01": 8.0,
-    "upperarm01.L": 20.0,
-    "upperarm01.R": 20.0,
-    "lowerarm01.L": 12.0,
-    "lowerarm01.R": 12.0,
-    "upperleg01.L": 7.0,
-    "upperleg01.R": 7.0,
-    "foot.L": 7.0,
-    "foot.R": 7.0,
-}
-#: Knees are then bent anew: in which share of the moments straight, or in any way.
-STRAIGHT_SHARE, ANY_SHARE = 0.35, 0.25
-STRAIGHT_DEG, ANY_DEG = (-2.0, 9.0), (5.0, 120.0)
 
 
 @dataclass(frozen=True)
@@ -79,6 +60,8 @@ class View:
         body: number of the body in its series.
         shows: exercise or script.
         stance: the standing or working leg; "" where there is none.
+        film: number of the film among those of the body; -1 for a single picture.
+        time_s: from the film's first picture.
     """
 
     picture: NDArray[np.uint8]
@@ -87,6 +70,8 @@ class View:
     body: int
     shows: str
     stance: str
+    film: int = -1
+    time_s: float = 0.0
 
 
 def views(seed: int, number: int) -> Iterator[View]:
@@ -95,7 +80,7 @@ def views(seed: int, number: int) -> Iterator[View]:
     while True:
         shows = str(lot.choice(list(SHARES), p=list(SHARES.values())))
         try:
-            clip, shows = _clip(seed, number, shows, lot)
+            clip, shows = clip_of(seed, number, shows, lot)
             body = make_body(clip.physique)
             motion = clip.style.build(body)
             if shows == "bent":
@@ -103,7 +88,7 @@ def views(seed: int, number: int) -> Iterator[View]:
             else:
                 times_s = lot.uniform(0, clip.duration_s, MOMENTS)
                 some = motion.poses_at(times_s)
-            poses = [_loosened(posed, body, lot) for posed in some]
+            poses = [loosened(posed, body, lot) for posed in some]
         except ValueError:  # a leg or an arm that does not reach: drawn again
             continue
         break
@@ -112,8 +97,8 @@ def views(seed: int, number: int) -> Iterator[View]:
     for posed in poses:
         joints_m = landmarks.read(posed, skin(body, posed))
         for again in range(CAMERAS):
-            yaw_deg = _yaw_deg(lot)
-            camera = _camera(body, posed, yaw_deg, lot)
+            yaw_deg = any_yaw_deg(lot)
+            camera = any_camera(skin(body, posed)[::7], yaw_deg, lot)
             if booth is None:
                 booth = Booth(body, clip.outfit, clip.room, motion.place, camera)
                 for prop in motion.props():
@@ -122,7 +107,7 @@ def views(seed: int, number: int) -> Iterator[View]:
             picture = booth.again() if again else booth.draw(posed)[0]
             yield View(
                 picture=picture.copy(),
-                joints_m=_seen(camera, joints_m),
+                joints_m=seen_by(camera, joints_m),
                 yaw_deg=yaw_deg,
                 body=number,
                 shows=shows,
@@ -132,7 +117,7 @@ def views(seed: int, number: int) -> Iterator[View]:
         booth.close()
 
 
-def _clip(
+def clip_of(
     seed: int, number: int, shows: str, lot: np.random.Generator
 ) -> tuple[Clip, str]:
     """Who is seen doing what."""
@@ -164,15 +149,15 @@ def _any_hinge(style: DeadliftStyle, lot: np.random.Generator) -> DeadliftStyle:
     )
 
 
-def _yaw_deg(lot: np.random.Generator) -> float:
+def any_yaw_deg(lot: np.random.Generator) -> float:
     """All round, most often between the side and the front."""
     return float(lot.uniform(-15, 95) if lot.random() < 0.8 else lot.uniform(-75, -15))
 
 
-def _camera(
-    body: Body, posed: Posed, yaw_deg: float, lot: np.random.Generator
+def any_camera(
+    seen_m: Array, yaw_deg: float, lot: np.random.Generator, side_px: int = SIDE_PX
 ) -> Camera:
-    """A phone somewhere around, aimed and zoomed about as a tracker's crop is."""
+    """A phone somewhere around, aimed and zoomed so that points (..., 3) are seen."""
     camera = Camera(
         yaw_deg=yaw_deg,
         on_left=bool(lot.random() < 0.5),
@@ -181,13 +166,13 @@ def _camera(
         roll_deg=float(lot.normal(0, 2)),
         aim_m=(0.0, 0.0, 0.9),
         view_deg=40.0,
-        width_px=SIDE_PX,
-        height_px=SIDE_PX,
+        width_px=side_px,
+        height_px=side_px,
     )
-    return camera.fitted(skin(body, posed)[::7], float(lot.uniform(0.6, 0.9)))
+    return camera.fitted(seen_m, float(lot.uniform(0.6, 0.9)))
 
 
-def _seen(camera: Camera, joints_m: Array) -> Array:
+def seen_by(camera: Camera, joints_m: Array) -> Array:
     """Joints (J, 3) from mid-hip, in level axes of the camera."""
     away = camera.axes[2] * np.array([1.0, 1.0, 0.0])
     away = away / np.linalg.norm(away)
@@ -196,70 +181,30 @@ def _seen(camera: Camera, joints_m: Array) -> Array:
     return np.asarray((joints_m - joints_m[hips].mean(axis=0)) @ level.T)
 
 
-def _loosened(posed: Posed, body: Body, lot: np.random.Generator) -> Posed:
-    """The pose with its joints turned more, branch by branch."""
-    freedom = float(lot.choice(list(FREEDOM), p=list(FREEDOM.values())))
-    if freedom == 0.0:
-        return posed
-    posed = Posed(posed.rotations.copy(), posed.heads_m.copy())
-    for name, spread_deg in LOOSE.items():
-        turn = rotation(lot.normal(size=3), float(lot.normal(0, freedom * spread_deg)))
-        _turn_branch(posed, body, name, turn)
-    for end in (".L", ".R"):
-        chance = lot.random()
-        if chance < STRAIGHT_SHARE:
-            _bend_knee(posed, body, end, float(lot.uniform(*STRAIGHT_DEG)))
-        elif chance < STRAIGHT_SHARE + ANY_SHARE:
-            _bend_knee(posed, body, end, float(lot.uniform(*ANY_DEG)))
-    return posed
-
-
-def _turn_branch(posed: Posed, body: Body, name: str, turn: Array) -> None:
-    """Turn a bone and all that hangs on it about its head, in place."""
-    root, parents = body.bone(name), body.parents
-    branch = np.zeros(len(parents), dtype=bool)
-    branch[root] = True
-    for bone in range(root + 1, len(parents)):  # parents come first
-        branch[bone] = branch[parents[bone]]
-    posed.rotations[branch] = turn @ posed.rotations[branch]
-    heads_m = posed.heads_m[branch] - posed.heads_m[root]
-    posed.heads_m[branch] = posed.heads_m[root] + heads_m @ turn.T
-
-
-def _bend_knee(posed: Posed, body: Body, end: str, flexion_deg: float) -> None:
-    """Bend a knee to an angle, about the thigh's own axis."""
-    hip_m, knee_m, ankle_m = (
-        posed.heads_m[body.bone(name + end)]
-        for name in ("upperleg01", "lowerleg01", "foot")
-    )
-    axis = posed.rotations[body.bone("upperleg01" + end)] @ LEFT
-    thigh, shank = (
-        bone - axis * float(axis @ bone) for bone in (knee_m - hip_m, ankle_m - knee_m)
-    )
-    now_deg = np.degrees(
-        np.arctan2(float(axis @ np.cross(thigh, shank)), float(thigh @ shank))
-    )
-    _turn_branch(posed, body, "lowerleg01" + end, rotation(axis, flexion_deg - now_deg))
-
-
-def save(seed: int, numbers: range, path: Path) -> int:
+def save(
+    seed: int,
+    numbers: range,
+    path: Path,
+    views_of: Callable[[int, int], Iterator[View]] = views,
+) -> int:
     """Write the views of some bodies as one file; return how many.
 
     The file is a NumPy archive: `pictures` as JPEG, with `starts` of each in one run of
-    bytes, `joints_m`, `joint_names`, `yaw_deg`, `body`, `shows`, `stance`.
+    bytes, `joints_m`, `joint_names`, `yaw_deg`, `body`, `shows`, `stance`, `film`,
+    `time_s`.
     """
     from PIL import Image
 
     taken: list[View] = []
     packed, starts = io.BytesIO(), [0]
     for number in numbers:
-        for view in views(seed, number):
+        for view in views_of(seed, number):
             Image.fromarray(view.picture).save(packed, "JPEG", quality=90)
             starts.append(packed.tell())
             taken.append(dataclasses.replace(view, picture=view.picture[:0]))
     columns: dict[str, Any] = {
         name: np.array([getattr(view, name) for view in taken])
-        for name in ("joints_m", "yaw_deg", "body", "shows", "stance")
+        for name in ("joints_m", "yaw_deg", "body", "shows", "stance", "film", "time_s")
     }
     np.savez(
         path,

@@ -25,7 +25,7 @@ def midpoint(points_px: Floats, pair: tuple[int, int]) -> Floats:
     Returns:
         (T, 2) or (T, 3). NaN where either is missing.
     """
-    return 0.5 * (points_px[:, pair[0]] + points_px[:, pair[1]])
+    return 0.5 * (points_px[..., pair[0], :] + points_px[..., pair[1], :])
 
 
 def angle_between_deg(first: Floats, second: Floats) -> Floats:

@@ -9,7 +9,7 @@ seen the like. It was learned from the studio's views; how, and how far it holds
 people, stands in docs/space.md.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
 from typing import Final
@@ -19,6 +19,8 @@ import numpy as np
 from vision.geometry import Floats
 from vision.space.angles import ANGLES, NAMES
 from vision.space.features import JOINTS, features_of
+from vision.space.film import Seen
+from vision.space.refined import refined
 from vision.track import Track
 
 WEIGHTS: Final = "bones.npz"
@@ -73,15 +75,31 @@ class Bones:
         return np.asarray(np.linalg.norm(self.places_sd[:, numbers], axis=1))
 
 
-def bones_of(track: Track, *, linear: bool = False) -> Bones:
-    """Read the bones of a track in space, frame by frame.
+def bones_of(track: Track, *, linear: bool = False, film: bool = True) -> Bones:
+    """Read the bones of a track in space, frame by frame, its angles by the film.
 
     Args:
-        track: Of a level camera (`vision.track.roll_corrected`).
+        track: Of a level camera that stands (`vision.track.roll_corrected`).
         linear: By the linear part alone, to compare with.
+        film: Whether lean and hips are refined by what the frames around tell.
     """
     features = features_of(track.world_m, track.points_px, track.visibility)
-    return bones_from(features, linear=linear)
+    bones = bones_from(features, linear=linear)
+    return bones if linear or not film else _refined(bones, track)
+
+
+def _refined(bones: Bones, track: Track) -> Bones:
+    seen = Seen(
+        world_m=track.world_m,
+        points_px=track.points_px,
+        directions=bones.directions,
+        places=bones.places,
+        angles=np.radians(bones.angles_deg),
+    )
+    angles, spread = refined(track.time_s, seen, np.radians(bones.angles_sd_deg))
+    return replace(
+        bones, angles_deg=np.degrees(angles), angles_sd_deg=np.degrees(spread)
+    )
 
 
 def bones_from(features: Floats, *, linear: bool = False) -> Bones:

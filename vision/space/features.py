@@ -62,9 +62,28 @@ def features_of(world_m: Floats, points_px: Floats, visibility: Floats) -> Float
     world = (world_m - midpoint(world_m, landmarks.HIPS)[:, None])[:, USED]
     points = (points_px - midpoint(points_px, landmarks.HIPS)[:, None])[:, USED]
     world = world / size_of(world_m)[:, None, None]
-    # The picture in the same sizes: by the scale that lays it best on the world's.
-    scale = (points * world[..., :2]).sum(axis=(1, 2)) / (points**2).sum(axis=(1, 2))
+    scale = scale_of(world_m, points_px)
     return _described(world, points * scale[:, None, None], visibility[:, USED])
+
+
+def scale_of(world_m: Floats, points_px: Floats) -> Floats:
+    """Return sizes of the body to a pixel, (...): what lays picture best on world."""
+    world, points = (
+        (places - midpoint(places, landmarks.HIPS)[..., None, :])[..., USED, :2]
+        for places in (world_m, points_px)
+    )
+    world = world / size_of(world_m)[..., None, None]
+    return np.asarray(
+        (points * world).sum(axis=(-2, -1)) / (points**2).sum(axis=(-2, -1))
+    )
+
+
+def spans_of(places: Floats) -> Floats:
+    """Return `BONES` from end to end, (..., B, D), of landmarks (..., 33, D)."""
+    joints = {name: places[..., getattr(landmarks, name.upper()), :] for name in JOINTS}
+    joints |= _middles(joints)
+    ends = [joints[end] - joints[start] for start, end in BONES.values()]
+    return np.stack(ends, axis=-2)
 
 
 def _described(world: Floats, points: Floats, visibility: Floats) -> Floats:
@@ -88,7 +107,7 @@ def size_of(world_m: Floats) -> Floats:
     total = np.linalg.norm(trunk, axis=-1)
     for hip, knee, ankle, *_ in landmarks.LEGS.values():
         for start, end in ((hip, knee), (knee, ankle)):
-            bone = world_m[:, end] - world_m[:, start]
+            bone = world_m[..., end, :] - world_m[..., start, :]
             total = total + np.linalg.norm(bone, axis=-1) / 2
     return np.asarray(total)
 
