@@ -5,9 +5,9 @@
 
 People: two synchronous cameras on one set of kettlebell deadlifts
 (../shared/real/clips/TBY66__*), from the side and from an angle, which should agree;
-and knees of people with markers. Four ways stand beside each other: angles in the
-picture, the pose model's own landmarks in space, the learned bones, and these by their
-linear part alone. `--held-out`
+and knees of people with markers. Five ways stand beside each other: angles in the
+picture, the pose model's own landmarks in space, the learned bones as the product reads
+them, these frame by frame, and by their linear part alone. `--held-out`
 takes a file of `benchmarks.space_data` whose bodies took no part in the learning, and
 tells the errors by the camera's angle.
 """
@@ -75,10 +75,16 @@ def _named(angles_deg: Floats) -> Angles:
     return dict(zip(BENDS, angles_deg.T, strict=False))
 
 
+def frame_by_frame(track: Track) -> Angles:
+    """Return the learned angles, without what the film tells of each frame."""
+    return _named(bones_of(track, film=False).angles_deg)
+
+
 WAYS: Final[Mapping[str, Callable[[Track], Angles]]] = {
     "picture": in_picture,
     "model's own": in_world,
     "linear": by_line,
+    "frame by frame": frame_by_frame,
     "learned": learned,
 }
 
