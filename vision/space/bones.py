@@ -10,8 +10,6 @@ people, stands in docs/space.md.
 """
 
 from dataclasses import dataclass, replace
-from functools import cache
-from importlib import resources
 from typing import Final
 
 import numpy as np
@@ -20,6 +18,7 @@ from vision.geometry import Floats
 from vision.space.angles import ANGLES, NAMES
 from vision.space.features import JOINTS, features_of
 from vision.space.film import Seen
+from vision.space.networks import layer, network, weights_of
 from vision.space.refined import refined
 from vision.track import Track
 
@@ -104,18 +103,20 @@ def _refined(bones: Bones, track: Track) -> Bones:
 
 def bones_from(features: Floats, *, linear: bool = False) -> Bones:
     """Read the bones from what `features.features_of` gives."""
-    weights = _weights()
+    weights = weights_of(WEIGHTS)
     given = (features - weights["mean"]) / weights["scale"]
-    answers = _layer(given, "linear")
+    answers = layer(weights, given, "linear")
     if not linear:
-        answers = answers + _network(given, "residual", (0, 3, 6))
+        answers = answers + network(
+            weights, given, "residual.0", "residual.3", "residual.6"
+        )
     count, joints = len(NAMES), len(JOINTS)
     cuts = np.cumsum([3 * count, 3 * joints])
     bones, places, angles = np.split(answers, cuts, axis=2)
     bones = bones.reshape(*bones.shape[:2], count, 3)
     bones = bones / np.linalg.norm(bones, axis=-1, keepdims=True)
     places = places.reshape(*places.shape[:2], joints, 3)
-    own = np.exp(2 * _network(given, "spread", (0, 2)))
+    own = np.exp(2 * network(weights, given, "spread.0", "spread.2"))
     spreads = np.split(own, np.cumsum([count, joints]), axis=2)
     directions, turned = _together(bones, spreads[0], ways=2)
     centres, away = _together(places, spreads[1], ways=3)
@@ -144,32 +145,3 @@ def _together(answers: Floats, own: Floats, ways: int) -> tuple[Floats, Floats]:
     mean = answers.mean(axis=0)
     apart = ((answers - mean) ** 2).sum(axis=-1).mean(axis=0) / ways
     return mean, np.sqrt(own.mean(axis=0) + apart)
-
-
-@cache
-def _weights() -> dict[str, Floats]:
-    path = resources.files("vision.space").joinpath(WEIGHTS)
-    with path.open("rb") as file, np.load(file) as stored:
-        return {
-            name: stored[name].astype(np.float64)
-            for name in stored.files
-            if stored[name].dtype.kind == "f"
-        }
-
-
-def _network(given: Floats, name: str, layers: tuple[int, ...]) -> Floats:
-    """Perceptrons of SiLU layers (Elfwing et al. 2018), the last one linear, (M, T, A).
-
-    The members' answers stand one behind another.
-    """
-    values = given
-    for number in layers[:-1]:
-        values = _layer(values, f"{name}.{number}")
-        values = values / (1.0 + np.exp(-values))
-    return _layer(values, f"{name}.{layers[-1]}")
-
-
-def _layer(given: Floats, name: str) -> Floats:
-    weights = _weights()
-    turned = weights[f"{name}.weight"].transpose(0, 2, 1)
-    return np.asarray(given @ turned + weights[f"{name}.bias"][:, None])

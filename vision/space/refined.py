@@ -6,8 +6,6 @@ stands, there is none. Lean and hips are refined; knees and turns are not, becau
 was learned of those did not hold for people (docs/space.md).
 """
 
-from functools import cache
-from importlib import resources
 from typing import Final
 
 import numpy as np
@@ -16,6 +14,7 @@ from numpy.typing import NDArray
 from vision.geometry import Floats
 from vision.space.angles import ANGLES
 from vision.space.film import NEAR, Seen, Stretch, told_of
+from vision.space.networks import network, weights_of
 
 WEIGHTS: Final = "film.npz"
 STEP_S: Final = 0.3
@@ -100,34 +99,14 @@ def corrected(
         angles: (T, 2) radians.
         spread: (T, 2) their standard deviations, radians.
     """
-    weights = _weights()
+    weights = weights_of(WEIGHTS)
     scaled = (given - weights["mean"]) / weights["scale"]
-    answers = _answers(np.clip(scaled, -MOST, MOST)) - _answers(
-        np.zeros_like(scaled[:1])
+    told, nothing = (
+        network(weights, values, "0", "1", "2")
+        for values in (np.clip(scaled, -MOST, MOST), np.zeros_like(scaled[:1]))
     )
+    answers = told - nothing
     steps = gates * answers[..., :2]
     own = spread * np.exp(gates * answers[..., 2:])
     together = np.sqrt((own**2).mean(axis=0) + steps.var(axis=0))
     return angles + steps.mean(axis=0), together
-
-
-def _answers(scaled: Floats) -> Floats:
-    """Of all members, (M, T, 4)."""
-    weights, values = _weights(), scaled
-    for layer in (0, 1, 2):
-        turned = weights[f"{layer}.weight"].transpose(0, 2, 1)
-        values = values @ turned + weights[f"{layer}.bias"][:, None]
-        if layer < 2:
-            values = values / (1.0 + np.exp(-values))
-    return np.asarray(values)
-
-
-@cache
-def _weights() -> dict[str, Floats]:
-    path = resources.files("vision.space").joinpath(WEIGHTS)
-    with path.open("rb") as file, np.load(file) as stored:
-        return {
-            name: stored[name].astype(np.float64)
-            for name in stored.files
-            if stored[name].dtype.kind == "f"
-        }
