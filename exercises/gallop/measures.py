@@ -11,7 +11,7 @@ from exercises.exercise import Exercise
 from exercises.gallop.signals import GaitSignals
 from exercises.gallop.travels import Travel, cut_by
 from exercises.reasons import Reason
-from exercises.scoring.bands import Band, not_assessed
+from exercises.scoring.bands import INTERVAL_80, Band, not_assessed
 from exercises.scoring.uncertainty import (
     LEAD_ERROR_PERCENT,
     PHASE_ERROR,
@@ -43,6 +43,8 @@ BACKWARD_WIDER: Final = 0.05
 """Backward rhythms are judged by this much more (no study of backward gallop found)."""
 FEWEST_STRIDES: Final = 4
 """Fewer strides have no regularity."""
+MEDIAN_SD: Final = 1.25
+"""Standard deviation of a median, of the mean's, for normal errors: sqrt(pi / 2)."""
 SHUFFLED: Final = 0.03
 """Hips that go up and down by fewer leg lengths have no flight (the amber edge of
 `spring`)."""
@@ -137,8 +139,14 @@ def _rhythm(gait: GaitSignals, travel: Travel) -> dict[str, tuple[float, float]]
     jitter = (
         100 * coarse / fps / 2 / float(np.mean(strides_s)) if len(strides_s) else NAN
     )
+    phase_error = coarse * shuffled * PHASE_ERROR + doubtful / 4
+    if np.isfinite(even) and len(phases):
+        # Touchdowns that scatter, whether the feet's or the tracker's, scatter the
+        # phases as much as the strides; of their median this much is left.
+        scatter = MEDIAN_SD * even / 100 / np.sqrt(len(phases))
+        phase_error = float(np.hypot(phase_error, INTERVAL_80 * scatter))
     return {
-        "rhythm_phase": (phase, coarse * shuffled * PHASE_ERROR + doubtful / 4),
+        "rhythm_phase": (phase, phase_error),
         "stride_cv_percent": (even, jitter + 50 * doubtful),
     }
 

@@ -24,6 +24,10 @@ from vision.geometry import median_where, percentile
 
 NO_FREE_LEG: Final = Reason("variant", "no leg is free in this version")
 LEGS_MIXED: Final = Reason("hidden", "the tracker mixed the legs up")
+NAMES_AGREE: Final = 0.5
+"""Where the tracker calls the planted foot by the other's name in a quarter of the
+frames, its points lie on either foot or between (our choice; `names_agree` is 0.92 and
+more in all but one rep of the sample films)."""
 OTHER_FOOT: Final = 0.35
 """A foot read this many trunk lengths from its place is the other one: it would have
 left the box."""
@@ -68,6 +72,9 @@ def measure_rep(
             ),
         }
         measures |= exercise.judge(readings)
+    if leg.names_agree < NAMES_AGREE:  # the foot's path runs from one to the other
+        rule = exercise.rules["foot_path"]
+        measures[rule.key] = not_assessed(rule, LEGS_MIXED)
     if bridge.view.name == "side":
         measures |= exercise.judge(_side_readings(bridge, leg, cycle))
         measures |= unseen_free_leg(leg, measures, exercise)

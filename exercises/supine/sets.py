@@ -125,7 +125,11 @@ def grouped(
     if not cycles:
         return []
     legs = [
-        replace(leg, confidence=1.0 if bridge.scene.side else leg.confidence * share)
+        replace(
+            leg,
+            confidence=1.0 if bridge.scene.side else leg.confidence * share,
+            names_agree=share,
+        )
         for leg, share in zip(
             (_leg_of(bridge, cycle) for cycle in cycles), agreed, strict=True
         )
@@ -144,8 +148,10 @@ def grouped(
 def _common(legs: list[WorkingLeg], name: tuple[object, int]) -> WorkingLeg:
     agreeing = [leg for leg in legs if (leg.side, leg.legs) == name] or legs
     confidence = sum(leg.confidence for leg in agreeing) / len(legs)
-    return WorkingLeg(
-        side=agreeing[0].side, confidence=confidence, legs=agreeing[0].legs
+    return replace(
+        agreeing[0],
+        confidence=confidence,
+        names_agree=min(leg.names_agree for leg in legs),
     )
 
 

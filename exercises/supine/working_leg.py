@@ -41,11 +41,14 @@ class WorkingLeg:
         side: Its name; None for two legs and when unsure.
         confidence: 0..1 of the name.
         legs: How many legs carry.
+        names_agree: How many more frames of a rep agree on the leg's name than not, as
+            a share; near 0 the tracker took one leg for the other half of the time.
     """
 
     side: Side | None
     confidence: float
     legs: Literal[1, 2]
+    names_agree: float = 1.0
 
 
 def find_working_leg(

@@ -138,6 +138,16 @@ def test_a_leg_of_unsure_name_is_not_named_and_said_to_be() -> None:
     assert any("Which leg" in note for note in report.notes)
 
 
+def test_a_foot_called_by_the_others_name_half_the_time_has_no_path() -> None:
+    track, _ = bridge_set(3)
+    when = bursts(track.time_s, share=0.5, burst_s=0.1, seed=4)
+    measures = [rep.measures["foot_path"] for rep in check(swapped(track, when)).reps]
+    assert len(measures) == 3
+    for measure in measures:
+        assert measure.verdict == "not_assessed"
+        assert "mixed the legs up" in measure.reason.text
+
+
 def test_a_leg_that_is_seldom_mixed_up_keeps_its_name_with_less_certainty() -> None:
     report = mixed_up(0.1)
     assert report.side == "left"

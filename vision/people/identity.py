@@ -60,12 +60,16 @@ class TrackedPerson:
         place: Where they were seen last.
         last_s: When that was.
         seen: In how many frames so far.
+        beside: Numbers of those who were seen in one picture with them.
+        same_as: The number of who they turned out to be; all their poses are there.
     """
 
     colours: Floats
     place: Place
     last_s: float
     seen: int = 0
+    beside: set[int] = field(default_factory=set)
+    same_as: int | None = None
     poses: dict[int, Pose] = field(default_factory=dict)
 
     def cost(self, body: Body, time_s: float) -> float:
@@ -91,6 +95,13 @@ class TrackedPerson:
         self.seen += 1
         self.poses[frame] = pose
         self.place, self.last_s = place, time_s
+
+    def join(self, later: "TrackedPerson", number: int) -> None:
+        """Take over the poses of who turned out to be this one, of that number."""
+        self.poses |= later.poses
+        self.seen += later.seen
+        self.beside |= later.beside
+        later.poses, later.same_as = {}, number
 
 
 def reach(span_s: float) -> float:

@@ -39,6 +39,7 @@ class AthletePoses:
     def __call__(self, image_rgb: Image, time_s: float) -> Pose | None:
         """Return the athlete's body in a picture, None where they are not seen."""
         found = self._follow(image_rgb, time_s)
+        self._athlete = self._follow.now(self._athlete)
         if self._athlete not in found and found and time_s - self._seen_s > GONE_S:
             self._athlete = max(found, key=lambda one: self._follow.people[one].seen)
         pose = found.get(self._athlete)

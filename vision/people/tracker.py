@@ -131,6 +131,12 @@ class MultiPersonTracker:
         self._alone = next(iter(found)) if len(found) == 1 else None
         return found
 
+    def now(self, number: int) -> int:
+        """Return the number that somebody goes by, who may be one of before."""
+        while self.people and (same := self.people[number].same_as) is not None:
+            number = same
+        return number
+
     def begin_anew(self) -> None:
         """Forget where everybody is: another scene begins with the next picture.
 
@@ -212,7 +218,8 @@ class MultiPersonTracker:
             {
                 number: cost
                 for number, person in enumerate(self.people)
-                if (cost := person.cost(body, time_s)) < UNLIKE
+                if person.same_as is None
+                and (cost := person.cost(body, time_s)) < UNLIKE
             }
             for body in bodies
         ]
@@ -224,17 +231,37 @@ class MultiPersonTracker:
                 of.get(person, NEW) for of, person in zip(costs, choice, strict=True)
             )
             best = min(best, (cost, choice))
-        for person, body in zip(best[1], bodies, strict=True):
-            if person >= len(self.people):
+        chosen = list(best[1])
+        for index, body in enumerate(bodies):
+            if chosen[index] >= len(self.people):
                 self.people.append(TrackedPerson(body.colours, body.place, time_s))
-                person = len(self.people) - 1
-            self.people[person].learn(body)
-            self._take(person, body.pose, body.place, time_s)
-        return {
-            number: one.poses[self._frame]
-            for number, one in enumerate(self.people)
-            if self._frame in one.poses
-        }
+                chosen[index] = len(self.people) - 1
+            chosen[index] = self._before(chosen[index], chosen, body, time_s)
+            self.people[chosen[index]].learn(body)
+            self._take(chosen[index], body.pose, body.place, time_s)
+        for person in chosen:
+            self.people[person].beside |= set(chosen) - {person}
+        return {number: self.people[number].poses[self._frame] for number in chosen}
+
+    def _before(self, person: int, found: list[int], body: Body, time_s: float) -> int:
+        """Return who somebody was before, joined into one; who they are if nobody.
+
+        A passer-by's arm changes a body's look for a moment, and a new person stands in
+        the old one's place. But nobody vanishes from one picture to the next, and
+        nobody comes to be where somebody was: who was never seen beside the one who is
+        missing, looks like them and goes on where they were is the same.
+        """
+        one = self.people[person]
+        for number, other in enumerate(self.people[:person]):
+            if number in found or person in other.beside or other.same_as is not None:
+                continue
+            if time_s - other.last_s > RECENT_S or other.cost(body, time_s) >= NEW:
+                continue
+            other.join(one, number)
+            for third in one.beside:
+                self.people[third].beside.add(number)
+            return number
+        return person
 
 
 def with_person_masked(image_rgb: Image, body: Body) -> tuple[Image, NDArray[np.uint8]]:

@@ -128,7 +128,7 @@ def track_chunk(
             seen(len(times_s) - overlap)
             if frame.time_s >= chunk.from_s:
                 on_frame(frame.image_rgb, frame.time_s, poses)
-        people = tuple(follow.people)
+        people = tuple(one for one in follow.people if one.same_as is None)
     watched = watcher.watched()
     return ChunkResult(
         time_s=np.array(times_s),

@@ -160,6 +160,18 @@ def test_each_fault_is_named_and_no_other(
     assert codes(judged(stint, **figure)) == {expected}
 
 
+def test_a_beat_of_touchdowns_that_scatter_is_no_clear_fault() -> None:
+    even = film(Stint(phase=0.5))
+    # As if each foot came down, or were seen to, up to a tenth of a second off.
+    warped_s = even.time_s + 0.1 * np.sin(2 * np.pi * even.time_s / 0.97)
+    scattered = check(replace(even, time_s=warped_s), exercise=KEY, stature_m=STATURE_M)
+    exact = judged(Stint(phase=0.5)).bouts[0].measures["rhythm_phase"]
+    measure = scattered.bouts[0].measures["rhythm_phase"]
+    assert exact.verdict == "fault"
+    assert measure.verdict == "possible"
+    assert abs(measure.value - 0.5) < measure.error
+
+
 def test_steps_without_a_spring_lose_points_for_the_spring_alone() -> None:
     report = judged(bounce_m=0.0)
     measures = report.bouts[0].measures

@@ -36,3 +36,15 @@ def test_nothing_is_remembered_however_long_it_runs() -> None:
     for number in range(200):
         source(picture((0.3, RED)), number / FPS)
     assert sum(len(one.poses) for one in source._follow.people) == 1
+
+
+def test_a_moments_other_look_makes_no_second_athlete() -> None:
+    # For a picture as unlike as a stranger, then half way back, as where an arm of a
+    # passer-by hides a part: closer to the moment's look than to the athlete's own.
+    stranger, between = (200, 86, 40), (200, 72, 40)
+    scenes = [picture((0.3, RED))] * 30
+    scenes += [picture((0.3, stranger), (0.8, BLUE))] * 7
+    scenes += [picture((0.3, between), (0.8, BLUE))] * 40
+    found = places(scenes)
+    assert np.isnan(found).sum() <= 7
+    assert np.nanmax(found) < 0.4
