@@ -93,6 +93,16 @@ class Question:
             )
         ]
 
+    def of_film(self, place: int) -> "Question":
+        """Return the same question about one of its films by itself."""
+        options = self._options()[place]
+        return Question(
+            set_id=self.set_id,
+            films=self.films[place : place + 1],
+            tracks=self.tracks[place : place + 1],
+            asked=Asked(options=options),
+        )
+
     def judged(self) -> Report:
         """Judge it, whatever the load.
 

@@ -175,6 +175,20 @@ class SetAtHand:
         question = self._question()
         return None if question is None else self._answers.to(question)
 
+    def report_of(self, place: int) -> Report:
+        """Return what was found in one of its films by itself.
+
+        Args:
+            place: 0, or 1 for the second film.
+
+        Raises:
+            LookupError: A film is still being followed.
+        """
+        question = self._question()
+        if question is None:
+            raise LookupError("The film is still being followed.")
+        return self._answers.to(question.of_film(place))
+
     def think_ahead(self) -> None:
         """Judge the other legs in a thread: a change of leg then shows at once."""
         question = self._question()

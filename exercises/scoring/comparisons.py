@@ -8,7 +8,7 @@ within it is called so.
 import itertools
 import math
 from collections.abc import Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 
@@ -48,6 +48,41 @@ def compare(report: Report, exercise: Exercise) -> tuple[Comparison, ...]:
     return tuple(sorted(found, key=lambda comparison: not comparison.clear))
 
 
+class Between(NamedTuple):
+    """A measure of some units and of others: means, and the difference's error.
+
+    Attributes:
+        first, second: In `unit`.
+        error: Half the 95 % interval of second - first.
+    """
+
+    first: float
+    second: float
+    error: float
+    unit: str
+
+
+def between(
+    first: Sequence[Unit], second: Sequence[Unit], key: str, *, one_film: bool
+) -> Between | None:
+    """Return a measure of some units beside that of others; None where not in both.
+
+    Args:
+        first: Of one film.
+        second: Of the same film, or of another one.
+        key: Of the measure; "form_s" for how long holds lasted in form.
+        one_film: Whether most of the error is the same in both. Of two films it is not:
+            each has the whole error that its report states, independent of the other.
+    """
+    one, other = _values(first, key), _values(second, key)
+    if not one[0] or not other[0]:
+        return None
+    if one_film:
+        return _within_film(one, other)
+    error = math.hypot(float(np.mean(one[1])), float(np.mean(other[1])))
+    return Between(float(np.mean(one[0])), float(np.mean(other[0])), error, one[2])
+
+
 def _alternates(units: Sequence[Unit]) -> bool:
     sides = [unit.leg for unit in units]
     return sum(a != b for a, b in itertools.pairwise(sides)) >= 3
@@ -69,7 +104,7 @@ def _values(units: Sequence[Unit], key: str) -> tuple[list[float], list[float], 
     seen = [
         unit.measures[key]
         for unit in units
-        if unit.measures[key].verdict != "not_assessed"
+        if key in unit.measures and unit.measures[key].verdict != "not_assessed"
     ]
     return (
         [m.value for m in seen],
@@ -117,12 +152,8 @@ def _pair(
     first: tuple[list[float], list[float], str],
     second: tuple[list[float], list[float], str],
 ) -> Comparison:
-    unit = first[2] or second[2]
-    one, other = float(np.mean(first[0])), float(np.mean(second[0]))
+    one, other, error, unit = _within_film(first, second)
     difference = other - one
-    error = INTERVAL_95 * math.hypot(
-        _spread(first[0], first[1], unit), _spread(second[0], second[1], unit)
-    )
     clear = abs(difference) > error
     verdict = "more than" if clear else "within"
     return Comparison(
@@ -139,6 +170,17 @@ def _pair(
         sentence=f"{name}: {_told(one, unit)} {names[0]}, {_told(other, unit)} "
         f"{names[1]}; {verdict} the measurement error.",
     )
+
+
+def _within_film(
+    first: tuple[list[float], list[float], str],
+    second: tuple[list[float], list[float], str],
+) -> Between:
+    unit = first[2] or second[2]
+    error = INTERVAL_95 * math.hypot(
+        _spread(first[0], first[1], unit), _spread(second[0], second[1], unit)
+    )
+    return Between(float(np.mean(first[0])), float(np.mean(second[0])), error, unit)
 
 
 def _told(value: float, unit: str) -> str:

@@ -1,6 +1,5 @@
 """Film and curve of a set under one cursor; the browser moves it without the server."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
@@ -18,19 +17,10 @@ from exercises.drawing.overlay import overlay
 from exercises.report import Report
 from ui.component import component
 from ui.pictures import jpeg_address, media_address
+from ui.report.addresses import film_address
 from ui.report.correct import correct, correctable
 from vision.track import Track
 
-PLAYED_AS: Final[Mapping[str, str]] = {
-    ".mp4": "video/mp4",
-    ".m4v": "video/mp4",
-    ".mov": "video/mp4",  # the same boxes; browsers refuse its own name
-    ".webm": "video/webm",
-}
-"""Films that a browser may play as they were filmed; the page finds out whether."""
-LARGEST_BYTES: Final = 64 * 2**20
-"""A film is held in memory while a page shows it; larger ones only as they are drawn
-(our choice)."""
 _READER: Final = (
     '<div class="playhead" role="slider" tabindex="0" aria-label="Place in the film" '
     'aria-valuemin="0" aria-valuemax="{end_s:.2f}" aria-valuenow="0"></div>'
@@ -138,7 +128,7 @@ def _addresses(film: Film, key: str) -> dict[str, str | None]:
         found["poster"] = jpeg_address(film.still, f"still-{key}")
     if film.drawn_mp4 is not None:
         found["film"] = media_address(film.drawn_mp4, "video/mp4", f"drawn-{key}")
-    kind = PLAYED_AS.get(film.original.suffix.lower())
-    if kind and film.original.stat().st_size <= LARGEST_BYTES:
-        found["original"] = media_address(film.original, kind, f"film-{key}")
+    original = film_address(film.original, f"film-{key}")
+    if original is not None:
+        found["original"] = original
     return found

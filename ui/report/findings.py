@@ -18,6 +18,7 @@ from coach.reports.html.tables import (
 from coach.reports.wording import SAFETY, VALIDATION, in_plain_words, noun_of
 from exercises.report import Report
 from ui.desk import film_of
+from ui.report.compare import show_compare
 from ui.report.downloads import page_of, show_downloads
 from ui.report.evidence import show_evidence
 from ui.report.player import show_player
@@ -61,6 +62,7 @@ def _show_set_and_film(one: SetAtHand, track: Track, report: Report) -> bytes | 
     if film_of(one) is not None:
         st.header("Evidence")
         show_evidence(one, report)
+    show_compare(one, report)
     show_measures(report, another_film=True)
     return mp4
 

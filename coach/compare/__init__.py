@@ -1,0 +1,1 @@
+"""Two movements beside each other: aligned by phase, with differences and errors."""
