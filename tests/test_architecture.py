@@ -33,6 +33,7 @@ HOMES = {
     "altair": {"ui", "app"},
     "sqlalchemy": {"coach"},
     "uvicorn": {"coach"},
+    "weasyprint": {"coach"},
 }
 """The only floors on which each heavy library lives."""
 LONGEST_MODULE = 300

@@ -36,6 +36,7 @@ PERMISSIVE = re.compile(
 WEAK_COPYLEFT = {
     "psycopg": "LGPL 3: used as a library, in an extra, and replaceable",
     "psycopg-binary": "LGPL 3: used as a library, in an extra, and replaceable",
+    "pyphen": "LGPL or MPL 1.1, as one chooses: used as a library, in an extra",
     "certifi": "MPL 2.0 binds the file of certificates itself, nothing else",
 }
 """Others whose terms a program under MIT can meet by naming them in its metadata."""

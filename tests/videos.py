@@ -30,10 +30,12 @@ def write_video(
     options: dict[str, str] | None = None,
     ticks_per_s: int = 90_000,
     shades: bool = False,
+    says: dict[str, str] | None = None,
 ) -> Path:
     """Write a video with these frame times, all frames alike or ever brighter."""
     picture = halves(*size_wh) if image is None else image
     with av.open(str(path), "w", options=options or {}) as container:
+        container.metadata.update(says or {})
         stream = container.add_stream(codec, rate=30)
         assert isinstance(stream, av.VideoStream)
         stream.width, stream.height = size_wh

@@ -164,6 +164,7 @@ def _job(film: str, batch: Batch, model: str | None) -> Job:
         model=batch.model,
         annotated=_annotated(name, batch) if batch.annotate else None,
         page=batch.out / "pages" / f"{name}.html" if batch.html else None,
+        picture=batch.out / "pictures" / f"{name}.jpg",
     )
 
 

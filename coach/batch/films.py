@@ -140,6 +140,8 @@ def _is_result(path: Path) -> bool:
     match path.parent.name, path.suffix:
         case "films", ".mp4":
             return (out / "reports" / f"{path.stem}.json").is_file()
+        case "pictures", ".jpg":
+            return (out / "reports" / f"{path.stem}.json").is_file()
         case "reports", ".json":
             return (out / "summary.csv").is_file()
     named = path.name in ("summary.csv", "summary.parquet", "index.html")

@@ -5,8 +5,9 @@ import math
 from pathlib import Path
 from typing import Any, Final, NoReturn
 
+from coach.batch.films import is_remote
 from coach.batch.index import row_html
-from coach.batch.judge import Job, Outcome, Status
+from coach.batch.judge import Job, Outcome, Status, recorded_words
 from coach.batch.summary import COLUMNS, row_of
 from coach.reports.json_report import SCHEMA
 
@@ -25,7 +26,7 @@ def finished(job: Job, report: Path) -> Outcome | None:
         job: What is asked.
         report: Where its report would be.
     """
-    for beside in (job.annotated, job.page):
+    for beside in (job.annotated, job.page, job.picture):
         if beside is not None and not (beside.is_file() and beside.stat().st_size):
             return None
     try:
@@ -37,7 +38,10 @@ def finished(job: Job, report: Path) -> Outcome | None:
             return None
         judged = any(found[key] for key in ("reps", "holds", "bouts", "attempts"))
         status: Status = "judged" if judged else "not judged"
-        outcome = Outcome(job=job, status=status, report=text, skipped=True)
+        recorded = "" if is_remote(job.film) else recorded_words(Path(job.film))
+        outcome = Outcome(
+            job=job, status=status, report=text, skipped=True, recorded=recorded
+        )
         row = row_of(outcome)
         row_html(row, report.parent.parent)
     except Exception:  # noqa: BLE001 - whatever breaks on it, it is judged anew

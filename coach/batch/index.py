@@ -5,7 +5,7 @@ from html import escape
 from pathlib import Path
 from typing import Any, Final
 
-from coach.reports.wording import exercise_title, fault_title
+from coach.reports.wording import exercise_short, fault_title
 from vision.files import write_text
 
 _STYLE: Final = """
@@ -19,15 +19,16 @@ user-select:none}
 th,td{padding:.5rem .7rem;border-bottom:1px solid #D9D0C0;vertical-align:top}
 td.n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
 td.film{overflow-wrap:anywhere}
+td.film img{float:left;width:6.5rem;margin:0 .8rem .2rem 0;border-radius:.3rem}
 small{color:#57625F;display:block}
 a{color:#0E5A5A}.failed,.failed small{color:#A8321F}
-th:nth-child(1){width:20%}th:nth-child(2){width:18%}th:nth-child(3){width:5rem}
-th:nth-child(4){width:8rem}th:nth-child(6){width:5rem}
-th:nth-child(3),th:nth-child(4){text-align:right}
+th:nth-child(1){width:26%}th:nth-child(2){width:6.5rem}th:nth-child(3){width:12%}
+th:nth-child(4){width:5rem}th:nth-child(5){width:8rem}th:nth-child(7){width:5rem}
+th:nth-child(4),th:nth-child(5){text-align:right}
 @media(max-width:50rem){thead{display:none}tr{display:block;padding:.6rem 0;
-border-bottom:1px solid #D9D0C0}td,td.n{display:block;border:0;padding:.1rem 0;
+border-bottom:1px solid #D9D0C0}td,td.n{display:block;border:0;padding:.1rem 0;clear:left;
 text-align:left}td:empty{display:none}td.film{font-weight:600}
-td.film small{font-weight:400}td[data-key]:not([data-key="0"])::before{
+td.film small{font-weight:400}td.n[data-key]:not([data-key="0"])::before{
 content:"Score "}}
 """
 _SORT: Final = """
@@ -47,7 +48,15 @@ document.querySelectorAll("th").forEach((head, column) => {
   head.onkeydown = (event) => { if (event.key === "Enter") sort(); };
 });
 """
-_HEADS: Final = ("Film", "Exercise", "Counted", "Score", "What to change", "Details")
+_HEADS: Final = (
+    "Film",
+    "Recorded",
+    "Exercise",
+    "Counted",
+    "Score",
+    "What to change",
+    "Details",
+)
 
 
 def write_index(rows: Sequence[dict[str, Any]], folder: Path) -> None:
@@ -90,7 +99,9 @@ def row_html(row: dict[str, Any], folder: Path) -> str:
     failed = row["status"] == "failed"
     place, _, name = row["film"].rpartition("/")
     cells = [
-        f'<td class="film">{escape(name)}<small>{escape(place)}</small></td>',
+        f'<td class="film">{_picture(row, folder)}{escape(name)}'
+        f"<small>{escape(place)}</small></td>",
+        f'<td data-key="{escape(row["recorded"] or "")}">{_day(row)}</td>',
         f"<td>{_exercise(row)}</td>",
         f'<td class="n">{_counted(row)}</td>',
         f'<td class="n" data-key="{row["score"] or 0}">{_score(row)}</td>',
@@ -100,11 +111,30 @@ def row_html(row: dict[str, Any], folder: Path) -> str:
     return f"<tr{' class=failed' if failed else ''}>{''.join(cells)}</tr>"
 
 
+def _picture(row: dict[str, Any], folder: Path) -> str:
+    """Return the film's picture, which leads to its page or report."""
+    if not row["report"]:
+        return ""
+    place = row["report"].replace("reports/", "pictures/").replace(".json", ".jpg")
+    if not (folder / place).is_file():
+        return ""
+    return f'<img src="{escape(place)}" alt="" loading="lazy">'
+
+
+def _day(row: dict[str, Any]) -> str:
+    """Return the day and time of recording, by the clock of where it was."""
+    if not row["recorded"]:
+        return ""
+    day, _, time = row["recorded"].partition("T")
+    zone = " UTC" if time.endswith("+00:00") else ""
+    return f"{escape(day)}<small>{escape(time[:5])}{zone}</small>"
+
+
 def _exercise(row: dict[str, Any]) -> str:
     if row["status"] == "failed":
         return "Failed"
     side = f"<small>{escape(row['side'])} leg</small>" if row["side"] else ""
-    return escape(exercise_title(row["exercise"])) + side
+    return escape(exercise_short(row["exercise"])) + side
 
 
 def _counted(row: dict[str, Any]) -> str:

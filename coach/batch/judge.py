@@ -16,14 +16,16 @@ from pathlib import Path
 from typing import Final, Literal, Protocol
 
 from coach.batch.films import is_remote, local_copy
-from coach.check import Options, check_video
+from coach.check import Options, VideoAnalysis, check_video
 from coach.film.annotate import annotate_video
 from coach.film.page import write_page
+from coach.film.thumbnail import write_thumbnail
 from coach.reports.json_report import as_json_text
 from hamstrong.errors import HamstrongError
 from vision.files import legible
 from vision.pose.model import PoseModel, resolve_model
 from vision.tracking.track_video import Progress
+from vision.video.recorded import recorded_at
 
 Status = Literal["judged", "not judged", "failed"]
 MAX_SOLO_RETRIES: Final = 2
@@ -43,6 +45,7 @@ class Job:
         model: A pose model of the user's; None for the built-in one.
         annotated: Where to write the annotated film; None writes none.
         page: Where to write the report as a page to print; None writes none.
+        picture: Where to write a small picture of the film; None writes none.
     """
 
     film: str
@@ -51,6 +54,7 @@ class Job:
     model: Path | None = None
     annotated: Path | None = None
     page: Path | None = None
+    picture: Path | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,6 +68,7 @@ class Outcome:
         reason: Why it failed.
         took_s: How long it took.
         skipped: Whether it was found finished.
+        recorded: When the film was recorded, ISO 8601; "" where its file does not say.
     """
 
     job: Job
@@ -72,6 +77,7 @@ class Outcome:
     reason: str = ""
     took_s: float = 0.0
     skipped: bool = False
+    recorded: str = ""
 
 
 class Engine(Protocol):
@@ -98,28 +104,14 @@ def judge_film(job: Job, progress: Progress | None = None) -> Outcome:
     """
     started_s = time.monotonic()
     status: Status = "failed"
-    report, reason = "", ""
+    report, reason, recorded = "", "", ""
     try:
         with local_copy(job.film) as path:
             checked = check_video(
                 path, job.options, model=_model(job.model), progress=progress
             )
-            if job.annotated is not None:
-                annotate_video(
-                    path,
-                    checked.track,
-                    checked.report,
-                    job.annotated,
-                    mirrored=job.options.mirrored,
-                )
-            if job.page is not None:
-                write_page(
-                    path,
-                    checked.track,
-                    checked.report,
-                    job.page,
-                    mirrored=job.options.mirrored,
-                )
+            recorded = recorded_words(path)
+            _write_beside(job, path, checked)
         report = as_json_text(checked.report)
         status = "judged" if checked.report.judged else "not judged"
     except HamstrongError as error:
@@ -134,7 +126,37 @@ def judge_film(job: Job, progress: Progress | None = None) -> Outcome:
             "report it with the film's first seconds."
         )
     took_s = time.monotonic() - started_s
-    return Outcome(job=job, status=status, report=report, reason=reason, took_s=took_s)
+    return Outcome(
+        job=job,
+        status=status,
+        report=report,
+        reason=reason,
+        took_s=took_s,
+        recorded=recorded,
+    )
+
+
+def recorded_words(film: Path) -> str:
+    """Return when a film was recorded as ISO 8601; "" where its file does not say."""
+    found = recorded_at(film)
+    return found.isoformat(timespec="seconds") if found else ""
+
+
+def _write_beside(job: Job, film: Path, checked: VideoAnalysis) -> None:
+    """Write what is asked for beside the report."""
+    for write, out in (
+        (annotate_video, job.annotated),
+        (write_page, job.page),
+        (write_thumbnail, job.picture),
+    ):
+        if out is not None:
+            write(
+                film,
+                checked.track,
+                checked.report,
+                out,
+                mirrored=job.options.mirrored,
+            )
 
 
 def _is_gone(film: str) -> bool:

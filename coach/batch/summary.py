@@ -15,10 +15,11 @@ COLUMNS: Final = {
     "reps": int, "holds": int, "bouts": int, "attempts": int, "score": float,
     "score_low": float, "score_high": float, "grade": str, "lowering_s": float,
     "held_s": float, "faults": str, "notes": str, "reason": str, "duration_s": float,
-    "frames": int, "took_s": float, "report": str,
+    "frames": int, "took_s": float, "report": str, "recorded": str,
 }  # fmt: skip
 """Times are medians of the reps, and sums of the holds; `faults` are the codes of
-clear ones, worst first; `report` is the JSON's name."""
+clear ones, worst first; `report` is the JSON's name; `recorded` is when, as the file
+says it (ISO 8601)."""
 
 
 def row_of(outcome: Outcome) -> dict[str, Any]:
@@ -34,6 +35,7 @@ def _row_of(outcome: Outcome) -> dict[str, Any]:
         "status": outcome.status,
         "reason": outcome.reason or None,
         "took_s": round(outcome.took_s, 2),
+        "recorded": outcome.recorded or None,
     }
     if not outcome.report:
         return row

@@ -114,7 +114,7 @@ def _add_written(parser: argparse.ArgumentParser) -> None:
     """Add what a check writes."""
     add = parser.add_argument
     add("--json", metavar="FILE", help="write the report as JSON; - prints it")
-    add("--html", type=Path, metavar="FILE", help="write the report as a page to print")
+    add("--html", type=Path, metavar="FILE", help="write a page to print; .pdf is PDF")
     add("--csv", type=Path, metavar="FOLDER", help="write the tables as CSV files")
     _add_csv_dialect(parser)
     add(

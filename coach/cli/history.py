@@ -19,7 +19,6 @@ from coach.history.kept import Diary
 from coach.reports.wording import count_of
 from exercises.units import NAN
 from hamstrong.errors import HistoryError, OutputError
-from vision.files import write_text
 
 
 def run_history(given: argparse.Namespace) -> None:
@@ -130,11 +129,12 @@ def _import(history: History, given: argparse.Namespace, console: Console) -> No
 
 def _sheet(history: History, given: argparse.Namespace, console: Console) -> None:
     from coach.history.sheet import sheet_of
+    from coach.reports.html.paper import PDF, write_page_as
 
     path: Path = given.file
-    if path.suffix.lower() not in (".html", ".htm"):
-        raise OutputError(f"{path} must end in .html: that is what is written.")
-    write_text(path, sheet_of(history, 7 * given.weeks))
+    if path.suffix.lower() not in (".html", ".htm", PDF):
+        raise OutputError(f"{path} must end in .html or .pdf: these are written.")
+    write_page_as(path, sheet_of(history, 7 * given.weeks))
     console.print(f"{count_of(given.weeks, 'week')} in {plain(str(path))}.")
 
 

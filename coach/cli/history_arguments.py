@@ -95,7 +95,7 @@ def _add_export(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_sheet(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", type=Path, metavar="FILE.html")
+    parser.add_argument("file", type=Path, metavar="FILE.html|pdf")
     parser.add_argument(
         "--weeks", type=_count, default=6, metavar="N", help="default: %(default)s"
     )

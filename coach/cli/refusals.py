@@ -61,7 +61,15 @@ def refuse_early(given: argparse.Namespace) -> None:
         raise OutputError(
             f"{given.annotate} must end in .mp4: that is what is written."
         )
+    _refuse_paper(given)
     _refuse_tables(given)
+
+
+def _refuse_paper(given: argparse.Namespace) -> None:
+    if given.html is not None and given.html.suffix.lower() == ".pdf":
+        from coach.reports.html.paper import refuse_without_pdf
+
+        refuse_without_pdf()
 
 
 def _refuse_for_points(given: argparse.Namespace, read: list[Path]) -> None:

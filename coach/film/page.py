@@ -5,8 +5,8 @@ from pathlib import Path
 
 from coach.film.evidence import evidence_frames
 from coach.reports.html.page import as_page
+from coach.reports.html.paper import write_page_as
 from exercises.report import Report
-from vision.files import write_text
 from vision.track import Track
 
 
@@ -19,12 +19,12 @@ def write_page(
         film: Pictures of faults are taken from it; a file of points has none.
         track: The body in it.
         report: What was found.
-        out: Where to.
+        out: Where to; ending in .pdf, it is written as PDF.
         mirrored: Whether the film is a mirror image.
 
     Raises:
         VideoError: The film cannot be read.
-        OutputError: The page cannot be written.
+        OutputError: The page cannot be written, or nothing here can write PDF.
     """
     points_only = track.source.imported
     pictures = (
@@ -32,4 +32,4 @@ def write_page(
     )
     today = date.today()  # noqa: DTZ011  the day on the user's own wall
     page = as_page(report, track, pictures, mirrored=mirrored, judged_on=today)
-    write_text(out, page)
+    write_page_as(out, page)

@@ -9,6 +9,7 @@ import streamlit as st
 from coach.history.progress import followed, leg_pairs
 from coach.history.progress_words import measure_title, pair_sentence, sentences_on
 from coach.history.sheet import sheet_of
+from coach.reports.html.paper import as_pdf, can_write_pdf
 from coach.reports.wording import exercise_short
 from exercises.registry import EXERCISES
 from ui.check.choose import SET
@@ -95,11 +96,17 @@ def _show_progress(exercise: str, days: int | None) -> None:
 
 
 def _offer_sheet(days: int | None) -> None:
+    pdf = can_write_pdf()
+
+    def sheet() -> bytes:
+        html = sheet_of(DESK.history, days)
+        return as_pdf(html) if pdf else html.encode()
+
     st.download_button(
         "Sheet for your physiotherapist",
-        lambda: sheet_of(DESK.history, days).encode(),
-        file_name="hamstrong-sheet.html",
-        mime="text/html",
+        sheet,
+        file_name=f"hamstrong-sheet.{'pdf' if pdf else 'html'}",
+        mime="application/pdf" if pdf else "text/html",
         icon=":material/clinical_notes:",
         help="All exercises over the time that is chosen above, on a page to print.",
         on_click="ignore",

@@ -10,9 +10,13 @@ import streamlit as st
 from coach.jobs.sets import SetAtHand
 from coach.reports.csv_report import as_csv
 from coach.reports.html.page import as_page
+from coach.reports.html.paper import as_pdf, can_write_pdf
 from coach.reports.json_report import as_json_text
 from exercises.report import Report
 from ui.desk import evidence_of
+
+_File = tuple[str, Callable[[], str | bytes], str, str, str]
+"""What a file is called, what makes it, how its name ends, its kind and icon."""
 
 
 def show_downloads(
@@ -29,39 +33,30 @@ def show_downloads(
         page: Makes the report as a page of its own, with pictures; None without.
     """
     stem = Path(report.source.name).stem
+    html = page or (lambda: as_page(report))
+    offered: list[_File] = [
+        ("Report to print (HTML)", html, "_report.html", "text/html", "print"),
+        ("Report (PDF)", lambda: as_pdf(html()), "_report.pdf", "application/pdf",
+         "picture_as_pdf"),
+        ("Report (JSON)", lambda: as_json_text(report), "_report.json",
+         "application/json", "data_object"),
+        ("Tables (CSV, zipped)", lambda: _zipped(as_csv(report)), "_tables.zip",
+         "application/zip", "table"),
+    ]  # fmt: skip
+    if not can_write_pdf():
+        del offered[1]
+    if film_mp4 is not None:
+        offered.append(("Annotated film (MP4)", lambda: film_mp4, "_annotated.mp4",
+                        "video/mp4", "movie"))  # fmt: skip
     with st.container(key="downloads", horizontal=True, gap="small"):
-        st.download_button(
-            "Report to print (HTML)",
-            page or (lambda: as_page(report)),
-            f"{stem}_report.html",
-            "text/html",
-            on_click="ignore",
-            icon=":material/print:",
-        )
-        st.download_button(
-            "Report (JSON)",
-            lambda: as_json_text(report),
-            f"{stem}_report.json",
-            "application/json",
-            on_click="ignore",
-            icon=":material/data_object:",
-        )
-        st.download_button(
-            "Tables (CSV, zipped)",
-            lambda: _zipped(as_csv(report)),
-            f"{stem}_tables.zip",
-            "application/zip",
-            on_click="ignore",
-            icon=":material/table:",
-        )
-        if film_mp4 is not None:
+        for label, content, ending, kind, icon in offered:
             st.download_button(
-                "Annotated film (MP4)",
-                lambda: film_mp4,
-                f"{stem}_annotated.mp4",
-                "video/mp4",
+                label,
+                content,
+                f"{stem}{ending}",
+                kind,
                 on_click="ignore",
-                icon=":material/movie:",
+                icon=f":material/{icon}:",
             )
 
 

@@ -5,10 +5,10 @@ from typing import Final
 
 import streamlit as st
 
+from coach.film.thumbnail import telling_s
 from coach.jobs.drawing import Drawing
 from coach.jobs.sets import SetAtHand
 from exercises.report import Report
-from exercises.units import Hold, Rep, Unit
 from ui.check.waiting import how_far
 from ui.desk import DRAWS, drawing_of, film_of
 from ui.report.cursor import Film, show_cursor
@@ -41,7 +41,7 @@ def show_player(one: SetAtHand, track: Track, report: Report) -> bytes | None:
     _give_up_the_one_before(one.id, drawing)
     drawing.wait(AT_ONCE_S)
     drawn = drawing.path.read_bytes() if drawing.path is not None else None
-    still = None if drawn else _still(path, _telling_s(report))
+    still = None if drawn else _still(path, telling_s(report))
     film = Film(drawn_mp4=drawn, original=path, still=still)
     with st.container(key="player"):
         show_cursor(one.id, track, report, film, one)
@@ -51,23 +51,6 @@ def show_player(one: SetAtHand, track: Track, report: Report) -> bytes | None:
     if drawing.error is not None:
         show_error(drawing.error)
     return drawn
-
-
-def _telling_s(report: Report) -> float:
-    """Return the moment of a film, by its own clock, that shows what is done in it."""
-    if report.units:
-        at_s = _telling_moment_s(report.units[0])
-    elif report.attempts:
-        at_s = report.attempts[0].start_s
-    else:  # a test in which the exercise itself is not done
-        at_s = report.source.duration_s / 2
-    return at_s / report.source.speed
-
-
-def _telling_moment_s(unit: Unit) -> float:
-    if isinstance(unit, Rep):
-        return unit.bottom_s
-    return unit.start_s + 1.0 if isinstance(unit, Hold) else unit.start_s
 
 
 @st.cache_data(show_spinner=False, max_entries=64)  # type: ignore[untyped-decorator]

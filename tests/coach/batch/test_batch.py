@@ -12,8 +12,11 @@ from concurrent.futures import Future
 from dataclasses import replace
 from pathlib import Path
 
+import av
+import numpy as np
 import psutil
 import pytest
+from PIL import Image
 from pyarrow import parquet
 from rich.console import Console
 
@@ -101,6 +104,36 @@ def folder(tmp_path: Path) -> Path:
 def asked(folder: Path, **more: object) -> Batch:
     batch = Batch(places=(str(folder),), out=folder.parent / "out", options=Options())
     return replace(batch, **more)  # type: ignore[arg-type]
+
+
+def test_the_page_shows_each_film_and_when_it_was_recorded(folder: Path) -> None:
+    film = folder / "dated.mp4"
+    with av.open(str(folder / "deeper" / "set 1.mp4")) as read:
+        source = read.streams.video[0]
+        with av.open(str(film), "w") as written:
+            written.metadata["creation_time"] = "2026-05-03T17:42:10Z"
+            stream = written.add_stream_from_template(source)
+            for packet in read.demux(source):
+                if packet.dts is not None:
+                    packet.stream = stream
+                    written.mux(packet)
+    run_batch(asked(film, out=folder.parent / "out"), QUIET)
+    again = run_batch(asked(film, out=folder.parent / "out"), QUIET)
+    assert [one.skipped for one in again] == [True]
+    out = folder.parent / "out"
+    (picture,) = (out / "pictures").iterdir()
+    with Image.open(picture) as shown:
+        assert max(shown.size) == 320
+        colours = np.asarray(shown.convert("RGB")).reshape(-1, 3).astype(int)
+    # The body is drawn in: the app's teal is nowhere in a rendered room.
+    assert (np.abs(colours - (14, 90, 90)).sum(axis=1) < 60).any()
+    page = (out / "index.html").read_text("utf-8")
+    assert f'src="pictures/{picture.name}"' in page
+    assert "2026-05-03<small>17:42 UTC</small>" in page
+    with (out / "summary.csv").open(newline="") as table:
+        (row,) = csv.DictReader(table)
+    assert row["recorded"] == "2026-05-03T17:42:10+00:00"
+    assert not look_in([str(out)]).others
 
 
 def test_one_bad_film_stops_no_other(folder: Path) -> None:

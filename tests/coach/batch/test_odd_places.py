@@ -112,7 +112,7 @@ def test_results_go_to_a_folder_whose_name_is_no_text(
         pytest.skip("this disk takes no such names")
     batch_of(film, out=out)
     assert {one.name for one in out.iterdir()} == {
-        "index.html", "reports", "summary.csv", "summary.parquet"
+        "index.html", "pictures", "reports", "summary.csv", "summary.parquet"
     }  # fmt: skip
 
 
