@@ -25,6 +25,7 @@ HOMES = {
     "cryptography": {"coach"},
     "mediapipe": {"vision"},
     "netCDF4": {"vision"},
+    "fhir": {"coach"},
     "fit_tool": {"coach"},
     "scipy": {"vision", "exercises"},
     "starlette": {"app"},

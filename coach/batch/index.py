@@ -26,8 +26,8 @@ th:nth-child(1){width:26%}th:nth-child(2){width:6.5rem}th:nth-child(3){width:12%
 th:nth-child(4){width:5rem}th:nth-child(5){width:8rem}th:nth-child(7){width:5rem}
 th:nth-child(4),th:nth-child(5){text-align:right}
 @media(max-width:50rem){thead{display:none}tr{display:block;padding:.6rem 0;
-border-bottom:1px solid #D9D0C0}td,td.n{display:block;border:0;padding:.1rem 0;clear:left;
-text-align:left}td:empty{display:none}td.film{font-weight:600}
+border-bottom:1px solid #D9D0C0}td,td.n{display:block;border:0;padding:.1rem 0;
+clear:left;text-align:left}td:empty{display:none}td.film{font-weight:600}
 td.film small{font-weight:400}td.n[data-key]:not([data-key="0"])::before{
 content:"Score "}}
 """

@@ -30,7 +30,8 @@ def run_history(given: argparse.Namespace) -> None:
     """
     actions: Mapping[str, Callable[[History, argparse.Namespace, Console], None]] = {
         "list": _list, "show": _show, "note": _note, "export": _export,
-        "import": _import, "fit": _fit, "sheet": _sheet, "forget": _forget,
+        "import": _import, "fit": _fit, "fhir": _fhir, "sheet": _sheet,
+        "forget": _forget,
     }  # fmt: skip
     history = History()
     try:
@@ -146,6 +147,16 @@ def _fit(history: History, given: argparse.Namespace, console: Console) -> None:
         raise OutputError(f"{path} must end in .fit: that is what is written.")
     day, sets = write_fit(history, path, given.on)
     console.print(f"{count_of(sets, 'set')} of {day} in {plain(str(path))}.")
+
+
+def _fhir(history: History, given: argparse.Namespace, console: Console) -> None:
+    from coach.history.fhir_file import write_fhir
+
+    path: Path = given.file
+    if path.suffix.lower() != ".json":
+        raise OutputError(f"{path} must end in .json: that is what is written.")
+    sets = write_fhir(history, path, days=7 * given.weeks, patient=given.patient)
+    console.print(f"{count_of(sets, 'set')} in {plain(str(path))}.")
 
 
 def _forget(history: History, given: argparse.Namespace, console: Console) -> None:

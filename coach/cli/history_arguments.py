@@ -40,6 +40,7 @@ def add_history(commands: Any, run: Any, exercise: Callable[[str], str]) -> None
         ("import", "keep the sets of such a file", _add_import),
         ("sheet", "write some weeks on a page for a physiotherapist", _add_sheet),
         ("fit", "write a day's sets for watches' apps and Strava", _add_fit),
+        ("fhir", "write some weeks' sets for a clinic's records", _add_fhir),
         ("forget", "remove a set, or all", _add_forget),
     ):
         action = actions.add_parser(name, help=what)
@@ -105,6 +106,19 @@ def _add_fit(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", type=Path, metavar="FILE.fit")
     parser.add_argument(
         "--on", type=_day, metavar="YYYY-MM-DD", help="default: the last day with sets"
+    )
+
+
+def _add_fhir(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", type=Path, metavar="FILE.json")
+    parser.add_argument(
+        "--weeks", type=_count, default=6, metavar="N", help="default: %(default)s"
+    )
+    parser.add_argument(
+        "--patient",
+        default="",
+        metavar="REFERENCE",
+        help="whom they are about in the clinic's system, such as Patient/123",
     )
 
 
