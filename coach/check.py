@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from coach.by_hand import MeasuredByHand
 from exercises.marks import NO_MARKS, Marks
 from exercises.report import Report
 from exercises.scoring.bands import Band
@@ -38,6 +39,7 @@ class Options:
             times slow motion; None goes by what the file says, 1 where it does not.
         test: Key of a clinical test that the film shows; None without.
         marks: What a person says of its reps, in the film's own time.
+        by_hand: What a person has measured on its pictures; it changes no result.
     """
 
     exercise: str = "auto"
@@ -52,6 +54,7 @@ class Options:
     speed: float | None = None
     test: str | None = None
     marks: Marks = NO_MARKS
+    by_hand: tuple[MeasuredByHand, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

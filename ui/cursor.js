@@ -21,6 +21,11 @@ function make(root) {
     end_s: () => data.times_s[last()],
     go: (at_s) => { video.pause(); go(at_s); },
   });
+  const hand = makeMeasure(root, {
+    now_s: () => data.times_s[frame],
+    frame_of: (at_s) => frameAt(at_s),
+    go: (at_s) => { video.pause(); go(at_s); },
+  });
 
   const button = (name) => find(`[data-do="${name}"]`);
   const press = (one, on) => one.setAttribute("aria-pressed", String(Boolean(on)));
@@ -60,6 +65,7 @@ function make(root) {
       one.closest("tr")?.classList.toggle("at-cursor", Boolean(here));
     }
     marks.at(at_s);
+    hand.show();
     if (!head) return inside;
     head.style.left = `${100 * at_s / data.times_s[last()]}%`;
     head.setAttribute("aria-valuenow", at_s.toFixed(2));
@@ -254,6 +260,7 @@ function make(root) {
       if (curve) { find(".curve").innerHTML = data.curve; setUpPlot(); }
       show();
       marks.take(sent.correct, send);
+      hand.take(sent.measured, (measured) => send({ measured }), sent.wide);
       draw();
       document.addEventListener("click", onClick);
       document.addEventListener("keydown", onKey);

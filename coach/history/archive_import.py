@@ -10,6 +10,7 @@ from typing import Any, Final, get_args
 from sqlalchemy import insert, inspect, select
 from sqlalchemy.orm import Session as Transaction
 
+from coach.by_hand import MOST as MOST_BY_HAND
 from coach.check import Options
 from coach.history.archive import (
     ADDRESS,
@@ -229,6 +230,7 @@ def _check_options(text: str) -> None:
         "speed": lambda it: it is None or 0 < float(it) < 1000,
         "athlete": lambda it: it is None or all(abs(v or 0.0) < 1e6 for v in it),
         "limits": lambda it: it is None or all(map(_are_limits, it.items())),
+        "by_hand": lambda it: isinstance(it, tuple) and len(it) <= MOST_BY_HAND,
     }
     for name, fits in tests.items():
         must(fits(getattr(options, name)), f"{name} of the options")

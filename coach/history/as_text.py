@@ -4,6 +4,7 @@ import json
 from dataclasses import asdict
 from typing import Any
 
+from coach.by_hand import MeasuredByHand
 from coach.check import Options
 from exercises.marks import MarkedRep, Marks
 from exercises.scoring.bands import Band
@@ -36,6 +37,8 @@ def options_from_text(text: str) -> Options:
     try:
         if data.get("marks") is not None:
             data["marks"] = _marks(data["marks"])
+        if data.get("by_hand") is not None:
+            data["by_hand"] = tuple(map(_by_hand, data["by_hand"]))
         return Options(**data)
     except (TypeError, KeyError) as error:
         raise ValueError(f"options that are none: {error}") from error
@@ -46,6 +49,11 @@ def _marks(given: dict[str, Any]) -> Marks:
         reps=tuple(MarkedRep(**rep) for rep in given["reps"]),
         removed_s=tuple(float(at_s) for at_s in given["removed_s"]),
     )
+
+
+def _by_hand(given: dict[str, Any]) -> MeasuredByHand:
+    points = tuple((float(x), float(y)) for x, y in given["points"])
+    return MeasuredByHand(at_s=float(given["at_s"]), points=points)
 
 
 def _band(edges: dict[str, list[float]]) -> Band:

@@ -51,11 +51,16 @@ class Asked:
 def key_of(set_id: str, films: tuple[FilmFile, ...], asked: Asked) -> Key:
     """Return a set's address, and what else its report depends on.
 
-    That is all but the load, which is only noted.
+    That is all but the load and what was measured by hand, which are only noted.
     """
     digests = tuple(film.digest for film in films)
-    options = replace(asked.options, load=None)
+    options = replace(asked.options, load=None, by_hand=())
     return set_id, (digests, repr(options), asked.second_mirrored)
+
+
+def state_of(key: Key, asked: Asked) -> object:
+    """Return what tells apart two states of a set that are to be kept."""
+    return key, asked.options.load, asked.options.by_hand
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -81,8 +86,8 @@ class Question:
 
     @property
     def state(self) -> object:
-        """The same with the load."""
-        return self.key, self.asked.options.load
+        """The same with what is only noted."""
+        return state_of(self.key, self.asked)
 
     def recordings(self) -> list[Recording]:
         """Return its films as the history keeps them."""

@@ -14,7 +14,15 @@ from coach.history.history import History
 from coach.history.kept import NewSet, Origin
 from coach.jobs.films_of_set import FilmsOfSet
 from coach.jobs.following import FilmsToFollow, Following, Progress
-from coach.jobs.question import Answers, Asked, FilmFile, Key, Question, key_of
+from coach.jobs.question import (
+    Answers,
+    Asked,
+    FilmFile,
+    Key,
+    Question,
+    key_of,
+    state_of,
+)
 from exercises.report import Report
 from hamstrong.errors import HistoryError, LimitsError
 from vision.track import Track
@@ -83,7 +91,7 @@ class SetAtHand:
         self._writing = threading.RLock()
         self._later: threading.Timer | None = None
         if as_kept:
-            self._written = self.key, self._asked.options.load
+            self._written = state_of(self.key, self._asked)
         second = (*films, None)[1]
         self._keep_when_done(self._films.follow(self._asked.options.athlete, second))
         self.keep()  # at once where the tracks are known, as of a live set

@@ -108,13 +108,14 @@ def test_the_annotated_film_plays(checked: Page) -> None:
 def test_the_report_can_be_taken_away(checked: Page, tmp_path: Path) -> None:
     saved = {}
     for label in (
-        "Report to print (HTML)", "Report (JSON)", "Tables (CSV, zipped)",
-        "Annotated film (MP4)",
+        "Report to print (HTML)", "Report (PDF)", "Report (JSON)",
+        "Tables (CSV, zipped)", "Annotated film (MP4)",
     ):  # fmt: skip
         with checked.expect_download() as download:
             checked.get_by_role("button", name=label).click()
         saved[label] = tmp_path / download.value.suggested_filename
         download.value.save_as(saved[label])
+    assert saved["Report (PDF)"].read_bytes().startswith(b"%PDF")
     report = json.loads(saved["Report (JSON)"].read_text())
     assert len(report["reps"]) == 1
     assert report["source"]["name"] == CLIP.name

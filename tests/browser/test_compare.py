@@ -52,7 +52,10 @@ def settled(page: Page) -> None:
 
 
 def beside(page: Page, label: str | re.Pattern[str]) -> None:
-    page.get_by_label("Compare with").click()
+    chooser = page.get_by_label("Compare with")
+    chooser.scroll_into_view_if_needed()
+    page.wait_for_timeout(500)  # a list closes when the page scrolls
+    chooser.click()
     page.get_by_role("option", name=label).click()
     page.locator(".compare canvas").first.wait_for()
     settled(page)

@@ -19,6 +19,7 @@ from ui.component import component
 from ui.pictures import jpeg_address, media_address
 from ui.report.addresses import film_address
 from ui.report.correct import correct, correctable
+from ui.report.measure import measurable, measure
 from vision.track import Track
 
 _READER: Final = (
@@ -72,16 +73,25 @@ def show_cursor(
         "original": None,
         "poster": None,
         "correct": None if one is None else correctable(one, report),
+        "measured": None,
+        "wide": width / height,
     }
     if film is not None:
         data |= _addresses(film, key)
+        if one is not None:
+            data["measured"] = measurable(one, report, track.size_wh)
     name = f"cursor_{key}"
 
     def take() -> None:
-        if one is not None:
-            correct(one, signal, st.session_state[name].said)
+        said = st.session_state[name].said
+        if one is None:
+            return
+        if isinstance(said, dict) and "measured" in said:
+            measure(one, said["measured"])
+        else:
+            correct(one, signal, said)
 
-    cursor = component("cursor", _HTML.read_text("utf-8"), "correct")
+    cursor = component("cursor", _HTML.read_text("utf-8"), "correct", "measure")
     cursor(key=name, data=data, on_said_change=take)
 
 

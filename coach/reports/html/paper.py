@@ -50,13 +50,13 @@ def as_pdf(html: str) -> bytes:
         OutputError: Nothing here can write PDF.
     """
     refuse_without_pdf()
-    # It tells of every line that is for screens only.
-    logging.getLogger("weasyprint").setLevel(logging.CRITICAL)
     try:
         from weasyprint import HTML
+        from weasyprint.logger import LOGGER
         from weasyprint.urls import URLFetcher
     except OSError as error:
         raise OutputError(NO_PANGO) from error
+    LOGGER.setLevel(logging.CRITICAL)  # it tells of each style that is for screens only
     nothing_but_itself = URLFetcher(allowed_protocols=("data",), allow_redirects=False)
     return bytes(HTML(string=html, url_fetcher=nothing_but_itself).write_pdf())
 
