@@ -24,7 +24,9 @@ class Shot:
         weight: Where a weight is held; None without.
         from_front: Whether the phone stands before the face and not at the side; a
             wall is then behind the body.
+        turned_deg: How far in front of the side the phone stands; 0 is the side.
         front: The same exercise from the front, where one film does not show it all.
+        oblique: Where a single film shows most of it, though nothing for certain.
         how: How the exercise is done, step by step, a sentence each.
         do_this: What to see to, for the exercise and its film, a sentence each.
         not_this: What often goes wrong, likewise.
@@ -43,7 +45,15 @@ class Shot:
     travels: bool = False
     weight: Point | None = None
     from_front: bool = False
+    turned_deg: float = 0.0
     front: "Shot | None" = None
+    oblique: "Shot | None" = None
     how: tuple[str, ...] = ()
     do_this: tuple[str, ...] = ()
     not_this: tuple[str, ...] = ()
+
+    @property
+    def views(self) -> dict[str, "Shot"]:
+        """This shot and its others, by what ends the names of their drawings."""
+        views = {"": self, "_front": self.front, "_oblique": self.oblique}
+        return {name: shot for name, shot in views.items() if shot is not None}

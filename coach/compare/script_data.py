@@ -7,9 +7,9 @@ import numpy as np
 
 from coach.compare.bodies import FULL, JOINTS, UNSEEN, fitted, packed
 from coach.compare.chart import COLOURS, pair_chart
-from coach.compare.phases import aligned
 from coach.compare.shown import Shown
 from coach.reports.wording import unit_title
+from exercises.engine.aligned import aligned
 from vision import landmarks
 from vision.geometry import Floats
 

@@ -27,6 +27,27 @@ FRONT: Final = Shot(
     from_front=True,
 )
 
+OBLIQUE: Final = Shot(
+    title="Internal Rotation Single Leg Deadlift, in one film",
+    head=(55, 30),
+    near=(
+        ((88, 40), (86, 60), (87, 79), (82, 82)),
+        ((59, 33), (71, 32), (88, 39), (81, 41), (59, 33)),
+        ((59, 33), (64, 50), (78, 67)),
+    ),
+    far=(((82, 40), (95, 54), (111, 52), (111, 60)),),
+    wall_x=106,
+    weight=(78, 69),
+    distance="3 m",
+    height="knee high, 0.5 m",
+    advice="If you film only once: turn so that the phone stands some 40 degrees "
+    "before your side, the standing leg near it. One film then shows hinge, knee, "
+    "tempo, reach and the turn of the hips, with wider errors: you are asked about "
+    "faults, never told of one for certain.",
+    level=False,
+    turned_deg=40.0,
+)
+
 SHOT: Final = Shot(
     title="Internal Rotation Single Leg Deadlift",
     head=(44, 30),
@@ -42,10 +63,11 @@ SHOT: Final = Shot(
     distance="3 m",
     height="hip high, 1 m",
     advice="The standing leg is the one near the phone. Film one set from the "
-    "front, too: only there the reach beside the laces shows.",
+    "front, too: there the reach beside the laces shows best.",
     level=False,
     weight=(68, 69),
     front=FRONT,
+    oblique=OBLIQUE,
     how=(
         "Stand tall on one leg, a wall behind you; the other sole rests on the wall.",
         "Push the hips back and let the weight go to the outside of the standing "

@@ -6,13 +6,16 @@ surer of it; reps, attempts and times stay the first film's.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Final
+from typing import Final, Literal
 
+import numpy as np
+
+from exercises.engine.aligned import aligned
 from exercises.exercise import Exercise
 from exercises.registry import EXERCISES
 from exercises.report import NotAssessed, Report, Score
 from exercises.scoring.scores import cap_of, subscore, unit_score
-from exercises.units import Fault, Measure
+from exercises.units import NAN, Fault, Measure
 from hamstrong.errors import LimitsError
 
 _BETTER: Final = "ABC"
@@ -44,7 +47,7 @@ def merge_reports(first: Report, second: Report) -> Report:
         rule.key: second.measures[rule.key] for rule in borrowed
     }
     codes = {code for rule in borrowed for code in (rule.low_code, rule.high_code)}
-    faults = _together(first.faults, second.faults, codes)
+    faults = _together(first, second, codes, "faults")
     return replace(
         first,
         side=first.side or second.side,
@@ -56,7 +59,7 @@ def merge_reports(first: Report, second: Report) -> Report:
         },
         measures=measures,
         faults=faults,
-        possible=_together(first.possible, second.possible, codes),
+        possible=_together(first, second, codes, "possible"),
         not_assessed=_unseen_in_both(first, second),
         notes=(
             *first.notes,
@@ -83,12 +86,33 @@ def _unseen_in_both(first: Report, second: Report) -> tuple[NotAssessed, ...]:
 
 
 def _together(
-    first: tuple[Fault, ...], second: tuple[Fault, ...], codes: set[str]
+    first: Report, second: Report, codes: set[str], which: Literal["faults", "possible"]
 ) -> tuple[Fault, ...]:
-    """Return the second film's faults of these codes, and the first's of all others."""
-    kept = tuple(fault for fault in first if fault.code not in codes)
-    added = tuple(fault for fault in second if fault.code in codes)
+    """Return the second film's faults of these codes, and the first's of all others.
+
+    All with the first film's times: the report's pictures and curve are of that one.
+    """
+    kept = [fault for fault in getattr(first, which) if fault.code not in codes]
+    added = [
+        replace(fault, at_s=_in_the_first(fault.at_s, first, second))
+        for fault in getattr(second, which)
+        if fault.code in codes
+    ]
     return tuple(sorted((*kept, *added), key=lambda fault: -fault.severity))
+
+
+def _in_the_first(at_s: float, first: Report, second: Report) -> float:
+    """Return the moment of the first film that goes with one of the second.
+
+    NaN where the first film has no rep of that number, or the moment lies in none.
+    """
+    for one, other in zip(first.reps, second.reps, strict=False):
+        moments_s, its_s = aligned(
+            one, other, first.source.duration_s, second.source.duration_s
+        )
+        if its_s[0] <= at_s <= its_s[-1]:
+            return float(np.interp(at_s, its_s, moments_s))
+    return NAN
 
 
 def _is_surer(second: Measure, first: Measure) -> bool:

@@ -52,6 +52,8 @@ def _svg(shot: Shot, size: tuple[int, int], inside: str) -> str:
 def in_words(shot: Shot) -> str:
     """Return what a drawing shows, for who cannot see it."""
     where = "in front of you" if shot.from_front else "to the side"
+    if shot.turned_deg:
+        where = f"away, {shot.turned_deg:.0f} degrees before your side"
     return (
         f"{shot.title}: the phone stands {shot.distance} {where}, {shot.height}, "
         f"level. {shot.advice}"
@@ -61,14 +63,16 @@ def in_words(shot: Shot) -> str:
 def place_of(shot: Shot) -> str:
     """Return where the phone stands, in a few words."""
     where = "From the front" if shot.from_front else "From the side"
+    if shot.turned_deg:
+        where = f"{shot.turned_deg:.0f} degrees in front of the side"
     return f"{where}, {shot.distance} away, lens {shot.height}."
 
 
 def as_markdown(key: str, shot: Shot) -> str:
     """Return the section on an exercise in docs/filming.md."""
-    parts = [f"## {shot.title}", *_shown(f"filming_{key}", shot)]
-    if shot.front is not None:
-        parts += _shown(f"filming_{key}_front", shot.front)
+    parts = [f"## {shot.title}"]
+    for end, view in shot.views.items():
+        parts += _shown(f"filming_{key}{end}", view)
     steps = [f"{number}. {step}" for number, step in enumerate(shot.how, start=1)]
     if steps:
         parts.append("\n".join(steps))
@@ -90,15 +94,25 @@ def _from_above(shot: Shot) -> str:
     if shot.wall_x is not None and shot.from_front:
         wall = f'<rect x="55" y="22" width="60" height="6" fill="{FAR}"/>'
     elif shot.wall_x is not None:
-        x = 34 if shot.wall_x < 80 else 136
-        wall = f'<rect x="{x - 3}" y="24" width="6" height="40" fill="{FAR}"/>'
+        x = 34 if shot.wall_x < 80 else 120 if shot.turned_deg else 136
+        deep = 26 if shot.turned_deg else 40  # turned, it has to fit in the drawing
+        wall = (
+            f'<rect x="{x - 3}" y="{44 - deep / 2:g}" width="6" height="{deep}" '
+            f'fill="{FAR}"/>'
+        )
     box = f'<rect x="34" y="36" width="14" height="16" fill="{FAR}"/>'
     ways = _line(((40, 44), (130, 44)), FAR, 2, dashes="4 3") if shot.travels else ""
     wide, deep = (30, 7) if shot.level else (14, 9) if shot.from_front else (9, 14)
+    body = f'<ellipse cx="85" cy="44" rx="{wide}" ry="{deep}" fill="{NEAR}"/>'
+    if shot.turned_deg:  # with a nose: which way it is turned is what matters
+        body += f'<path d="M77 39 L70 44 L77 49 Z" fill="{NEAR}"/>'
+        wall, body = (
+            f'<g transform="rotate({-shot.turned_deg:g} 85 44)">{one}</g>'
+            for one in (wall, body)
+        )
     return (
         f'<path d="M85 112 L28 26 L142 26 Z" fill="{PAPER}" opacity="0.7"/>{wall}'
-        f"{box if shot.box else ''}{ways}"
-        f'<ellipse cx="85" cy="44" rx="{wide}" ry="{deep}" fill="{NEAR}"/>'
+        f"{box if shot.box else ''}{ways}{body}"
         f"{_line(((85, 60), (85, 100)), INK, 1, dashes='3 2')}"
         f'<text x="91" y="84">{escape(shot.distance)}</text>'
         f'<rect x="77" y="104" width="16" height="6" rx="2" fill="{INK}"/>'
@@ -110,6 +124,12 @@ def _picture(shot: Shot) -> str:
     wall = ""
     if shot.wall_x is not None and shot.from_front:
         wall = f'<rect width="160" height="74" rx="4" fill="{FAR}" opacity="0.35"/>'
+    elif shot.wall_x is not None and shot.turned_deg:
+        wide = 160 - shot.wall_x
+        wall = (
+            f'<rect x="{shot.wall_x}" width="{wide:g}" height="{FLOOR_Y}" '
+            f'fill="{FAR}" opacity="0.35"/>'
+        )
     elif shot.wall_x is not None:
         x = shot.wall_x - 6 if shot.wall_x < 80 else shot.wall_x
         wall = f'<rect x="{x}" y="0" width="6" height="{FLOOR_Y}" fill="{FAR}"/>'
@@ -121,7 +141,8 @@ def _picture(shot: Shot) -> str:
     far = "".join(_line(points, FAR, 5) for points in shot.far)
     near = "".join(
         # Limbs that pass before others have a rim.
-        (_line(points, PAPER, 8.5) if shot.from_front else "") + _line(points, NEAR, 6)
+        (_line(points, PAPER, 8.5) if shot.from_front or shot.turned_deg else "")
+        + _line(points, NEAR, 6)
         for points in shot.near
     )
     floor = "" if shot.from_front else _line(((2, FLOOR_Y), (158, FLOOR_Y)), INK, 1)
@@ -150,11 +171,9 @@ def _line(points: tuple[Point, ...], colour: str, wide: float, dashes: str = "")
 def main(folder: Path) -> None:
     """Write the drawings of the documents into a folder."""
     for key, exercise in EXERCISES.items():
-        shots = {"": exercise.filming, "_front": exercise.filming.front}
-        for end, shot in shots.items():
-            if shot is not None:
-                path = folder / f"filming_{key}{end}.svg"
-                path.write_text(drawing(shot) + "\n", encoding="utf-8")
+        for end, shot in exercise.filming.views.items():
+            path = folder / f"filming_{key}{end}.svg"
+            path.write_text(drawing(shot) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -36,8 +36,7 @@ def show_filming_page() -> None:
 
 
 def _section(shot: Shot) -> str:
-    views = [shot] if shot.front is None else [shot, shot.front]
-    shown = "".join(_view(one) for one in views)
+    shown = "".join(_view(one) for one in shot.views.values())
     steps = "".join(f"<li>{escape(step)}</li>" for step in shot.how)
     return (
         f'<div class="shots">{shown}</div><div class="howto">'

@@ -57,6 +57,28 @@ def test_a_fault_of_the_second_film_is_held_against_the_set() -> None:
     assert merged.score.value <= 84
 
 
+def test_a_fault_of_the_second_film_is_told_at_its_moment_in_the_first() -> None:
+    side = film("side", lowering_s=1.2)
+    opened = film("front", open_deg=35.0, lowering_s=4.0)  # another set, and slower
+    (its,) = opened.faults
+    number = next(
+        rep.index for rep in opened.reps if rep.began_s <= its.at_s <= rep.ended_s
+    )
+    (told,) = (
+        fault
+        for fault in merge_reports(side, opened).faults
+        if fault.code == "free_hip_rises"
+    )
+    there, here = (report.reps[number - 1] for report in (opened, side))
+    assert told.at_s != pytest.approx(its.at_s, abs=0.5)
+    assert here.began_s <= told.at_s <= here.ended_s
+    # As far from the bottom as in the second film, by the share of the phase.
+    lowered = (its.at_s - there.start_s) / (there.bottom_s - there.start_s)
+    if 0 <= lowered <= 1:
+        expected_s = here.start_s + lowered * (here.bottom_s - here.start_s)
+        assert told.at_s == pytest.approx(expected_s, abs=0.05)
+
+
 def test_what_was_borrowed_is_told() -> None:
     merged = merge_reports(film("side"), film("front"))
     # Reach, rotation, opening and knee line.

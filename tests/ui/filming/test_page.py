@@ -16,7 +16,7 @@ EACH = pytest.mark.parametrize("exercise", EXERCISES.values(), ids=list(EXERCISE
 
 @EACH
 def test_the_documents_show_the_drawings_of_the_app(exercise: Exercise) -> None:
-    shots = {"": exercise.filming, "_front": exercise.filming.front}
+    shots = {end: exercise.filming.views.get(end) for end in ("", "_front", "_oblique")}
     text = (ROOT / "docs" / "filming.md").read_text(encoding="utf-8")
     for end, shot in shots.items():
         path = ROOT / "docs" / "pictures" / f"filming_{exercise.key}{end}.svg"
@@ -42,7 +42,7 @@ def test_what_only_the_front_shows_is_drawn_from_the_front() -> None:
 
 @EACH
 def test_a_drawing_says_in_words_what_it_shows(exercise: Exercise) -> None:
-    for shot in filter(None, (exercise.filming, exercise.filming.front)):
+    for shot in exercise.filming.views.values():
         for picture in (drawing(shot), *halves(shot)):
             label = ET.fromstring(picture).attrib["aria-label"]
             assert shot.distance in label
@@ -52,7 +52,7 @@ def test_a_drawing_says_in_words_what_it_shows(exercise: Exercise) -> None:
 
 @EACH
 def test_nothing_is_drawn_outside_of_the_picture(exercise: Exercise) -> None:
-    for shot in filter(None, (exercise.filming, exercise.filming.front)):
+    for shot in exercise.filming.views.values():
         for limb in (*shot.near, *shot.far):
             assert all(0 < x < 160 and 0 < y < 90 for x, y in limb)
 
@@ -66,7 +66,8 @@ def test_the_page_shows_them_all() -> None:
     titles = [exercise.filming.title for exercise in EXERCISES.values()]
     assert [header.value for header in page.header] == titles
     shown = "".join(one.proto.body for one in page.get("html"))
-    fronts = sum(e.filming.front is not None for e in EXERCISES.values())
-    assert shown.count("<img") == 2 * (len(titles) + fronts)
+    views = sum(len(exercise.filming.views) for exercise in EXERCISES.values())
+    assert views == len(titles) + 2  # the deadlift's others: the front, and in one film
+    assert shown.count("<img") == 2 * views
     for exercise in EXERCISES.values():
         assert escape(exercise.filming.how[0]) in shown

@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from coach.compare.phases import AROUND_S, aligned
+from exercises.engine.aligned import AROUND_S, aligned
 from exercises.units import Bout, Hold, Rep
 
 
