@@ -214,7 +214,10 @@ class History:
     ) -> list[Number]:
         """Return the measures of all kept sets, the oldest first."""
         wanted = _wanted(athlete, exercise, None)
-        sets = select(SetRow.id, SetRow.kept_at, SetRow.exercise, SetRow.grade)
+        sets = select(
+            SetRow.id, SetRow.kept_at, SetRow.exercise, SetRow.grade, SetRow.load_kg,
+            SetRow.load,
+        )  # fmt: skip
         numbers = select(
             NumberRow.set_id, NumberRow.leg, NumberRow.view, NumberRow.measure,
             NumberRow.value, NumberRow.error, NumberRow.unit,

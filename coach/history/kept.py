@@ -141,6 +141,8 @@ class Number:
         view, grade: Of the film; numbers of other ones are not comparable.
         measure: Its key.
         value, error: In `unit`; the error is half a 95 % interval.
+        load_kg: The weight that was noted; NaN for none.
+        load: The report's word for it; None for none.
     """
 
     set_id: str
@@ -153,6 +155,8 @@ class Number:
     value: float
     error: float
     unit: MeasureUnit
+    load_kg: float = NAN
+    load: Load | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -16,6 +16,13 @@ from coach.history.progress import (
 from coach.reports.wording import measure_name, measured, with_error
 
 _THAN: Final = {"before": "the set before", "first": "the first set"}
+_LOADS: Final = {
+    "body weight": "body weight alone",
+    "medium": "a medium weight",
+    "heavy": "a heavy weight",
+}
+SAME_KG: Final = 0.5
+"""Weights closer together than the smallest plate's pair are one (our choice)."""
 _WITHIN: Final = "within the measurement error"
 
 
@@ -41,8 +48,9 @@ def change_sentence(change: Change, since: Literal["before", "first"]) -> str:
     last, than = change.last, _THAN[since]
     value = with_error(last.measure, last.value, last.error, last.unit)
     said = f"{_title(last)}: {value}"
+    weights = _weights(change.first, last)
     if not change.clear:
-        return f"{said}; the change since {than} is {_WITHIN}."
+        return f"{said}; the change since {than} is {_WITHIN}{weights}."
     size = measured(last.measure, abs(change.difference), last.unit)
     more = "more" if change.difference > 0 else "less"
     verdict = {
@@ -50,7 +58,21 @@ def change_sentence(change: Change, since: Literal["before", "first"]) -> str:
         "worse": "worse",
         "neither": "by the limits neither better nor worse",
     }[change.direction]
-    return f"{said}; {size} {more} than in {than}: {verdict}."
+    return f"{said}; {size} {more} than in {than}: {verdict}{weights}."
+
+
+def _weights(first: Number, last: Number) -> str:
+    """Return which weights were used, where they differ: "" where they do not.
+
+    What was done with another weight is another task, which no number of it tells.
+    """
+    if math.isfinite(first.load_kg) and math.isfinite(last.load_kg):
+        if abs(first.load_kg - last.load_kg) < SAME_KG:
+            return ""
+        return f", with {last.load_kg:g} kg instead of {first.load_kg:g} kg"
+    if first.load and last.load and first.load != last.load:
+        return f", with {_LOADS[last.load]} instead of {_LOADS[first.load]}"
+    return ""
 
 
 def sentences_on(series: Series) -> list[str]:

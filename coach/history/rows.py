@@ -167,7 +167,7 @@ def as_numbers(sets: Iterable[Any], numbers: Iterable[Any]) -> list[Number]:
     (benchmarks/history.py).
 
     Args:
-        sets: (address, when it was kept, exercise, grade).
+        sets: (address, when it was kept, exercise, grade, weight in kg, its word).
         numbers: (set's address, leg, view, measure, value, error, unit).
     """
     known = {set_id: rest for set_id, *rest in sets}
@@ -183,6 +183,8 @@ def as_numbers(sets: Iterable[Any], numbers: Iterable[Any]) -> list[Number]:
             value=value,
             error=error,
             unit=unit,
+            load_kg=math.nan if known[set_id][3] is None else known[set_id][3],
+            load=known[set_id][4],
         )
         for set_id, leg, view, measure, value, error, unit in numbers
         if set_id in known

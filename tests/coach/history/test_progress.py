@@ -2,6 +2,7 @@
 
 import math
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -167,6 +168,24 @@ def test_legs_of_one_film_are_left_to_its_report() -> None:
     assert pair_sentence(pair).endswith(
         "both are of one set, whose report compares them."
     )
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "ending"),
+    [
+        ({"load_kg": 8.0}, {"load_kg": 16.0}, "worse, with 16 kg instead of 8 kg."),
+        ({"load_kg": 16.0}, {"load_kg": 16.2}, "worse."),
+        ({"load_kg": 8.0}, {}, "worse."),
+        ({"load": "medium"}, {"load": "heavy"},
+         "worse, with a heavy weight instead of a medium weight."),
+    ],
+)  # fmt: skip
+def test_another_weight_is_told_beside_the_change(
+    first: dict[str, Any], last: dict[str, Any], ending: str
+) -> None:
+    before, now = number(3.0, day=0, **first), number(1.5, day=1, **last)
+    told = change_sentence(change(before, now, bands=SLOW), "before")
+    assert told.endswith(ending)
 
 
 def test_sentences_say_what_cannot_be_seen() -> None:
