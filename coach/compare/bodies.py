@@ -47,8 +47,10 @@ def fitted(first: Shown, first_s: float, second: Shown, second_s: float) -> Fit 
     """
     hips = _hips_px(first, first_s)
     others = _hips_px(second, second_s)
-    size = _trunk_px(first) / _trunk_px(second)
-    if not (np.isfinite(hips).all() and np.isfinite(others).all() and size > 0):
+    size = np.divide(_trunk_px(first), _trunk_px(second))
+    if not (np.isfinite(hips).all() and np.isfinite(others).all()):
+        return None
+    if not (np.isfinite(size) and size > 0):
         return None
     ways = _way(first, first_s), _way(second, second_s)
     flipped = ways[0] * ways[1] < 0
@@ -85,9 +87,9 @@ def _way(shown: Shown, at_s: float) -> float:
     """Return +1 for a body that faces image right, or lies with its head there."""
     points = _around(shown, at_s)
     trunk = midpoint(points, landmarks.SHOULDERS) - midpoint(points, landmarks.HIPS)
-    across, up = np.nanmedian(trunk, axis=0)
+    across, up = (percentile(trunk[:, axis], 50.0) for axis in (0, 1))
     feet = [points[:, leg[4]] - points[:, leg[3]] for leg in landmarks.LEGS.values()]
-    toes = float(np.nanmedian(np.stack(feet)[..., 0]))
+    toes = percentile(np.stack(feet)[..., 0].ravel(), 50.0)
     ahead = across if abs(across) > abs(up) else toes
     return float(np.sign(ahead)) if abs(ahead) > TURNED * _trunk_px(shown) else 0.0
 

@@ -1,5 +1,6 @@
 """Two movements beside each other, aligned by phase, with one button to play both."""
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -108,7 +109,9 @@ def _earlier(one: SetAtHand, kept: KeptSet) -> Choice:
         f"{kept.kept_at.astimezone():%d %b %Y, %H:%M}",
         f"{kept.side} leg" if kept.side else "",
         f"{kept.counted} counted",
-        kept.load or "",
+        f"{kept.diary.load_kg:g} kg"
+        if math.isfinite(kept.diary.load_kg)
+        else kept.load or "",
     ]
     label = " \N{MIDDLE DOT} ".join(filter(None, parts))
     return Choice(label=label, both=lambda: _two_sets(one, kept))
