@@ -123,7 +123,7 @@ def _any_pain(sets: Sequence[KeptSet]) -> bool:
 
 
 def _date(kept: KeptSet) -> str:
-    return kept.kept_at.astimezone().strftime("%Y-%m-%d %H:%M")
+    return kept.done_at.astimezone().strftime("%Y-%m-%d %H:%M")
 
 
 def _score(kept: KeptSet) -> Text:

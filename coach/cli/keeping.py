@@ -14,6 +14,7 @@ from exercises.report import Report
 from hamstrong.errors import HistoryError
 from vision.files import digest_of
 from vision.track_file import packed_track
+from vision.video.recorded import recorded_at
 
 
 def keep_checked(
@@ -48,6 +49,7 @@ def keep_checked(
         origin="film",
         title=films[0].path.stem,
         report=report,
+        recorded_at=recorded_at(films[0].path),
         recordings=[
             Recording(
                 name=film.path.name, digest=digest, track=film.track, options=options

@@ -25,6 +25,8 @@ SCHEMA: Final = 1
 ABOUT: Final = "about.json"
 TRAININGS: Final = "trainings.jsonl"
 SETS: Final = "sets.jsonl"
+LATER: Final = {"recorded_at"}
+"""Columns that archives of before do not have; nothing is known of them there."""
 PARTS: Final = ("recordings", "units", "numbers", "corrections")
 """What belongs to a set, by the names of its row."""
 ADDRESS: Final = re.compile(rf"[0-9a-f]{{{ID}}}")
@@ -72,9 +74,9 @@ def from_plain(
         ValueError: They are not of these columns, or not of their types.
     """
     columns = {one.name: one for one in columns_of(table, without)}
-    if not isinstance(data, dict) or data.keys() != columns.keys():
+    if not isinstance(data, dict) or data.keys() | LATER != columns.keys() | LATER:
         raise ValueError(f"no row of {table.__tablename__}")
-    return {name: _value(column, data[name]) for name, column in columns.items()}
+    return {name: _value(column, data.get(name)) for name, column in columns.items()}
 
 
 def _value(column: Column[Any], given: object) -> Any:

@@ -62,7 +62,7 @@ def write_fhir(history: History, path: Path, *, days: int, patient: str = "") ->
     """
     since = dt.datetime.now(dt.UTC) - dt.timedelta(days=days)
     kept = [one for one in history.sets() if one.exercise in EXERCISES]
-    recent = [one for one in kept if one.kept_at >= since]
+    recent = [one for one in kept if one.done_at >= since]
     opened = [one for one in map(history.open, (s.id for s in recent)) if one]
     if not opened:
         raise HistoryError(f"No set was kept in the last {days} days.")
@@ -100,7 +100,7 @@ def _uuid(address: str) -> str:
 
 def _observations(opened: OpenedSet) -> Iterator[tuple[str, dict[str, Any]]]:
     kept = opened.kept
-    at = kept.kept_at.astimezone(dt.UTC).isoformat(timespec="seconds")
+    at = kept.done_at.astimezone(dt.UTC).isoformat(timespec="seconds")
     yield kept.id, _set(opened, at)
     for name, when in _PAIN_WHEN.items():
         level = getattr(kept.diary, name)

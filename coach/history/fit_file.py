@@ -1,9 +1,9 @@
 """A day's sets as a FIT file: a strength training for watches' apps and Strava.
 
-FIT knows sets with their repetitions, weight and exercise, and times between them. The
-history knows when a set was kept and how long it took, not when a film was recorded: a
-set ends when it was kept, or as soon after the one before as its length allows. What a
-physical therapist would say of it has no place in FIT and stays here.
+FIT knows sets with their repetitions, weight and exercise, and times between them. A
+set begins when its film was recorded; where the film does not say, it ends when it was
+kept, or as soon after the one before as its length allows. What a physical therapist
+would say of it has no place in FIT and stays here.
 """
 
 import datetime as dt
@@ -69,7 +69,8 @@ def write_fit(
             if wanted
             else "Nothing is kept yet. `hamstrong check FILM --keep` keeps a set."
         )
-    opened = (history.open(one.id) for one in reversed(kept))
+    kept.sort(key=lambda one: one.done_at)
+    opened = (history.open(one.id) for one in kept)
     sets = on_the_clock([one for one in opened if one is not None])
     content = _as_fit(sets)
     with write_then_rename(path) as temporary:
@@ -78,7 +79,7 @@ def write_fit(
 
 
 def _day(one: KeptSet) -> dt.date:
-    return one.kept_at.astimezone().date()
+    return one.done_at.astimezone().date()
 
 
 def on_the_clock(opened: Sequence[OpenedSet]) -> list[TrainedSet]:
@@ -86,7 +87,7 @@ def on_the_clock(opened: Sequence[OpenedSet]) -> list[TrainedSet]:
     sets: list[TrainedSet] = []
     for one in opened:
         lasted = dt.timedelta(seconds=_lasted_s(one.report_json))
-        start = one.kept.kept_at - lasted
+        start = one.kept.recorded_at or one.kept.kept_at - lasted
         if sets:
             start = max(start, sets[-1].end)
         sets.append(

@@ -215,8 +215,8 @@ class History:
         """Return the measures of all kept sets, the oldest first."""
         wanted = _wanted(athlete, exercise, None)
         sets = select(
-            SetRow.id, SetRow.kept_at, SetRow.exercise, SetRow.grade, SetRow.load_kg,
-            SetRow.load,
+            SetRow.id, func.coalesce(SetRow.recorded_at, SetRow.kept_at),
+            SetRow.exercise, SetRow.grade, SetRow.load_kg, SetRow.load,
         )  # fmt: skip
         numbers = select(
             NumberRow.set_id, NumberRow.leg, NumberRow.view, NumberRow.measure,

@@ -48,6 +48,7 @@ class NewSet:
         recordings: Its film; a second one from another side.
         athlete: Who trains; "" is the one who uses this computer.
         training: The training it belongs to; None for none.
+        recorded_at: When its film was recorded; None where that is not known.
     """
 
     id: str
@@ -57,6 +58,7 @@ class NewSet:
     recordings: Sequence[Recording]
     athlete: str = ""
     training: str | None = None
+    recorded_at: datetime | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,6 +93,7 @@ class KeptSet:
         score, score_low, score_high: NaN where there is none.
         load: As the report says it.
         version: Of Hamstrong, that judged it.
+        recorded_at: When its film was recorded, UTC; None where that is not known.
     """
 
     id: str
@@ -112,6 +115,12 @@ class KeptSet:
     load: Load | None
     version: str
     diary: Diary = field(default_factory=Diary)
+    recorded_at: datetime | None = None
+
+    @property
+    def done_at(self) -> datetime:
+        """When it was done, as far as is known: recorded, or else kept."""
+        return self.recorded_at or self.kept_at
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -135,7 +144,7 @@ class Number:
 
     Attributes:
         set_id: Of the set.
-        at: When the set was kept, UTC.
+        at: When the set was done, as far as is known, UTC.
         exercise: Of the set.
         leg: "left", "right", or "" where both worked or nobody knows.
         view, grade: Of the film; numbers of other ones are not comparable.

@@ -63,6 +63,8 @@ def new_row(transaction: Transaction, new: NewSet) -> SetRow:
 def filled(row: SetRow, new: NewSet) -> None:
     """Write a set and its report into its row, and into those that belong to it."""
     report = new.report
+    # A set whose film has gone since keeps what the film said.
+    row.recorded_at = new.recorded_at or row.recorded_at
     row.origin, row.title = new.origin, legible(new.title)
     row.exercise, row.side, row.load = report.exercise, report.side, report.load
     row.view, row.grade = report.view.name, report.score.grade
@@ -111,6 +113,7 @@ def as_kept(row: SetRow, athlete: str) -> KeptSet:
         athlete=athlete,
         training=row.training_id,
         kept_at=row.kept_at,
+        recorded_at=row.recorded_at,
         changed_at=row.changed_at,
         origin=cast(Any, row.origin),
         title=row.title,
@@ -167,7 +170,7 @@ def as_numbers(sets: Iterable[Any], numbers: Iterable[Any]) -> list[Number]:
     (benchmarks/history.py).
 
     Args:
-        sets: (address, when it was kept, exercise, grade, weight in kg, its word).
+        sets: (address, when it was done, exercise, grade, weight in kg, its word).
         numbers: (set's address, leg, view, measure, value, error, unit).
     """
     known = {set_id: rest for set_id, *rest in sets}

@@ -55,18 +55,18 @@ def sheet_of(
     kept = [
         one
         for one in history.sets()
-        if one.exercise in EXERCISES and (since is None or one.kept_at >= since)
+        if one.exercise in EXERCISES and (since is None or one.done_at >= since)
     ]
     sections = "".join(
         _exercise_html(history, key, own, since)
         for key in EXERCISES
         if (own := [one for one in kept if one.exercise == key])
     )
-    first = min((one.kept_at for one in kept), default=now)
+    first = min((one.done_at for one in kept), default=now)
     about = (
         f"{_day(since or first)} to {_day(now)} \N{MIDDLE DOT} "
         f"{count_of(len(kept), 'set')} on "
-        f"{count_of(len({_day(one.kept_at) for one in kept}), 'day')}"
+        f"{count_of(len({_day(one.done_at) for one in kept}), 'day')}"
     )
     return whole_page(
         "Training at home", escape(about), sections or "<p>No set was kept.</p>"
@@ -123,7 +123,7 @@ def _sets_html(history: History, kept: Sequence[KeptSet]) -> str:
 def _cells(history: History, one: KeptSet) -> list[str]:
     diary = one.diary
     return [
-        _day(one.kept_at),
+        _day(one.done_at),
         one.side or DASH,
         count_of(one.counted, noun_for(one.exercise)),
         _score(one),

@@ -69,7 +69,10 @@ class TrainingRow(Table):
 
 
 class SetRow(Table):
-    """One kept set: the numbers that lists and charts want, and the whole report."""
+    """One kept set: the numbers that lists and charts want, and the whole report.
+
+    `recorded_at` is when its film was recorded; NULL where that is not known.
+    """
 
     __tablename__ = "sets"
 
@@ -100,6 +103,7 @@ class SetRow(Table):
     note: Mapped[str] = mapped_column(Text, default="")
     version: Mapped[str] = mapped_column(Text)
     report: Mapped[str] = mapped_column(Text, deferred=True)
+    recorded_at: Mapped[datetime | None] = mapped_column(Moment)
 
     recordings: Mapped[list["RecordingRow"]] = relationship(
         order_by="RecordingRow.place", cascade="all, delete-orphan"

@@ -4,6 +4,7 @@ import threading
 from collections.abc import Callable, Hashable
 from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from pathlib import Path
 from typing import Final
 
@@ -12,6 +13,7 @@ from coach.history.kept import Recording
 from exercises.marks import NO_MARKS
 from exercises.report import Report
 from vision.track import Track
+from vision.video.recorded import recorded_at
 
 REPORTS: Final = 12
 """So many answers to other options stay at hand (our choice)."""
@@ -97,6 +99,11 @@ class Question:
                 self.films, self.tracks, self._options(), strict=False
             )
         ]
+
+    def recorded_at(self) -> datetime | None:
+        """Return when its first film was recorded; None where that is not known."""
+        path = self.films[0].path
+        return recorded_at(path) if path is not None and path.is_file() else None
 
     def of_film(self, place: int) -> "Question":
         """Return the same question about one of its films by itself."""

@@ -273,6 +273,7 @@ class SetAtHand:
             report=self._answers.to(question),
             training=self.training,
             recordings=question.recordings(),
+            recorded_at=question.recorded_at(),
         )
 
 

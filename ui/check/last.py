@@ -75,7 +75,7 @@ def row_html(one: KeptSet) -> str:
     leg = f", {one.side} leg" if one.side else ""
     score = f"{one.score:.0f} of 100" if math.isfinite(one.score) else "no score"
     parts = [
-        when(one.kept_at),
+        when(one.done_at),
         count_of(one.counted, noun_for(one.exercise)),
         score,
         weight(one),

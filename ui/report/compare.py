@@ -106,7 +106,7 @@ def _choices(one: SetAtHand, report: Report) -> list[Choice]:
 
 def _earlier(one: SetAtHand, kept: KeptSet) -> Choice:
     parts = [
-        f"{kept.kept_at.astimezone():%d %b %Y, %H:%M}",
+        f"{kept.done_at.astimezone():%d %b %Y, %H:%M}",
         f"{kept.side} leg" if kept.side else "",
         f"{kept.counted} counted",
         f"{kept.diary.load_kg:g} kg"
@@ -142,7 +142,7 @@ def _two_sets(one: SetAtHand, kept: KeptSet) -> Both:
     same = [[u for u in units if u.leg == reports[0].side] for units in (now, before)]
     if reports[0].side and all(same):
         now, before = map(tuple, same)
-    title = f"{kept.kept_at.astimezone():%d %b %Y}"
+    title = f"{kept.done_at.astimezone():%d %b %Y}"
     return (
         _shown(one, 0, reports[0], "This set", now),
         _shown(other, 0, reports[1], title, before),

@@ -1,6 +1,6 @@
 """When a film was recorded, as its file says."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Final
 
@@ -15,7 +15,7 @@ TAGS: Final = ("com.apple.quicktime.creationdate", "creation_time", "date")
 UTC and of when the file was written; Matroska and AVI may have the third."""
 FIRST_YEAR: Final = 1990
 """Cameras whose clock was never set write 1904 or 1970 (our choice: before films like
-these could be made)."""
+these could be made); what lies ahead is a wrong clock, too, but for a zone's hours."""
 
 
 def recorded_at(path: Path) -> datetime | None:
@@ -47,4 +47,5 @@ def _parsed(text: str) -> datetime | None:
         return None
     if found.tzinfo is None:
         found = found.replace(tzinfo=UTC)
-    return found if found.year >= FIRST_YEAR else None
+    ahead = found - datetime.now(UTC) > timedelta(days=1)
+    return None if found.year < FIRST_YEAR or ahead else found

@@ -129,6 +129,18 @@ def test_what_was_exported_comes_in_whole(
     assert kept.read_bytes() == b"a film"
 
 
+def test_an_archive_from_before_films_had_dates_comes_in(
+    here: History, exported: Path
+) -> None:
+    line = the_set(exported)
+    del line["set"]["recorded_at"]
+    rewritten(exported, {"sets.jsonl": json.dumps(line).encode()})
+    assert here.import_from(exported).sets == 1
+    (kept,) = here.sets()
+    assert kept.recorded_at is None
+    assert kept.done_at == kept.kept_at
+
+
 def test_sets_that_are_here_already_are_left_alone(
     history: History, make_set: MakeSet, tmp_path: Path
 ) -> None:

@@ -3,17 +3,20 @@
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import text
+from sqlalchemy import create_engine, text
 from sqlalchemy.engine import URL
 
 from coach.history import migrations
 from coach.history.database import HEAD, VARIABLE, history_url, opened
+from coach.history.history import History
+from coach.history.kept import NewSet
 from coach.history.tables import Table
 from hamstrong import HistoryError
 
@@ -29,6 +32,30 @@ def test_migrations_make_the_tables_that_the_program_uses(url: URL) -> None:
 def test_the_newest_migration_is_the_one_that_is_brought_in() -> None:
     scripts = ScriptDirectory(str(Path(migrations.__file__).parent))
     assert scripts.get_heads() == [HEAD]
+
+
+def test_a_history_from_before_films_had_dates_is_brought_up_to_date(
+    url: URL, make_set: Callable[..., NewSet]
+) -> None:
+    history = History(url)
+    one = make_set()
+    history.keep(one)
+    history.close()
+    engine = create_engine(url)
+    with engine.begin() as connection:  # as the first tables were
+        connection.execute(text("ALTER TABLE sets DROP COLUMN recorded_at"))
+        connection.execute(text("UPDATE alembic_version SET version_num = '0001'"))
+    engine.dispose()
+    history = History(url)
+    (kept,) = history.sets()
+    assert kept.id == one.id
+    assert kept.done_at == kept.kept_at
+    history.close()
+    engine = opened(url)
+    with engine.connect() as connection:
+        context = MigrationContext.configure(connection)
+        assert compare_metadata(context, Table.metadata) == []
+    engine.dispose()
 
 
 def test_a_newer_history_is_left_alone(url: URL) -> None:

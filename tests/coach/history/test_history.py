@@ -4,6 +4,7 @@ import dataclasses
 import sqlite3
 import threading
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import numpy as np
@@ -299,3 +300,30 @@ def test_the_report_that_was_kept_is_the_report_that_was_shown(
     assert np.isnan(found.kept.score)
     assert '"exercise": null' in as_json_text(new.report)
     assert found.report_json["exercise"] is None
+
+
+def test_progress_goes_by_when_films_were_recorded(
+    history: History, make_set: MakeSet
+) -> None:
+    may = datetime(2026, 5, 3, 17, 42, tzinfo=UTC)
+    old, undated = make_set(recorded_at=may), make_set()
+    history.keep(undated)
+    history.keep(old)  # a film of last spring that is checked today
+    numbers = history.numbers()
+    assert numbers[0].set_id == old.id
+    assert numbers[0].at == may
+    assert numbers[-1].set_id == undated.id
+    kept = {one.id: one for one in history.sets()}
+    assert kept[old.id].done_at == may
+    assert kept[undated.id].done_at == kept[undated.id].kept_at
+
+
+def test_a_set_judged_anew_without_its_film_keeps_the_date(
+    history: History, make_set: MakeSet
+) -> None:
+    may = datetime(2026, 5, 3, 17, 42, tzinfo=UTC)
+    dated = make_set(recorded_at=may)
+    history.keep(dated)
+    history.keep(dataclasses.replace(dated, recorded_at=None))
+    (kept,) = history.sets()
+    assert kept.recorded_at == may

@@ -4,6 +4,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,8 @@ from coach.jobs.question import Asked, FilmFile
 from coach.jobs.sets import SetAtHand
 from hamstrong import HistoryError, LimitsError, VideoError
 from tests.conftest import SAMPLES
+from tests.figures import deadlift_set
+from tests.videos import write_video
 from vision.files import digest_of
 from vision.people.athlete import ImagePoint
 from vision.track import Track
@@ -75,6 +78,20 @@ def test_a_set_whose_track_is_known_is_kept_at_once(make_desk: MakeDesk) -> None
     kept = desk.begin([live], title="Live set", origin="live", training=None)
     assert {row.id for row in desk.history.sets()} == {one.id, kept.id}
     assert desk.history.sets()[0].origin == "live"
+
+
+def test_a_set_is_of_the_day_on_which_its_film_was_recorded(
+    make_desk: MakeDesk, tmp_path: Path
+) -> None:
+    desk = make_desk()
+    dated = write_video(
+        tmp_path / "may.mp4", [0.0, 0.1], says={"creation_time": "2026-05-03T17:42:10Z"}
+    )
+    one = replace(film(dated), track=deadlift_set(2)[0])
+    desk.begin([one], title="In May")
+    (kept,) = desk.history.sets()
+    assert kept.done_at == datetime(2026, 5, 3, 17, 42, 10, tzinfo=UTC)
+    assert kept.kept_at.date() == datetime.now(UTC).date()
 
 
 def test_a_set_is_found_tomorrow_with_what_was_said_of_it(make_desk: MakeDesk) -> None:
