@@ -21,6 +21,10 @@ RECENT_S: Final = 0.3
 AWAY: Final = 0.3
 """Cost of taking a body as somebody who was not there the moment before: who was is
 likelier, at the same look (our choice)."""
+SAME_LOOK: Final = 14.0
+"""A body that differs from somebody's colours by less looks like them: half way between
+7, by which a body differs from itself half of the time, and 22, by which two people do
+(see `appearance.OTHER`)."""
 LEARNING: Final = 15
 """Frames after which a person's colours are known; they still follow the light."""
 FOLLOWS: Final = 0.02
@@ -82,6 +86,12 @@ class TrackedPerson:
         """Return how far a place is from the last one, 1 where it must be another's."""
         steps = self.place.steps_to(place, time_s - self.last_s)
         return min(steps, 2.0) if steps > 0.5 else 0.0
+
+    def goes_on_in(self, body: Body, time_s: float) -> bool:
+        """Whether a body is where this person just was, and looks like them."""
+        if time_s - self.last_s > RECENT_S or self.jump(body.place, time_s) > 0:
+            return False
+        return difference(self.colours, body.colours) < SAME_LOOK
 
     def learn(self, body: Body) -> None:
         """Learn from a body's colours."""

@@ -255,7 +255,7 @@ class MultiPersonTracker:
         for number, other in enumerate(self.people[:person]):
             if number in found or person in other.beside or other.same_as is not None:
                 continue
-            if time_s - other.last_s > RECENT_S or other.cost(body, time_s) >= NEW:
+            if not other.goes_on_in(body, time_s):
                 continue
             other.join(one, number)
             for third in one.beside:
