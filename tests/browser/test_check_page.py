@@ -54,8 +54,8 @@ def test_how_to_film_is_drawn_for_every_exercise(
     page = opened(browser, width_px=390)
     page.goto(f"{url}/filming")
     drawings = page.locator("img.drawing")
-    expect(drawings).to_have_count(2 * 6)  # the deadlift is shown from two sides
-    for number in range(2 * 6):
+    expect(drawings).to_have_count(2 * 7)  # the deadlift is shown from three places
+    for number in range(2 * 7):
         drawing = drawings.nth(number)
         drawing.scroll_into_view_if_needed()
         assert drawing.evaluate("image => image.naturalWidth") > 0
