@@ -60,7 +60,7 @@ def test_how_to_film_is_drawn_for_every_exercise(
         drawing.scroll_into_view_if_needed()
         assert drawing.evaluate("image => image.naturalWidth") > 0
     # Of the two halves of a drawing one is told to who cannot see them.
-    alts = [drawings.nth(number).get_attribute("alt") for number in range(2 * 6)]
+    alts = [drawings.nth(number).get_attribute("alt") for number in range(2 * 7)]
     assert all(alts[::2])
     assert not any(alts[1::2])
     wide_px = page.evaluate("document.documentElement.scrollWidth")
