@@ -1,5 +1,6 @@
 """The gallop, on athletes whose every touchdown is known."""
 
+import itertools
 from dataclasses import replace
 from typing import Any
 
@@ -8,6 +9,7 @@ import pytest
 
 from exercises.check import check
 from exercises.engine.scene import read_scene
+from exercises.gallop import travels
 from exercises.gallop.definition import GALLOP, KEY
 from exercises.report import Report
 from tests.figures import Side, bursts, hidden, swapped
@@ -158,6 +160,20 @@ def test_each_fault_is_named_and_no_other(
     stint: Stint, figure: dict[str, Any], expected: str
 ) -> None:
     assert codes(judged(stint, **figure)) == {expected}
+
+
+@pytest.mark.parametrize(
+    ("in_front", "said"), [(0.05, "walking, running"), (0.2, "cannot be told")]
+)
+def test_a_way_that_may_be_either_is_not_called_a_walk(
+    in_front: float, said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # There a gallop, and back a way on which the tracker mixes the legs up.
+    ways = itertools.cycle((2.0, in_front))
+    monkeypatch.setattr(travels, "_one_in_front", lambda *_: next(ways))
+    report = judged(Stint(), Stint(direction="backward"))
+    assert len(report.bouts) == 1
+    assert said in report.attempts[0].reason.text
 
 
 def test_a_beat_of_touchdowns_that_scatter_is_no_clear_fault() -> None:
